@@ -1,0 +1,45 @@
+"""Small value types that several parts share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+OPEN = "open"
+"""The need-to-know class of a record that everyone with the permission may read."""
+
+
+class MemberClass(StrEnum):
+    """What a member or unit is by law: it decides which calls it may be sent to."""
+
+    SWORN = "sworn"
+    NON_SWORN = "non_sworn"
+    VOLUNTEER = "volunteer"
+    CIVILIAN = "civilian"
+
+
+class UnitKind(StrEnum):
+    CAR = "car"
+    FOOT = "foot"
+    BIKE = "bike"
+    MOTORCYCLE = "motorcycle"
+    BOAT = "boat"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an entry is about: the kind of thing, and its id as text."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place on earth, WGS 84 degrees."""
+
+    lat: float
+    lon: float
