@@ -1,0 +1,150 @@
+"""Tables of agencies, members and grants."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from beatbook.contract.values import MemberClass
+from beatbook.core.clock import OperationalClock
+
+
+class Installation(models.Model):
+    """The one row that holds what belongs to the installation as a whole."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    clock_rate = models.FloatField(default=1.0)
+    clock_real_at = models.DateTimeField()
+    clock_operational_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="one_installation"),
+            models.CheckConstraint(condition=Q(clock_rate__gt=0), name="clock_moves_forward"),
+        ]
+
+    @property
+    def clock(self) -> OperationalClock:
+        return OperationalClock(self.clock_rate, self.clock_real_at, self.clock_operational_at)
+
+
+class Agency(models.Model):
+    """An agency: a town's community safety office, or a county center that dispatches for towns."""
+
+    code = models.CharField(max_length=8, unique=True)
+    name = models.CharField(max_length=120, unique=True)
+    prefix = models.CharField(max_length=2, unique=True)
+    time_zone = models.CharField(max_length=64)
+    safety_check_s = models.PositiveIntegerField(default=1200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(prefix__regex=r"^[A-Z]{1,2}$"), name="prefix_is_one_or_two_letters"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def local(self, at: datetime) -> datetime:
+        """The same instant on the agency's wall clock."""
+        return at.astimezone(ZoneInfo(self.time_zone))
+
+
+class MemberManager(BaseUserManager["Member"]):
+    def get_by_natural_key(self, username: str | None) -> Member:
+        return self.get(username=username)
+
+
+class Member(AbstractBaseUser):
+    """A person who signs in. Reads and writes go through memberships, never through this row."""
+
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    member_class = models.CharField(max_length=12, choices=[(c, c) for c in MemberClass])
+    is_active = models.BooleanField(default=True)
+
+    objects = MemberManager()
+
+    USERNAME_FIELD = "username"
+
+    personal_fields = {
+        "username": "members of the same agency; kept as long as the member",
+        "name": "members of the same agency; kept as long as the member",
+        "password": "nobody; an Argon2 hash",
+    }
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(member_class__in=list(MemberClass)), name="known_member_class"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def short_name(self) -> str:
+        """J. Park, as the board shows it."""
+        first, _, last = self.name.rpartition(" ")
+        return f"{first[:1]}. {last}" if first else self.name
+
+
+class Role(models.Model):
+    """A named set of permissions in one agency."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    code = models.SlugField(max_length=30)
+    name = models.CharField(max_length=60)
+    description = models.CharField(max_length=200)
+    permissions = ArrayField(models.CharField(max_length=40))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "code"], name="one_role_per_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """This member holds this role in this agency, from then until it is ended."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    member = models.ForeignKey(Member, models.PROTECT)
+    role = models.ForeignKey(Role, models.PROTECT)
+    classes = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    granted_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            # Also the look-up of a member's grants at the start of every request.
+            models.UniqueConstraint(
+                fields=["member", "agency", "role"],
+                condition=Q(ended_at__isnull=True),
+                name="one_running_membership_per_role",
+            ),
+        ]
+
+
+class Token(models.Model):
+    """A machine's grant in one agency. Only the hash of the secret is kept."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    name = models.CharField(max_length=120)
+    digest = models.BinaryField(unique=True)
+    permissions = ArrayField(models.CharField(max_length=40))
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    personal_fields = {"name": "administrators; what the token is for; kept with the token"}

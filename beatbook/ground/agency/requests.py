@@ -1,0 +1,60 @@
+"""Every request: one transaction, the scope of who asks, and the operational time it began."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import auth
+from django.contrib.auth import SESSION_KEY
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from beatbook.contract.access import Principal
+from beatbook.ground.agency import queries
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class OneTransaction:
+    """All that a request reads and writes is one transaction; an error undoes all of it.
+
+    The answer leaves after the commit, so what an answer says is so.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            return response
+
+
+class WhoAsks:
+    """Sets ``request.principal`` (None when signed out), ``request.clock`` and ``request.now``.
+
+    A bearer token is a machine's way in; a session is a person's.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.principal = _principal(request)
+        request.clock = queries.operational_clock()
+        request.now = request.clock.now()
+        return self.get_response(request)
+
+
+def _principal(request: HttpRequest) -> Principal | None:
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return queries.principal_of_token(secret.strip())
+    member_id = request.session.get(SESSION_KEY)
+    if member_id is None:
+        return None
+    principal = queries.principal_of(int(member_id))
+    # The session ends with the password it was begun under.
+    return principal if auth.get_user(request).is_authenticated else None

@@ -1,0 +1,67 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from beatbook.contract.access import Actor, Principal
+from beatbook.core import clock
+from beatbook.ground.agency import commands
+from beatbook.ground.agency.forms import SignInForm
+from beatbook.ground.agency.gate import public, requires
+
+WRONG = "That sign-in name and password do not go together. Check both and try again."
+LOCKED = (
+    "This sign-in name is locked for 15 minutes after 5 wrong passwords. "
+    "Wait, or ask an administrator."
+)
+STRANGER = Principal(actor=Actor.system("sign-in"), name="Sign-in", grants={})
+
+
+@public("nobody is signed in yet")
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    form = SignInForm(request.POST or None)
+    if not form.is_valid():
+        return _form(request, form, "")
+    member: Any = auth.authenticate(request, **form.cleaned_data)
+    if member is None:
+        commands.record_sign_in_refused(
+            username=form.cleaned_data["username"], by=STRANGER, at=clock.real_now()
+        )
+        locked = getattr(request, "axes_locked_out", False)
+        return _form(request, form, LOCKED if locked else WRONG, status=429 if locked else 401)
+    auth.login(request, member)
+    by = Principal(actor=Actor("member", str(member.pk)), name=member.name, grants={})
+    commands.record_sign_in(member=member, by=by, at=clock.real_now())
+    return redirect(_next(request))
+
+
+@requires(None)
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    member: Any = auth.get_user(request)
+    commands.record_sign_out(member=member, by=request.principal, at=clock.real_now())
+    auth.logout(request)
+    return redirect("sign_in")
+
+
+def _form(
+    request: HttpRequest, form: SignInForm, error: str, *, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "error": error, "next": request.GET.get("next", "")}
+    return render(request, "ui/sign_in.html", context, status=status)
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    here = {request.get_host()}
+    if wanted and url_has_allowed_host_and_scheme(wanted, here, request.is_secure()):
+        return wanted
+    return resolve_url("home")

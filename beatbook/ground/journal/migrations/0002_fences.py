@@ -1,0 +1,68 @@
+"""What the database itself enforces: insert-only entries and seals, scope, policies, grants."""
+
+from django.db import migrations
+
+SCOPE_FUNCTIONS = """
+CREATE FUNCTION beatbook_agencies() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(
+        string_to_array(nullif(current_setting('beatbook.agencies', true), ''), ',')::bigint[],
+        '{}')
+$$;
+CREATE FUNCTION beatbook_member() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT nullif(current_setting('beatbook.member', true), '')::bigint
+$$;
+CREATE FUNCTION beatbook_classes() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(
+        string_to_array(nullif(current_setting('beatbook.classes', true), ''), ','), '{}')
+$$;
+"""
+
+INSERT_ONLY = """
+CREATE FUNCTION journal_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'The journal is insert-only: % of % is refused.', TG_OP, TG_TABLE_NAME;
+END $$;
+CREATE TRIGGER entry_is_insert_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_entry
+    FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse_change();
+CREATE TRIGGER seal_is_insert_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_seal
+    FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse_change();
+"""
+
+POLICIES = """
+ALTER TABLE journal_entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE journal_payload ENABLE ROW LEVEL SECURITY;
+ALTER TABLE journal_receipt ENABLE ROW LEVEL SECURITY;
+CREATE POLICY entry_by_agency ON journal_entry
+    USING (agency_id = 0 OR agency_id = ANY ((SELECT beatbook_agencies())::bigint[]));
+CREATE POLICY payload_by_agency ON journal_payload
+    USING (agency_id = 0 OR agency_id = ANY ((SELECT beatbook_agencies())::bigint[]));
+CREATE POLICY receipt_by_agency ON journal_receipt
+    USING (agency_id = 0 OR agency_id = ANY ((SELECT beatbook_agencies())::bigint[]));
+"""
+
+# The roles of an installation share a prefix; migrations run as <prefix>_owner.
+GRANTS = """
+DO $$
+DECLARE prefix text := regexp_replace(current_user, '_owner$', '');
+BEGIN
+    EXECUTE format('REVOKE UPDATE, DELETE ON journal_entry, journal_seal, journal_payload '
+                   'FROM %I, %I', prefix || '_web', prefix || '_worker');
+    EXECUTE format('REVOKE INSERT ON journal_seal FROM %I, %I', prefix || '_web',
+                   prefix || '_worker');
+    EXECUTE format('GRANT SELECT ON journal_entry TO %I', prefix || '_sealer');
+    EXECUTE format('GRANT SELECT, INSERT ON journal_seal TO %I', prefix || '_sealer');
+    EXECUTE format('GRANT SELECT ON SEQUENCE journal_entry_id_seq TO %I', prefix || '_sealer');
+    EXECUTE format('CREATE POLICY entry_for_sealer ON journal_entry FOR SELECT TO %I USING (true)',
+                   prefix || '_sealer');
+END $$;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("journal", "0001_initial")]
+    operations = [
+        migrations.RunSQL(SCOPE_FUNCTIONS),
+        migrations.RunSQL(INSERT_ONLY),
+        migrations.RunSQL(POLICIES),
+        migrations.RunSQL(GRANTS),
+    ]
