@@ -1,0 +1,1 @@
+"""Where people sit. A desk composes what the duties offer; it decides nothing."""

@@ -1,0 +1,92 @@
+"""What a command is made of: verbs, their forms, the slots of a form and the requests it makes.
+
+Pure data, delivered to the browser as JSON. ``static/console/grammar.js`` gives it meaning and
+knows no verb by name.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from beatbook.contract.access import Permission
+
+
+class Kind(StrEnum):
+    """What may stand in a slot."""
+
+    CALL = "call"
+    CALL_TYPE = "call_type"
+    DISPOSITION = "disposition"
+    NOTE = "note"
+    NOTE_NUMBER = "note_number"
+    PLACE = "place"
+    PRIORITY = "priority"
+    TEXT = "text"
+    TOPIC = "topic"
+    UNITS = "units"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One argument.
+
+    ``implied`` lets it be left out: the chosen call, or the only unit of the chosen call whose
+    status is in ``among``. A unit in another status is still accepted, with a warning: the
+    server decides. ``on_call`` refuses units that are on no call.
+    """
+
+    kind: Kind
+    required: bool = True
+    implied: bool = False
+    among: tuple[str, ...] = ()
+    on_call: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """One HTTP request. Braces are filled from the slots: ``{call.number}``, ``{units.id}``.
+
+    With ``each`` the step is made once for every unit, called ``{unit...}`` in the templates. A
+    body field whose braces are empty is left out.
+    """
+
+    method: str
+    url: str
+    body: dict[str, str] = dataclasses.field(default_factory=dict)
+    each: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to complete a verb. In ``sentence``, ``[...]`` is dropped when its slot is empty."""
+
+    sentence: str
+    slots: tuple[Slot, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A command as a dispatcher says it.
+
+    ``opening`` is what the verb's key writes behind it; ``dialog`` is the form that Enter opens
+    when something required is missing; ``local`` is an act of the screen itself, without request.
+    """
+
+    code: str
+    name: str
+    help: str
+    examples: tuple[str, ...]
+    forms: tuple[Form, ...]
+    permission: Permission
+    aliases: tuple[str, ...] = ()
+    key: str = ""
+    opening: str = ""
+    dialog: str = ""
+    local: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return dataclasses.asdict(self)

@@ -1,0 +1,119 @@
+// The command line's meaning. Pure: a line, the registry of verbs and the board go in; what Enter
+// would do comes out. It knows no verb by name.
+//
+// The board: {calls: [row], units: [row], chosen: number|null, recommended: [unit id],
+// notes: [{id, text, struck}], types: [{code, name}], dispositions: [{code, name}],
+// places: [{label, detail}], statuses: {code: name}, grants: {agency: [permission]}, live: bool}
+
+import { completeSlots, completeVerb } from "./grammar/complete.js";
+import { fill } from "./grammar/fill.js";
+import { EXACT, resolveCall, verbCalled } from "./grammar/resolve.js";
+import { requests, say } from "./grammar/say.js";
+import { split } from "./grammar/words.js";
+
+const COST = { unknown: 10, ambiguous: 5, state: 4, ordinal: 4, missing: 3 };
+export const STALE = "Not live: nothing can be sent until the connection is back.";
+
+/**
+ * @returns {{verb: object|null, args: object, sentence: string, parts: object[],
+ *   problems: object[], warnings: string[], completions: object[], requests: object[],
+ *   local: string, dialog: string}}
+ *   `requests` is empty while there are problems. `problems` are {kind, slot, text}.
+ */
+export function parse(line, registry, board) {
+  const said = split(line);
+  const may = (verb) => isAllowed(verb, board);
+  if (said.words.length === 0) return nothing(completeVerb(said, registry, may));
+  const verb = verbCalled(said.words[0].text, registry);
+  if (!verb) return withoutVerb(said, registry, board);
+  const filling = bestForm(verb, said, { ...board, registry });
+  const problems = [...filling.problems, ...refusals(verb, filling, board)];
+  const parts = say(filling.form.sentence, filling.args, board);
+  const typingVerb = said.words.length === 1 && said.main.trimEnd() === said.main;
+  const completions = typingVerb ? completeVerb(said, registry, may) : completeSlots(filling);
+  return {
+    verb,
+    args: filling.args,
+    parts,
+    sentence: parts.map((part) => part.text).join(""),
+    problems,
+    warnings: warningsOf(filling, board),
+    completions,
+    requests: problems.length > 0 ? [] : requests(filling.form, filling.args),
+    local: problems.length > 0 ? "" : verb.local,
+    dialog: problems.every((problem) => problem.kind === "missing") ? verb.dialog : "",
+  };
+}
+
+/** The line with `verb` in front: what a function key writes. */
+export function withVerb(line, verb, registry) {
+  const said = split(line);
+  const first = said.words[0];
+  const begins = first && verbCalled(first.text, registry) ? first.end : 0;
+  const rest = said.line.slice(begins).trim() || verb.opening;
+  return rest === "" ? `${verb.code} ` : `${verb.code} ${rest}`;
+}
+
+function nothing(completions) {
+  return {
+    verb: null,
+    args: {},
+    parts: [],
+    sentence: "",
+    problems: [],
+    warnings: [],
+    completions,
+    requests: [],
+    local: "",
+    dialog: "",
+  };
+}
+
+/** A call's number alone chooses the call; anything else wants a verb. */
+function withoutVerb(said, registry, board) {
+  const select = registry.find((verb) => verb.local === "select");
+  const match = resolveCall(said.words, 0, board);
+  if (select && said.words.length === 1 && match?.value && match.quality === EXACT) {
+    return parse(`${select.code} ${said.words[0].text}`, registry, board);
+  }
+  const completions = said.words.length > 1 ? [] : completeVerb(said, registry, allowed(board));
+  const text = `${said.words[0].text}: no such command.`;
+  return { ...nothing(completions), problems: [{ kind: "verb", slot: null, text }] };
+}
+
+function bestForm(verb, said, board) {
+  const fillings = verb.forms.map((form) => fill(form, said, board));
+  const cost = ({ problems }) => problems.reduce((sum, problem) => sum + COST[problem.kind], 0);
+  return fillings.reduce((best, filling) => (cost(filling) < cost(best) ? filling : best));
+}
+
+function refusals(verb, { args }, board) {
+  const problems = [];
+  const agency = args.call?.agency;
+  const held = agency ? (board.grants[agency] ?? []).includes(verb.permission) : null;
+  if (held === false || !isAllowed(verb, board)) {
+    problems.push({ kind: "forbidden", slot: null, text: `You may not: ${verb.name}.` });
+  }
+  if (!board.live && !verb.local) problems.push({ kind: "stale", slot: null, text: STALE });
+  return problems;
+}
+
+function isAllowed(verb, board) {
+  return Object.values(board.grants).some((held) => held.includes(verb.permission));
+}
+
+function allowed(board) {
+  return (verb) => isAllowed(verb, board);
+}
+
+/** A unit in an unexpected status is worth a word before Enter; whether it may be, the server says. */
+function warningsOf({ args, form }, board) {
+  const slot = form.slots.find((each) => each.kind === "units");
+  if (!slot || slot.among.length === 0) return [];
+  return (args.units ?? [])
+    .filter((unit) => !slot.among.includes(unit.status))
+    .map((unit) => {
+      const status = (board.statuses[unit.status] ?? unit.status).toLowerCase();
+      return `${unit.callsign} is ${status}${unit.call_short ? ` at ${unit.call_short}` : ""}`;
+    });
+}

@@ -1,0 +1,96 @@
+// What the next word could be. A completion is {label, detail, line}: `line` is the whole line
+// with the completion applied.
+
+import { callName, unitName } from "./resolve.js";
+import { endsOpen } from "./words.js";
+
+const MOST = 8;
+
+export function completeVerb(said, registry, may) {
+  const text = (said.words[0]?.text ?? "").toUpperCase();
+  return registry
+    .filter((verb) => may(verb) && isCalled(verb, text))
+    .slice(0, MOST)
+    .map((verb) => ({ label: verb.code, detail: verb.name, line: `${verb.code} ` }));
+}
+
+function isCalled(verb, text) {
+  const names = [verb.code, verb.name, ...verb.aliases];
+  return names.some((name) => name.toUpperCase().startsWith(text));
+}
+
+/** Completions of the last word if it is unfinished, else of the slots that are empty. */
+export function completeSlots(filling) {
+  const { said } = filling;
+  const open = endsOpen(said.main);
+  if (said.note !== null || isSpoiled(filling, open) || isInText(filling, open)) return [];
+  const word = open ? "" : said.words.at(-1).text;
+  const before = open ? said.line : said.line.slice(0, said.words.at(-1).start);
+  const found = filling.form.slots.flatMap((slot) =>
+    slot.kind === "place" ? places(filling) : offers(filling, slot, word, before),
+  );
+  return found.filter(({ label }) => label !== word).slice(0, MOST);
+}
+
+/** An earlier word that means nothing has to be mended first. */
+function isSpoiled({ problems, said }, open) {
+  const last = open ? -1 : said.words.length - 1;
+  return problems.some(({ kind, at }) => kind === "ordinal" || (at !== undefined && at !== last));
+}
+
+function isInText({ args, said, starts }, open) {
+  if (starts.text === undefined) return false;
+  return open || Boolean(args.units) || starts.text !== said.words.at(-1).start;
+}
+
+function offers(filling, slot, word, before) {
+  const list = LISTS[slot.kind]?.(filling, slot, word.toUpperCase()) ?? [];
+  return list.map(({ name, detail }) => ({ label: name, detail, line: `${before}${name} ` }));
+}
+
+const LISTS = {
+  units: ({ args, board }, slot, text) => {
+    const named = new Set(args.units ?? []);
+    const rank = (unit) => (slot.among.includes(unit.status) ? 0 : 1);
+    const fits = (unit) => !slot.on_call || unit.call;
+    return board.units
+      .filter((unit) => fits(unit) && unitName(unit, board).toUpperCase().includes(text))
+      .filter((unit) => !named.has(unit) || text !== "")
+      .sort((left, right) => rank(left) - rank(right))
+      .map((unit) => ({ name: unitName(unit, board), detail: `${unit.status} ${unit.crew}` }));
+  },
+  call: ({ args, board, form }, slot, text) => {
+    if (form.slots.some((each) => each.kind === "place" || each.kind === "text")) return [];
+    if (text === "" && (slot.implied || args.call)) return [];
+    return board.calls
+      .filter((call) => callName(call, board).includes(text))
+      .map((call) => ({ name: callName(call, board), detail: call.type_name }));
+  },
+  call_type: ({ args, board, form }, slot, text) =>
+    args.call_type && text === "" ? [] : namedLike(board.types, text, needsLetters(form, text)),
+  disposition: ({ args, board }, slot, text) =>
+    args.disposition && text === "" ? [] : namedLike(board.dispositions, text, false),
+};
+
+/** While an address is being typed, every letter would offer a type: wait for two. */
+function needsLetters(form, text) {
+  return form.slots.some((slot) => slot.kind === "place") && text.length === 1;
+}
+
+function namedLike(list, text, wait) {
+  if (wait) return [];
+  return list
+    .filter(({ code, name }) =>
+      [code, name].some((each) => each.toUpperCase().startsWith(text)),
+    )
+    .map(({ code, name }) => ({ name: code, detail: name }));
+}
+
+/** The server's suggestions for the place being typed, put where the place stands. */
+function places({ args, board, said, starts }) {
+  if (!args.place) return [];
+  const before = said.line.slice(0, starts.place);
+  return (board.places ?? [])
+    .filter((place) => place.label !== args.place && !/[;]/.test(place.label))
+    .map((place) => ({ label: place.label, detail: place.detail ?? "", line: before + place.label }));
+}

@@ -1,0 +1,181 @@
+// Fills the slots of one form of a verb from the words of the line.
+
+import { BY_UNIT, EXACT, ORDINAL, RESOLVERS } from "./resolve.js";
+import { freeText } from "./words.js";
+
+const FREE = new Set(["place", "text"]);
+
+export const MISSING = {
+  units: "Name a unit.",
+  call: "Choose a call, or give its number.",
+  call_type: "Say what kind of call.",
+  disposition: "Give a disposition.",
+  place: "Say where.",
+  text: "Write the text.",
+  priority: "Give a priority, 1 to 5.",
+  note_number: "Give the number of the note.",
+};
+
+/**
+ * @returns {{form, args, problems, words}} `args` by kind of slot (`units` is a list); `words`
+ *   maps a kind to the offset where its last word begins.
+ */
+export function fill(form, said, board) {
+  const filling = { form, said, board, args: {}, problems: [], starts: {}, ordinals: false };
+  const rest = takeLeading(filling);
+  const free = form.slots.find((slot) => FREE.has(slot.kind));
+  if (free) takeFree(filling, free, rest);
+  takeNote(filling);
+  form.slots.forEach((slot) => imply(filling, slot));
+  form.slots.forEach((slot) => demand(filling, slot));
+  checkOrdinals(filling);
+  return filling;
+}
+
+/** Takes words as long as they mean something; returns the index where free text begins. */
+function takeLeading(filling) {
+  const { words } = filling.said;
+  const free = filling.form.slots.some((slot) => FREE.has(slot.kind));
+  let index = 1;
+  while (index < words.length) {
+    const best = bestMatch(filling, index);
+    if (best === null && free) break;
+    if (best === null) unknown(filling, index);
+    else put(filling, best, index);
+    index += best?.match.length ?? 1;
+  }
+  return index;
+}
+
+function bestMatch(filling, index) {
+  let best = null;
+  for (const slot of filling.form.slots) {
+    const match = matchFor(filling, slot, index);
+    if (match && (best === null || match.quality > best.match.quality)) best = { slot, match };
+  }
+  return best;
+}
+
+function matchFor(filling, slot, index) {
+  const { args, board, form, said } = filling;
+  const resolver = RESOLVERS[slot.kind];
+  if (!resolver || (slot.kind !== "units" && args[slot.kind] !== undefined)) return null;
+  const match = resolver(said.words, index, board);
+  return match && mayMean(match, slot, form, args, said.words[index]) ? match : null;
+}
+
+/** Free text is never eaten by a lucky guess: beside it only plain references count. */
+function mayMean(match, slot, form, args, word) {
+  const beside = form.slots.find((each) => FREE.has(each.kind))?.kind;
+  const ordinalsCount = form.slots.some((each) => each.kind === "call");
+  if (slot.kind === "units" && match.quality === ORDINAL && !ordinalsCount) return false;
+  if (!beside) return true;
+  if (slot.kind === "units") return match.quality === EXACT || !args.units;
+  if (slot.kind === "call" && match.quality === BY_UNIT) return false;
+  return slot.kind !== "call" || beside !== "place" || /[#-]/.test(word.text);
+}
+
+function put(filling, { slot, match }, index) {
+  const { args, said, starts } = filling;
+  starts[slot.kind] = said.words[index].start;
+  if (match.several) {
+    const problem = `${said.words[index].text} could be ${either(match.several)}.`;
+    filling.problems.push({ kind: "ambiguous", slot: slot.kind, text: problem, at: index });
+  } else if (slot.kind === "units") {
+    args.units = [...new Set([...(args.units ?? []), match.value])];
+  } else {
+    args[slot.kind] = match.value;
+  }
+  filling.ordinals ||= match.quality === ORDINAL;
+}
+
+function unknown(filling, index) {
+  const word = filling.said.words[index].text;
+  const kinds = filling.form.slots.filter((slot) => RESOLVERS[slot.kind]);
+  const names = kinds.map((slot) => slot.kind.replace("_", " ").replace(/s$/, ""));
+  const text = names.length ? `${word}: no such ${names.join(" or ")}.` : `${word}: not needed.`;
+  filling.problems.push({ kind: "unknown", slot: null, text, at: index });
+}
+
+function takeFree(filling, slot, index) {
+  const { args, form, said, starts } = filling;
+  let last = said.words.length;
+  if (slot.kind === "place") last = takeTypeAtEnd(filling, index) ?? last;
+  if (index >= last) return;
+  starts[slot.kind] = said.words[index].start;
+  const open = last === said.words.length;
+  const whole = open ? said.main.length : said.words[last - 1].end;
+  const text = freeText(said.main, said.words[index].start, whole);
+  const joins = slot.kind === "text" && said.note && !form.slots.some((s) => s.kind === "note");
+  args[slot.kind] = joins ? `${text}; ${said.note}` : text;
+}
+
+/** The type may stand behind the place, but there only in full: "12 PARK" is an address. */
+function takeTypeAtEnd(filling, index) {
+  const { args, board, form, said } = filling;
+  if (args.call_type || !form.slots.some((slot) => slot.kind === "call_type")) return null;
+  for (let at = index; at < said.words.length; at += 1) {
+    const match = RESOLVERS.call_type(said.words, at, board);
+    const reachesEnd = match && at + match.length === said.words.length;
+    if (reachesEnd && match.quality === EXACT) {
+      args.call_type = match.value;
+      return at;
+    }
+  }
+  return null;
+}
+
+function takeNote({ args, form, problems, said }) {
+  if (!said.note) return;
+  if (form.slots.some((slot) => slot.kind === "note")) {
+    args.note = said.note;
+  } else if (!form.slots.some((slot) => slot.kind === "text")) {
+    problems.push({ kind: "unknown", slot: "note", text: "This command takes no note." });
+  } else {
+    args.text ??= said.note;
+  }
+}
+
+function imply({ args, board, problems }, slot) {
+  if (!slot.implied || args[slot.kind] !== undefined) return;
+  if (problems.some((problem) => problem.slot === slot.kind)) return;
+  const chosen = board.calls.find((call) => call.number === board.chosen);
+  if (!chosen) return;
+  if (slot.kind === "call") args.call = chosen;
+  if (slot.kind !== "units") return;
+  const able = board.units.filter(
+    (unit) => unit.call === chosen.number && slot.among.includes(unit.status),
+  );
+  if (able.length === 1) args.units = able;
+}
+
+function demand({ args, board, problems }, slot) {
+  const value = args[slot.kind];
+  if (value === undefined) {
+    const said = problems.some((problem) => problem.slot === slot.kind);
+    if (slot.required && !said) {
+      problems.push({ kind: "missing", slot: slot.kind, text: MISSING[slot.kind] });
+    }
+  } else if (slot.kind === "units" && slot.on_call) {
+    for (const unit of value.filter((each) => !isOnCall(each, board))) {
+      problems.push({ kind: "state", slot: "units", text: `${unit.callsign} is on no call.` });
+    }
+  }
+}
+
+function isOnCall(unit, board) {
+  return board.calls.some((call) => call.number === unit.call);
+}
+
+/** Numbers of the recommendation and of the notes belong to the chosen call, to no other. */
+function checkOrdinals({ args, board, ordinals, problems }) {
+  if (!ordinals || !args.call || args.call.number === board.chosen) return;
+  const text = `Numbers count in the chosen call. Choose ${args.call.number} first.`;
+  problems.push({ kind: "ordinal", slot: "call", text });
+}
+
+export function either(names) {
+  const shown = names.slice(0, names.length > 5 ? 4 : 5);
+  if (names.length > shown.length) return `${shown.join(", ")} or ${names.length - shown.length} others`;
+  return `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
+}

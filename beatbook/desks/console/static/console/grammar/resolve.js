@@ -1,0 +1,150 @@
+// What a word means: each kind of slot has one resolver.
+//
+// A match is {value, quality, length} (length in words), or {several, quality, length} when the
+// word could mean more than one thing, or null.
+
+export const EXACT = 3;
+export const ORDINAL = 2;
+export const SHORTENED = 1;
+export const BY_UNIT = 0.5;
+
+const same = (left, right) => left.toUpperCase() === right.toUpperCase();
+
+/** How a unit is said so that nobody else is meant: another agency may use the same callsign. */
+export function unitName(unit, board) {
+  const alike = board.units.filter((other) => same(other.callsign, unit.callsign));
+  return alike.length > 1 ? `${unit.agency}/${unit.callsign}` : unit.callsign;
+}
+
+/** How a call is said so that no other call and no unit is meant. */
+export function callName(call, board) {
+  const taken =
+    board.calls.some((other) => other !== call && same(other.short, call.short)) ||
+    board.units.some((unit) => same(unit.callsign, call.short));
+  return taken ? call.number : call.short;
+}
+
+export function resolveUnit(words, index, board) {
+  const [callsign, agency] = words[index].text.toUpperCase().split("/").reverse();
+  const among = board.units.filter((unit) => !agency || same(unit.agency, agency));
+  const exact = among.filter((unit) => same(unit.callsign, callsign));
+  if (exact.length > 0) {
+    return one(preferChosen(exact, board), EXACT, (unit) => unitName(unit, board));
+  }
+  const recommended = resolveOrdinal(callsign, board.recommended ?? []);
+  if (recommended !== undefined) {
+    const unit = board.units.find((each) => each.id === recommended);
+    return unit ? { value: unit, quality: ORDINAL, length: 1 } : null;
+  }
+  return shortened(callsign, among, board);
+}
+
+function shortened(text, among, board) {
+  if (text.length < 2 || !/\d/.test(text)) return null;
+  const begins = among.filter((unit) => unit.callsign.toUpperCase().startsWith(text));
+  const ends = among.filter((unit) => unit.callsign.toUpperCase().endsWith(text));
+  return one(begins.length > 0 ? begins : ends, SHORTENED, (unit) => unitName(unit, board));
+}
+
+function preferChosen(units, board) {
+  const chosen = board.calls.find((call) => call.number === board.chosen);
+  const near = chosen ? units.filter((unit) => unit.agency === chosen.agency) : [];
+  return near.length === 1 ? near : units;
+}
+
+function resolveOrdinal(text, list) {
+  return /^[1-9]\d?$/.test(text) ? list[Number(text) - 1] : undefined;
+}
+
+const CALL_NUMBER = /^#?([A-Z]{1,4})?-?(?:(\d\d)-)?(\d{3,8})$/;
+
+/** By number in any length (132, 0132, A132, A26-000132, #0132), or by a unit on the call. */
+export function resolveCall(words, index, board) {
+  const text = words[index].text.toUpperCase();
+  const exact = board.calls.filter((call) => same(call.number, text));
+  if (exact.length === 1) return { value: exact[0], quality: EXACT, length: 1 };
+  const said = CALL_NUMBER.exec(text);
+  const found = said ? board.calls.filter((call) => isSaid(call, said)) : [];
+  return one(found, EXACT, (call) => call.number) ?? callOfUnit(words, index, board);
+}
+
+function isSaid(call, [, prefix, year, serial]) {
+  const parts = /^([A-Z]*)(\d\d)-(\d+)$/.exec(call.number.toUpperCase());
+  if (parts === null) return !prefix && !year && Number(call.short) === Number(serial);
+  return (
+    (!prefix || prefix === parts[1]) &&
+    (!year || year === parts[2]) &&
+    Number(serial) === Number(parts[3])
+  );
+}
+
+function callOfUnit(words, index, board) {
+  const match = resolveUnit(words, index, { ...board, recommended: [] });
+  const call = match?.value && board.calls.find((each) => each.number === match.value.call);
+  return call ? { value: call, quality: BY_UNIT, length: 1 } : null;
+}
+
+/** Something with a code and a name of one or more words; the longest reading wins. */
+function resolveNamed(list) {
+  return (words, index, board) => {
+    for (const length of [4, 3, 2, 1]) {
+      if (index + length > words.length) continue;
+      const text = words
+        .slice(index, index + length)
+        .map((word) => word.text)
+        .join(" ");
+      const match = named(text, list(board), length);
+      if (match) return match;
+    }
+    return null;
+  };
+}
+
+function named(text, list, length) {
+  const exact = list.filter((item) => same(item.code, text) || same(item.name, text));
+  if (exact.length > 0) return { value: exact[0], quality: EXACT, length };
+  if (text.length < 3) return null;
+  const begins = list.filter(
+    (item) =>
+      item.code.toUpperCase().startsWith(text.toUpperCase()) ||
+      item.name.toUpperCase().startsWith(text.toUpperCase()),
+  );
+  const match = one(begins, SHORTENED, (item) => item.code);
+  return match && { ...match, length };
+}
+
+function resolvePriority(words, index) {
+  const digit = /^P?([1-5])$/i.exec(words[index].text)?.[1];
+  if (!digit) return null;
+  return { value: { code: Number(digit), name: `priority ${digit}` }, quality: EXACT, length: 1 };
+}
+
+function resolveNote(words, index, board) {
+  const note = resolveOrdinal(words[index].text, board.notes ?? []);
+  return note && !note.struck ? { value: note, quality: ORDINAL, length: 1 } : null;
+}
+
+function resolveTopic(words, index, board) {
+  const found = verbCalled(words[index].text, board.registry ?? []);
+  return found ? { value: found, quality: EXACT, length: 1 } : null;
+}
+
+export function verbCalled(text, registry) {
+  return registry.find((verb) => [verb.code, ...verb.aliases].some((name) => same(name, text)));
+}
+
+function one(found, quality, nameOf) {
+  if (found.length === 0) return null;
+  if (found.length === 1) return { value: found[0], quality, length: 1 };
+  return { several: found.map(nameOf), quality, length: 1 };
+}
+
+export const RESOLVERS = {
+  units: resolveUnit,
+  call: resolveCall,
+  call_type: resolveNamed((board) => board.types),
+  disposition: resolveNamed((board) => board.dispositions),
+  priority: resolvePriority,
+  note_number: resolveNote,
+  topic: resolveTopic,
+};

@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { parse, withVerb } from "../../../beatbook/desks/console/static/console/grammar.js";
+import { call, registry, town, unit } from "./town.js";
+
+const said = (line, changes) => parse(line, registry, town(changes));
+const problems = (line, changes) => said(line, changes).problems.map((problem) => problem.text);
+
+test("spaces and dots separate alike, and the order of units and call is free", () => {
+  const expected = [
+    { method: "POST", url: "/calls/A26-000142/assignment/", body: { unit: [1, 2] } },
+  ];
+  for (const line of ["D 4A11 4C10 0142", "d.4a11.4c10.0142", "D 0142 4A11 4C10", "/D 4A 4C 142"]) {
+    assert.deepEqual(said(line).requests, expected, line);
+  }
+});
+
+test("the sentence names the units and the call before Enter", () => {
+  assert.equal(
+    said("D 1 2").sentence,
+    "Dispatch 4A11 and 4C10 to A26-000132 · Vandalism · 1925 North Castle Street",
+  );
+});
+
+test("the chosen call is implied, and a number is a recommended unit of it", () => {
+  assert.deepEqual(said("D 2").requests, [
+    { method: "POST", url: "/calls/A26-000132/assignment/", body: { unit: [2] } },
+  ]);
+  assert.deepEqual(problems("D 1 0142"), [
+    "Numbers count in the chosen call. Choose A26-000142 first.",
+  ]);
+});
+
+test("a status goes to each unit in its own request", () => {
+  assert.deepEqual(said("OS 2B10 2C10").requests, [
+    { method: "POST", url: "/units/3/status/", body: { status: "OS" } },
+    { method: "POST", url: "/units/4/status/", body: { status: "OS" } },
+  ]);
+});
+
+test("without a unit the only fitting one of the chosen call is meant", () => {
+  assert.equal(said("OS", { chosen: "A26-000142" }).sentence, "Mark 2B10 on scene");
+  assert.deepEqual(problems("OS", { chosen: "A26-000150" }), ["Name a unit."]);
+});
+
+test("dispatching a unit that is already rolling assigns first, then sets the status", () => {
+  assert.deepEqual(
+    said("DE 4A11").requests.map((request) => request.url),
+    ["/calls/A26-000132/assignment/", "/units/1/status/"],
+  );
+});
+
+test("a new call takes type and place in either order, and the rest is a note", () => {
+  const body = { call_type: "NOISE", location: "1925 N CASTLE", notes: "loud music" };
+  for (const line of [
+    "N NOISE 1925 N CASTLE; loud music",
+    "N 1925 N CASTLE NOISE; loud music",
+    "N.NOISE.1925.N.CASTLE; loud music",
+    "N NOISE COMPLAINT 1925 N CASTLE ; loud music",
+    "N NOI 1925 N CASTLE; loud music",
+  ]) {
+    assert.deepEqual(said(line).requests, [{ method: "POST", url: "/calls/", body }], line);
+  }
+});
+
+test("dots inside an address stay where they are", () => {
+  assert.equal(said("N NOISE St. Mary's St. 4").requests[0].body.location, "St. Mary's St. 4");
+});
+
+test("a type behind the place counts only in full", () => {
+  assert.equal(said("N NOISE 12 PARK").requests[0].body.location, "12 PARK");
+  assert.deepEqual(problems("N 12 PARK"), ["Say what kind of call."]);
+});
+
+test("a new call without its place opens the form instead", () => {
+  assert.equal(said("N").dialog, "call");
+  assert.equal(said("N NOISE").dialog, "call");
+  assert.deepEqual(said("N NOISE").requests, []);
+});
+
+test("clearing a unit releases it; with a disposition it closes the call", () => {
+  assert.deepEqual(said("CL 2B10").requests, [
+    { method: "POST", url: "/calls/A26-000142/release/", body: { unit: 3 } },
+  ]);
+  const closed = [
+    { method: "POST", url: "/calls/A26-000142/closure/", body: { disposition: "RPT" } },
+  ];
+  for (const line of ["CL 2B10 RPT", "CL 0142 RPT", "C 0142 report taken"]) {
+    assert.deepEqual(said(line).requests, closed, line);
+  }
+  assert.deepEqual(problems("CL 4A11"), ["4A11 is on no call."]);
+});
+
+test("closing without a disposition opens the form", () => {
+  assert.equal(said("C").dialog, "close");
+  assert.equal(said("CL 0142").dialog, "close");
+});
+
+test("a note keeps its words, even those that look like units", () => {
+  assert.deepEqual(said("NOTE 2B10 says 10 people; one left").requests, [
+    {
+      method: "POST",
+      url: "/calls/A26-000132/note/",
+      body: { text: "2B10 says 10 people; one left" },
+    },
+  ]);
+  assert.equal(said("NOTE 0142 all quiet").sentence.includes("A26-000142"), true);
+});
+
+test("a reason keeps its words", () => {
+  assert.deepEqual(said("BZ 2B10 10 minutes in 2C10's lot").requests, [
+    {
+      method: "POST",
+      url: "/units/3/status/",
+      body: { status: "BZ", reason: "10 minutes in 2C10's lot" },
+    },
+  ]);
+});
+
+test("a house number is never taken for a call", () => {
+  const calls = [call("A26-001925", "Noise complaint", "1 Elm Street")];
+  const asked = said("LOC 1925 N CASTLE", { calls, chosen: "A26-001925" }).requests;
+  assert.equal(asked[0].body.location, "1925 N CASTLE");
+  assert.equal(said("LOC #0142 1925 N CASTLE").requests[0].url, "/calls/A26-000142/correction/");
+});
+
+test("a struck note cannot be struck again", () => {
+  assert.equal(said("X 1 wrong call").requests[0].url, "/calls/A26-000132/note/71/strike/");
+  assert.deepEqual(said("X 2").requests, []);
+});
+
+test("what could mean two things is asked, never guessed", () => {
+  assert.deepEqual(problems("D 10"), ["10 could be 4C10, 2B10, 2C10, AB/1A10 or MB/1A10."]);
+  assert.deepEqual(problems("S 0150"), ["0150 could be A26-000150 or M26-000150."]);
+  assert.equal(said("S M150").sentence, "Choose M26-000150 · Animal loose · 4 Bridge Road");
+});
+
+test("a shared callsign means the unit of the chosen call's agency", () => {
+  assert.deepEqual(said("D 1A10").requests[0].body, { unit: [5] });
+  assert.deepEqual(said("D MB/1A10").requests[0].body, { unit: [6] });
+});
+
+test("a call's number alone chooses the call", () => {
+  assert.equal(said("0142").local, "select");
+  assert.equal(said("0142").args.call.number, "A26-000142");
+});
+
+test("an empty line does nothing", () => {
+  for (const line of ["", "   ", ".", "/"]) {
+    assert.deepEqual([said(line).requests, said(line).dialog, said(line).local], [[], "", ""]);
+  }
+});
+
+test("no verb acts while the picture is stale, but one may still look", () => {
+  assert.deepEqual(said("D 1", { live: false }).requests, []);
+  assert.equal(said("S 0142", { live: false }).local, "select");
+});
+
+test("a verb that one may not use is refused by name", () => {
+  assert.deepEqual(problems("D 1", { grants: { AB: ["call:read"] } }), ["You may not: Dispatch."]);
+  const grants = { AB: ["call:read", "call:dispatch"], MB: ["call:read"] };
+  assert.deepEqual(problems("D 4A11 M150", { grants }), ["You may not: Dispatch."]);
+});
+
+test("a unit in an unexpected status is a warning, not a refusal", () => {
+  const asked = said("D 2B10");
+  assert.deepEqual(asked.warnings, ["2B10 is en route at 0142"]);
+  assert.equal(asked.requests.length, 1);
+});
+
+test("completion offers able units first and never one already named", () => {
+  const labels = said("D 4A11 ").completions.map((completion) => completion.label);
+  assert.deepEqual(labels.slice(0, 3), ["4C10", "AB/1A10", "MB/1A10"]);
+  assert.equal(labels.includes("4A11"), false);
+});
+
+test("places offered by the server replace the place that was typed", () => {
+  const places = [{ label: "1925 North Castle Street", detail: "Beat 2" }];
+  const [offer] = said("N NOISE 1925 N C", { places }).completions;
+  assert.equal(offer.line, "N NOISE 1925 North Castle Street");
+});
+
+test("a function key puts its verb in front of what is typed", () => {
+  const verb = (code) => registry.find((each) => each.code === code);
+  assert.equal(withVerb("", verb("D"), registry), "D 1");
+  assert.equal(withVerb("2B10", verb("OS"), registry), "OS 2B10");
+  assert.equal(withVerb("ER 2B10", verb("OS"), registry), "OS 2B10");
+  assert.equal(withVerb("", verb("ER"), registry), "ER ");
+});
+
+test("callsigns of digits only are units when they match in full", () => {
+  const units = [unit(9, "101"), unit(10, "102")];
+  assert.deepEqual(said("D 101 0142", { units }).requests[0].body, { unit: [9] });
+});

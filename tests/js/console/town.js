@@ -1,0 +1,62 @@
+// A small board for the grammar's tests: two agencies that share a callsign and a short number.
+
+import { readFileSync } from "node:fs";
+
+export const registry = JSON.parse(readFileSync(new URL("./registry.json", import.meta.url)));
+
+const ALL = [
+  "call:read",
+  "call:take",
+  "call:dispatch",
+  "call:note",
+  "call:close",
+  "unit:status",
+];
+
+export function unit(id, callsign, status = "AV", call = null, agency = "AB") {
+  const short = call ? call.slice(-4) : null;
+  return { id, callsign, agency, status, call, call_short: short, crew: "J. Park" };
+}
+
+export function call(number, typeName, location, agency = "AB") {
+  return { number, short: number.slice(-4), type_name: typeName, location, agency };
+}
+
+export function town(changes = {}) {
+  return {
+    calls: [
+      call("A26-000132", "Vandalism", "1925 North Castle Street"),
+      call("A26-000142", "Welfare check", "2659 Bank Street"),
+      call("A26-000150", "Noise complaint", "8 Mill Lane"),
+      call("M26-000150", "Animal loose", "4 Bridge Road", "MB"),
+    ],
+    units: [
+      unit(1, "4A11"),
+      unit(2, "4C10"),
+      unit(3, "2B10", "ER", "A26-000142"),
+      unit(4, "2C10", "OS", "A26-000150"),
+      unit(5, "1A10"),
+      unit(6, "1A10", "AV", null, "MB"),
+    ],
+    chosen: "A26-000132",
+    recommended: [1, 2],
+    notes: [
+      { id: 71, text: "Caller hears glass breaking.", struck: false },
+      { id: 72, text: "Wrong street.", struck: true },
+    ],
+    types: [
+      { code: "NOISE", name: "Noise complaint" },
+      { code: "PARKING", name: "Parking" },
+      { code: "VANDAL", name: "Vandalism" },
+    ],
+    dispositions: [
+      { code: "RPT", name: "Report taken" },
+      { code: "GOA", name: "Gone on arrival" },
+    ],
+    places: [],
+    statuses: { AV: "Available", ER: "En route", OS: "On scene", DP: "Dispatched" },
+    grants: { AB: ALL, MB: ALL },
+    live: true,
+    ...changes,
+  };
+}
