@@ -15,7 +15,7 @@ from beatbook.site import roles
 from beatbook.site.data_directory import CHECKOUT, DataDirectory
 
 DATA = DataDirectory.locate()
-ROLE = os.environ.get("BEATBOOK_ROLE", "web")
+ROLE = roles.role_name()
 
 DEBUG = False
 SECRET_KEY = DATA.django_secret_key()
@@ -36,21 +36,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "procrastinate.contrib.django",
     "beatbook.ground.journal",
-    "beatbook.ground.work",
-    "beatbook.ground.ui",
     "beatbook.ground.agency",
-    "beatbook.ground.geo",
-    "beatbook.ground.registry",
-    "beatbook.ground.force",
-    "beatbook.duties.calls",
-    "beatbook.desks.console",
-    "beatbook.desks.field",
-    "beatbook.desks.station",
-    "beatbook.desks.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "beatbook.ground.ui.csp.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "beatbook.ground.agency.requests.OneTransaction",
@@ -75,7 +64,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": roles.django_settings(DATA, ROLE)}
+DATABASES = {"default": roles.credentials(DATA).django(ROLE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "agency.Member"
@@ -97,6 +86,8 @@ LOGIN_REDIRECT_URL = "home"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]
+# A name is locked wherever the guesses come from: a list of addresses is cheap to rent.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False

@@ -1,0 +1,139 @@
+"""Real PostgreSQL for every test: migrated by the owner, used as the web role, policies on.
+
+Each run (and each xdist worker) takes a free slot, so that several runs on one machine do not
+meet. A slot's database is kept and re-used as long as the migrations are the same.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import psycopg
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("BEATBOOK_SHARED", REPOSITORY.parent / "shared"))
+DATA = REPOSITORY / ".cache" / "test-data"
+SLOTS = 12
+
+
+def _take_slot() -> tuple[str, IO[str]]:
+    (DATA / "slots").mkdir(parents=True, exist_ok=True)
+    for number in range(SLOTS):
+        lock = (DATA / "slots" / str(number)).open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return f"beatbook_test_{number}", lock
+        except BlockingIOError:
+            lock.close()
+    raise RuntimeError(f"All {SLOTS} test databases are in use.")
+
+
+DATABASE, _SLOT = _take_slot()
+os.environ["BEATBOOK_DATA"] = str(DATA)
+os.environ["BEATBOOK_DATABASE"] = DATABASE
+os.environ["BEATBOOK_ROLE"] = "web"
+os.environ["DJANGO_SETTINGS_MODULE"] = "beatbook.site.settings"
+
+import django  # noqa: E402 -- reads the environment set above
+
+django.setup()
+
+from beatbook.site import database, roles  # noqa: E402 -- the same
+from beatbook.site.data_directory import DataDirectory  # noqa: E402 -- the same
+
+
+def _migrations_digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted((REPOSITORY / "beatbook").rglob("migrations/*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _comment(admin_dsn: str) -> str | None:
+    with psycopg.connect(admin_dsn) as admin:
+        row = admin.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
+            [DATABASE],
+        ).fetchone()
+    return row[0] if row else None
+
+
+def _migrate() -> None:
+    subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
+        env=os.environ | {"BEATBOOK_ROLE": "owner"},
+        cwd=REPOSITORY,
+        check=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[database.Server]:
+    """The database server: the embedded one, or the one DATABASE_URL names."""
+    with database.ensure_running(DataDirectory(DATA)) as running:
+        yield running
+    _SLOT.close()
+
+
+@pytest.fixture(scope="session")
+def credentials(server: database.Server) -> roles.Credentials:
+    """The migrated test database of this slot and how each role signs in to it."""
+    digest = _migrations_digest()
+    if _comment(server.admin_dsn) != digest:
+        roles.remove(server.admin_dsn, DATABASE)
+        ready = roles.prepare(server.admin_dsn, DATABASE, server.data)
+        _migrate()
+        with psycopg.connect(server.admin_dsn, autocommit=True) as admin:
+            admin.execute(f"COMMENT ON DATABASE {DATABASE} IS '{digest}'")
+    else:
+        ready = roles.prepare(server.admin_dsn, DATABASE, server.data)
+    empty(ready)
+    return ready
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(credentials: roles.Credentials, django_db_blocker: Any) -> None:
+    """pytest-django's place to make a database: ours is made above."""
+
+
+KEPT = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+def empty(ready: roles.Credentials) -> None:
+    """Remove every row, as the owner, which alone may lift the journal's fence."""
+    with psycopg.connect(ready.dsn("owner"), autocommit=True) as owner:
+        tables = [
+            row[0]
+            for row in owner.execute(
+                "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
+            ).fetchall()
+            if row[0] not in KEPT
+        ]
+        fenced = ("journal_entry", "journal_seal")
+        for table in fenced:
+            owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        owner.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
+        for table in fenced:
+            owner.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+@pytest.fixture
+def committed(
+    credentials: roles.Credentials, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[roles.Credentials]:
+    """For tests on several real connections: everything commits, and is removed afterwards."""
+    from django.db import connections  # noqa: PLC0415 -- needs settings
+
+    with django_db_blocker.unblock():
+        yield credentials
+        connections.close_all()
+    empty(credentials)
