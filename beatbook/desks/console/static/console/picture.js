@@ -1,0 +1,103 @@
+// What the console shows, derived from the live rows. Pure: rows and a moment in, lists out.
+
+const URGENT_FIRST = (left, right) =>
+  left.priority - right.priority || Date.parse(left.since) - Date.parse(right.since);
+
+/** Working units first, as a dispatcher reads the board; then those that are free. */
+const READING_ORDER = ["OS", "TR", "ER", "DP", "BZ", "AV", "OO"];
+const OFF_DUTY = "OD";
+const LATE_FROM = 0.6;
+
+export function waitingCalls(calls) {
+  return calls.filter((call) => call.status === "waiting").sort(URGENT_FIRST);
+}
+
+export function activeCalls(calls) {
+  return calls.filter((call) => call.status === "active").sort(URGENT_FIRST);
+}
+
+export function unitsOnDuty(units) {
+  return units.filter((unit) => unit.status !== OFF_DUTY);
+}
+
+/**
+ * Units on duty by beat, in beat order; agencies apart when there are several.
+ * @returns {{key, name, agency, free, units}[]}
+ */
+export function beats(units) {
+  const onDuty = unitsOnDuty(units);
+  const several = new Set(onDuty.map((unit) => unit.agency)).size > 1;
+  const groups = new Map();
+  for (const unit of onDuty) {
+    const key = `${unit.agency}/${unit.beat ?? ""}`;
+    if (!groups.has(key)) groups.set(key, newBeat(key, unit, several));
+    groups.get(key).units.push(unit);
+  }
+  const sorted = [...groups.values()].sort((left, right) => compare(left.key, right.key));
+  for (const group of sorted) {
+    group.units.sort((left, right) => rank(left) - rank(right) || byCallsign(left, right));
+    group.free = group.units.filter(isFree).length;
+  }
+  return sorted;
+}
+
+function newBeat(key, unit, several) {
+  const beat = unit.beat ? `Beat ${unit.beat}` : "No beat";
+  const name = [several ? unit.agency : "", beat, unit.beat_name ?? ""];
+  return { key, agency: unit.agency, name: name.filter(Boolean).join(" · "), free: 0, units: [] };
+}
+
+function rank(unit) {
+  const index = READING_ORDER.indexOf(unit.status);
+  return index < 0 ? READING_ORDER.length : index;
+}
+
+const compare = (left, right) => left.localeCompare(right, "en", { numeric: true });
+const byCallsign = (left, right) => compare(left.callsign, right.callsign);
+
+export function isFree(unit) {
+  return unit.status === "AV";
+}
+
+/** @returns {{waiting, active, free, units}} the numbers at the head of the screen. */
+export function figures(calls, units) {
+  const onDuty = unitsOnDuty(units);
+  return {
+    waiting: calls.filter((call) => call.status === "waiting").length,
+    active: calls.filter((call) => call.status === "active").length,
+    free: onDuty.filter(isFree).length,
+    units: onDuty.length,
+  };
+}
+
+export function secondsSince(iso, now) {
+  return Math.max(0, Math.floor((now - Date.parse(iso)) / 1000));
+}
+
+/** How long a call waits against its target: "", "late" or "over". Only waiting calls count. */
+export function lateness(call, now) {
+  if (call.status !== "waiting" || !call.target_s) return "";
+  const share = secondsSince(call.since, now) / call.target_s;
+  if (share > 1) return "over";
+  return share > LATE_FROM ? "late" : "";
+}
+
+/** @returns {{share: number, due: boolean}|null} how far a unit's safety timer has run, 0 to 1. */
+export function safety(unit, now) {
+  if (!unit.safety_due_at || !unit.safety_s) return null;
+  const left = (Date.parse(unit.safety_due_at) - now) / 1000;
+  const share = 1 - left / unit.safety_s;
+  return { share: Math.min(1, Math.max(0, share)), due: left <= 0 };
+}
+
+/** Units whose safety timer has run out, the longest first. */
+export function overdue(units, now) {
+  return units
+    .filter((unit) => safety(unit, now)?.due)
+    .sort((left, right) => Date.parse(left.safety_due_at) - Date.parse(right.safety_due_at));
+}
+
+/** The call to choose when the chosen one has gone: the most urgent that waits, else that runs. */
+export function nextCall(calls) {
+  return waitingCalls(calls)[0] ?? activeCalls(calls)[0] ?? null;
+}
