@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Now
 
+from beatbook.contract.values import OPEN
+
 INSTALLATION = 0
 """The agency id of entries that belong to the installation as a whole."""
 
@@ -23,6 +25,7 @@ class Entry(models.Model):
     command_id = models.UUIDField()
     codes = models.JSONField()
     commitment = models.BinaryField(null=True)
+    need_to_know = models.TextField(default=OPEN)
 
     class Meta:
         indexes = [
@@ -36,6 +39,7 @@ class Payload(models.Model):
 
     entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True)
     agency_id = models.BigIntegerField()
+    need_to_know = models.TextField(default=OPEN)
     salt = models.BinaryField()
     values = models.JSONField()
 

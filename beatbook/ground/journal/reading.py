@@ -21,6 +21,7 @@ class Sealed:
     position: int
     entry_id: int
     agency_id: int
+    need_to_know: str
     name: str
     subject: Subject
     actor: Actor
@@ -39,7 +40,7 @@ class Sealed:
 
 
 _AFTER = """
-SELECT s.position, e.id, e.agency_id, e.name, e.subject_kind, e.subject_id, e.actor, e.at, e.codes,
+SELECT s.position, e.id, e.agency_id, e.need_to_know, e.name, e.subject_kind, e.subject_id, e.actor, e.at, e.codes,
        CASE WHEN e.commitment IS NULL THEN '{}'::jsonb ELSE p."values" END
 FROM journal_seal s
 JOIN journal_entry e ON e.id = s.entry_id
@@ -58,12 +59,13 @@ def read(after: int, upto: int) -> list[Sealed]:
                 position=row[0],
                 entry_id=row[1],
                 agency_id=row[2],
-                name=row[3],
-                subject=Subject(row[4], row[5]),
-                actor=Actor.parse(row[6]),
-                at=row[7],
-                codes=recording.loaded(row[8]),
-                personal=recording.loaded(row[9]),
+                need_to_know=row[3],
+                name=row[4],
+                subject=Subject(row[5], row[6]),
+                actor=Actor.parse(row[7]),
+                at=row[8],
+                codes=recording.loaded(row[9]),
+                personal=recording.loaded(row[10]),
             )
             for row in cursor.fetchall()
         ]

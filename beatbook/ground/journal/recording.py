@@ -18,7 +18,7 @@ from django.db import connection, transaction
 
 from beatbook.contract.access import Actor, Principal
 from beatbook.contract.base import Event, code_fields, personal_fields
-from beatbook.contract.values import Subject
+from beatbook.contract.values import OPEN, Subject
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,14 +29,15 @@ _command_id: ContextVar[uuid.UUID | None] = ContextVar("command_id", default=Non
 
 _INSERT_ENTRY = """
 INSERT INTO journal_entry
-    (name, agency_id, subject_kind, subject_id, actor, at, received, command_id, codes, commitment)
-VALUES (%s, %s, %s, %s, %s, %s, clock_timestamp(), %s, %s::jsonb, %s)
+    (name, agency_id, need_to_know, subject_kind, subject_id, actor, at, received, command_id,
+     codes, commitment)
+VALUES (%s, %s, %s, %s, %s, %s, %s, clock_timestamp(), %s, %s::jsonb, %s)
 RETURNING id
 """
 _INSERT_WITH_PAYLOAD = f"""
 WITH entry AS ({_INSERT_ENTRY})
-INSERT INTO journal_payload (entry_id, agency_id, salt, "values")
-SELECT entry.id, %s, %s, %s::jsonb FROM entry
+INSERT INTO journal_payload (entry_id, agency_id, need_to_know, salt, "values")
+SELECT entry.id, %s, %s, %s, %s::jsonb FROM entry
 RETURNING entry_id
 """
 
@@ -73,7 +74,13 @@ _running: ContextVar[bool] = ContextVar("command_running", default=False)
 
 
 def record(
-    event: Event, *, subject: Subject, agency_id: int, by: Principal | Actor, at: datetime
+    event: Event,
+    *,
+    subject: Subject,
+    agency_id: int,
+    by: Principal | Actor,
+    at: datetime,
+    need_to_know: str = OPEN,
 ) -> int:
     """Write one entry in the running transaction and return its id.
 
@@ -88,11 +95,12 @@ def record(
     codes = {name: values[name] for name in code_fields(type(event))}
     personal = {name: values[name] for name in personal_fields(type(event))}
     actor = by.actor if isinstance(by, Principal) else by
-    entry: list[Any] = [event.name, agency_id, subject.kind, subject.id, str(actor), at, identity]
+    entry: list[Any] = [event.name, agency_id, need_to_know, subject.kind, subject.id]
+    entry += [str(actor), at, identity]
     if not personal:
         return _insert(_INSERT_ENTRY, [*entry, canonical(codes), None])
     salt, text = secrets.token_bytes(SALT_BYTES), canonical(personal)
-    payload = [agency_id, salt, text]
+    payload = [agency_id, need_to_know, salt, text]
     return _insert(
         _INSERT_WITH_PAYLOAD, [*entry, canonical(codes), commitment(salt, text), *payload]
     )

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('command_id', models.UUIDField()),
                 ('codes', models.JSONField()),
                 ('commitment', models.BinaryField(null=True)),
+                ('need_to_know', models.TextField(default='open')),
             ],
         ),
         migrations.CreateModel(
@@ -76,6 +77,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='journal.entry')),
                 ('agency_id', models.BigIntegerField()),
+                ('need_to_know', models.TextField(default='open')),
                 ('salt', models.BinaryField()),
                 ('values', models.JSONField()),
             ],

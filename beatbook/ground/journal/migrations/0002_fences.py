@@ -28,14 +28,17 @@ CREATE TRIGGER seal_is_insert_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journa
     FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse_change();
 """
 
+# Rows of the installation itself (agency 0) are for every member.
 POLICIES = """
 ALTER TABLE journal_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE journal_payload ENABLE ROW LEVEL SECURITY;
 ALTER TABLE journal_receipt ENABLE ROW LEVEL SECURITY;
 CREATE POLICY entry_by_agency ON journal_entry
-    USING (agency_id = 0 OR agency_id = ANY ((SELECT beatbook_agencies())::bigint[]));
+    USING ((agency_id = 0 OR agency_id = ANY ((SELECT beatbook_agencies())::bigint[]))
+       AND (need_to_know = 'open' OR need_to_know = ANY ((SELECT beatbook_classes())::text[])));
 CREATE POLICY payload_by_agency ON journal_payload
-    USING (agency_id = 0 OR agency_id = ANY ((SELECT beatbook_agencies())::bigint[]));
+    USING ((agency_id = 0 OR agency_id = ANY ((SELECT beatbook_agencies())::bigint[]))
+       AND (need_to_know = 'open' OR need_to_know = ANY ((SELECT beatbook_classes())::text[])));
 CREATE POLICY receipt_by_agency ON journal_receipt
     USING (agency_id = 0 OR agency_id = ANY ((SELECT beatbook_agencies())::bigint[]));
 """
