@@ -93,7 +93,7 @@ def install_copy(binaries: Path, report: Report) -> None:
 
 def _open_to_readers(copy: Path) -> None:
     """Our own copy, whatever the umask: everybody may read and run it, root alone may write."""
-    copy.chmod(0o755)  # noqa: S103 -- the server's user must be able to reach it
+    copy.chmod(0o755)
     for path in copy.rglob("*"):
         executable = path.is_dir() or path.parent.name == "bin" or ".so" in path.name
         path.chmod(0o755 if executable else 0o644)
