@@ -6,13 +6,18 @@ Every column is a numpy array; a graph is never changed after it is made. No arc
 it left (loops are cut in two), but two edges may join the same two nodes.
 """
 
+from __future__ import annotations
+
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from beatbook.core import geometry
 
 FORMAT = 1
 CLOSED_MS = 2**31 - 1
@@ -20,7 +25,6 @@ CLOSED_MS = 2**31 - 1
 NO_STREET = -1
 """Street of an arc without a name."""
 MODES = ("car", "bike", "foot")
-EARTH_RADIUS_M = 6_371_008.8
 
 # Codes are positions in this tuple, and are kept in files: add at the end, never reorder.
 ROAD_CLASSES = (
@@ -235,7 +239,9 @@ def assemble(
         **{mode: speeds[:, i] > 0 for i, mode in enumerate(MODES)},
         **{f"{mode}_ms": times[:, i] for i, mode in enumerate(MODES)},
     }
-    typed = {name: np.array(columns[name], dtype=dtype) for name, dtype in _DTYPES.items()}
+    typed: dict[str, Any] = {
+        name: np.array(columns[name], dtype=dtype) for name, dtype in _DTYPES.items()
+    }
     graph = StreetGraph(street_names=tuple(street_names), **typed)
     graph.check()
     return graph
@@ -246,19 +252,19 @@ def _edge_lengths(points: NDArray[np.float64], starts: NDArray[np.int64]) -> NDA
     radians = np.radians(points)
     step = np.diff(radians, axis=0)
     middle = (radians[1:, 0] + radians[:-1, 0]) / 2
-    meters = EARTH_RADIUS_M * np.hypot(step[:, 0], step[:, 1] * np.cos(middle))
+    meters = geometry.EARTH_RADIUS_M * np.hypot(step[:, 0], step[:, 1] * np.cos(middle))
     reached = np.concatenate(([0.0], np.cumsum(meters)))
     return reached[starts[1:] - 1] - reached[starts[:-1]]
 
 
-def _times_ms(length_m: NDArray, kmh: NDArray) -> NDArray[np.int64]:
+def _times_ms(length_m: NDArray[np.float64], kmh: NDArray[np.float64]) -> NDArray[np.int64]:
     with np.errstate(divide="ignore"):
         milliseconds = length_m[:, None] * 3_600 / kmh
     open_times = np.clip(np.rint(milliseconds), 1, CLOSED_MS - 1)
     return np.where(kmh > 0, open_times, CLOSED_MS).astype(np.int64)
 
 
-def _within(thing: str, column: str, values: NDArray, count: int, *, least: int = 0) -> None:
+def _within(thing: str, column: str, values: NDArray[Any], count: int, *, least: int = 0) -> None:
     wrong = np.flatnonzero((values < least) | (values >= count))
     if wrong.size:
         first = int(wrong[0])

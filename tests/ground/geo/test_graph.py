@@ -3,6 +3,7 @@ import dataclasses
 import numpy as np
 import pytest
 
+from beatbook.core import geometry
 from beatbook.ground.geo import graph
 
 CORNERS = [(39.0, -76.0), (39.0, -75.99), (39.01, -75.99)]
@@ -44,7 +45,7 @@ def test_an_arc_is_closed_to_a_mode_without_a_speed(corner):
 
 
 def test_lengths_are_meters_along_the_shape_and_times_follow_the_speed(corner):
-    expected = graph.EARTH_RADIUS_M * np.radians(0.01) * np.cos(np.radians(39.0))
+    expected = geometry.EARTH_RADIUS_M * np.radians(0.01) * np.cos(np.radians(39.0))
     assert corner.length_m[0] == pytest.approx(expected, rel=1e-6)
     assert corner.car_ms[0] == pytest.approx(expected * 100, abs=1)
     assert corner.foot_ms[0] == pytest.approx(expected * 1000, abs=1)

@@ -1,0 +1,1 @@
+"""OpenStreetMap files: read, and turned into the town that the rest of geo knows."""
