@@ -1,0 +1,15 @@
+"""Travel time on streets: how long it takes a unit to be there, and which way it goes.
+
+What is asked and answered is in ``trips``. ``engine`` answers for this process: it keeps one
+thread that owns the fast back end, and falls back on the slow one when it must.
+
+    engine.start(map_directory)
+    trips = engine.current().many_to_one(unit_positions, call_position, UnitKind.CAR)
+
+A position is snapped to a street (``snap``), a place in the middle of an edge of the ``network`` of
+its mode. ``planning`` turns places into nodes and back, and asks a ``search``: ``contraction``,
+which is fast because the import has put the nodes in ``order``, or ``dijkstra``, the check and the
+fallback. ``directions`` puts the way into words.
+"""
+
+from __future__ import annotations
