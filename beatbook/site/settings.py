@@ -37,6 +37,9 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "beatbook.ground.journal",
     "beatbook.ground.agency",
+    "beatbook.ground.registry",
+    "beatbook.ground.force",
+    "beatbook.duties.calls",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,0 +1,104 @@
+"""What the calls duty announces."""
+
+from __future__ import annotations
+
+from beatbook.contract.access import Permission
+from beatbook.contract.base import code, event, personal
+
+_CALL = (("call", "number"),)
+
+
+@event(
+    "calls.call.taken",
+    sentence="took the call: {call_type_name} at {location}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CallTaken:
+    number: str = code()
+    call_type: str = code()
+    call_type_name: str = code()
+    priority: int = code()
+    source: str = code()
+    location: str = personal()
+    caller: str = personal()
+    callback: str = personal()
+
+
+@event(
+    "calls.call.corrected",
+    sentence="corrected {field}: “{before}” became “{after}”",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CallCorrected:
+    number: str = code()
+    field: str = code()
+    before: str = personal()
+    after: str = personal()
+
+
+@event(
+    "calls.note.added",
+    sentence="{text}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class NoteAdded:
+    number: str = code()
+    note_id: int = code()
+    text: str = personal()
+
+
+@event(
+    "calls.note.struck",
+    sentence="struck out a note: {reason}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class NoteStruck:
+    number: str = code()
+    note_id: int = code()
+    reason: str = personal()
+
+
+@event(
+    "calls.call.closed",
+    sentence="closed the call: {disposition_name}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CallClosed:
+    number: str = code()
+    call_type: str = code()
+    disposition: str = code()
+    disposition_name: str = code()
+
+
+@event(
+    "calls.call_type.configured",
+    sentence="set up the call type {call_type}",
+    audience=Permission.CALL_CONFIGURE,
+)
+class CallTypeConfigured:
+    call_type: str = code()
+    priority: int = code()
+
+
+@event(
+    "calls.disposition.configured",
+    sentence="set up the disposition {disposition}",
+    audience=Permission.CALL_CONFIGURE,
+)
+class DispositionConfigured:
+    disposition: str = code()
+
+
+@event(
+    "calls.history.recorded",
+    sentence="recorded {count} past calls from {source}",
+    audience=Permission.CALL_READ,
+)
+class PastCallsRecorded:
+    count: int = code()
+    source: str = personal()

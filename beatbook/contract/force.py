@@ -1,0 +1,134 @@
+"""What the force announces: units, rosters, statuses, assignments."""
+
+from __future__ import annotations
+
+from beatbook.contract.access import Permission
+from beatbook.contract.base import code, event, personal
+
+_UNIT = (("unit", "unit_id"),)
+_UNIT_AND_CALL = (("unit", "unit_id"), ("call", "number"))
+
+
+@event(
+    "force.unit.created",
+    sentence="set up the unit {callsign}",
+    audience=Permission.UNIT_READ,
+    touches=_UNIT,
+)
+class UnitCreated:
+    unit_id: int = code()
+    callsign: str = code()
+
+
+@event(
+    "force.unit.changed",
+    sentence="changed the unit {callsign}: {fields}",
+    audience=Permission.UNIT_READ,
+    touches=_UNIT,
+)
+class UnitChanged:
+    unit_id: int = code()
+    callsign: str = code()
+    fields: str = code()
+
+
+@event(
+    "force.unit.retired",
+    sentence="took the unit {callsign} out of use",
+    audience=Permission.UNIT_READ,
+    touches=_UNIT,
+)
+class UnitRetired:
+    unit_id: int = code()
+    callsign: str = code()
+
+
+@event(
+    "force.unit.on_duty",
+    sentence="put {callsign} on duty with {crew}",
+    audience=Permission.UNIT_READ,
+    touches=_UNIT,
+)
+class UnitOnDuty:
+    unit_id: int = code()
+    callsign: str = code()
+    member_ids: str = code()
+    crew: str = personal()
+
+
+@event(
+    "force.unit.off_duty",
+    sentence="took {callsign} off duty",
+    audience=Permission.UNIT_READ,
+    touches=_UNIT,
+)
+class UnitOffDuty:
+    unit_id: int = code()
+    callsign: str = code()
+
+
+@event(
+    "force.unit.status_changed",
+    sentence="{callsign} {status_name}{reason}",
+    audience=Permission.UNIT_READ,
+    touches=_UNIT,
+)
+class UnitStatusChanged:
+    """A status that has nothing to do with a call: available, busy, out of service."""
+
+    unit_id: int = code()
+    callsign: str = code()
+    status: str = code()
+    status_name: str = code()
+    reason: str = personal()
+
+
+@event(
+    "force.unit.assigned",
+    sentence="assigned {callsign}",
+    audience=Permission.CALL_READ,
+    touches=_UNIT_AND_CALL,
+)
+class UnitAssigned:
+    unit_id: int = code()
+    callsign: str = code()
+    number: str = code()
+
+
+@event(
+    "force.assignment.progressed",
+    sentence="{callsign} {status_name}",
+    audience=Permission.CALL_READ,
+    touches=_UNIT_AND_CALL,
+)
+class AssignmentProgressed:
+    """A status on the way to, at, or from a call."""
+
+    unit_id: int = code()
+    callsign: str = code()
+    number: str = code()
+    status: str = code()
+    status_name: str = code()
+
+
+@event(
+    "force.unit.released",
+    sentence="released {callsign}",
+    audience=Permission.CALL_READ,
+    touches=_UNIT_AND_CALL,
+)
+class UnitReleased:
+    unit_id: int = code()
+    callsign: str = code()
+    number: str = code()
+
+
+@event(
+    "force.qualification.granted",
+    sentence="recorded the qualification {qualification} of member {member_id}",
+    audience=Permission.UNIT_READ,
+)
+class QualificationGranted:
+    member_id: int = code()
+    qualification: str = code()
+    expires_on: str = code()

@@ -1,0 +1,1 @@
+"""The ten duties of a community service officer, independent of one another."""

@@ -1,0 +1,357 @@
+"""The verbs of the calls duty: the only writer of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from beatbook.contract import calls as events
+from beatbook.contract.access import NotAllowed, Permission, Principal
+from beatbook.contract.base import Event, Refused
+from beatbook.duties.calls import rules
+from beatbook.duties.calls.models import Call, CallType, Disposition, Note
+from beatbook.duties.calls.vocabulary import ALLOWED, Source, Status
+from beatbook.ground import journal
+from beatbook.ground.agency.models import Agency
+from beatbook.ground.force import commands as force
+from beatbook.ground.force import queries as force_queries
+from beatbook.ground.force import states
+from beatbook.ground.force.models import Assignment, Unit
+from beatbook.ground.force.vocabulary import Status as UnitStatus
+from beatbook.ground.registry import commands as registry
+from beatbook.ground.registry.commands import Location
+from beatbook.ground.registry.models import Incident
+from beatbook.ground.registry.vocabulary import IncidentKind, InvolvementRole
+
+
+class CallClosed(Refused):
+    """The call is closed; what was asked comes too late."""
+
+
+class LocationNeeded(Refused):
+    """A call without a word about where."""
+
+
+class NotOnThisCall(Refused):
+    """The unit is not on this call."""
+
+
+class DispositionNeeded(Refused):
+    """The last unit leaves: how did the call end?"""
+
+
+class NobodyWasThere(Refused):
+    """This disposition says that a unit was there, and none was."""
+
+
+class NothingToSay(Refused):
+    """A note, or a reason, without words."""
+
+
+class NothingToCorrect(Refused):
+    """The correction says what already stands."""
+
+
+@journal.command
+def take_call(
+    *,
+    agency: Agency,
+    call_type: CallType,
+    location: Location,
+    source: Source = Source.PHONE,
+    caller: str = "",
+    callback: str = "",
+    note: str = "",
+    plate: str = "",
+    by: Principal,
+    at: datetime,
+) -> Call:
+    """Accept a call. Location and type are enough; the rest is saved as typed.
+
+    A location that is not on the map is kept in the caller's words. Raises ``LocationNeeded``.
+    """
+    rules.demand(by, Permission.CALL_TAKE, agency.pk)
+    if not location.text.strip():
+        raise LocationNeeded("Where is it? Type what the caller says; “unknown yet” will do.")
+    incident = registry.open_incident(
+        agency=agency,
+        kind=IncidentKind.CALL,
+        headline=call_type.name,
+        location=location,
+        need_to_know=call_type.need_to_know,
+        by=by,
+        at=at,
+    )
+    call = Call.objects.create(
+        incident=incident,
+        agency=agency,
+        need_to_know=incident.need_to_know,
+        call_type=call_type,
+        priority=call_type.priority,
+        source=source,
+        caller=caller,
+        callback=callback,
+        received_at=at,
+        taken_by=str(by.actor),
+    )
+    _involve(incident, caller, callback, plate)
+    event = events.CallTaken(
+        number=incident.number,
+        call_type=call_type.code,
+        call_type_name=call_type.name,
+        priority=call.priority,
+        source=source,
+        location=location.text,
+        caller=caller,
+        callback=callback,
+    )
+    _record(event, call, by, at)
+    if note.strip():
+        add_note(call=call, text=note, by=by, at=at)
+    return call
+
+
+@journal.command
+def assign_units(
+    *,
+    call: Call,
+    units: Sequence[Unit],
+    status: UnitStatus = UnitStatus.DISPATCHED,
+    by: Principal,
+    at: datetime,
+) -> list[Assignment]:
+    """Send units. All of them or none: if one cannot be sent, nobody is. Raises ``NotAvailable``.
+
+    Units are taken in the order of their ids, so that two dispatchers cannot block one another.
+    """
+    rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
+    call = _lock_open(call)
+    sent = [
+        force.assign(unit=unit, incident=call.incident, status=status, by=by, at=at)
+        for unit in sorted(units, key=lambda unit: unit.pk)
+    ]
+    _note_arrival(call, status, at)
+    _move(call, Status.ACTIVE)
+    if call.first_dispatched_at is None:
+        call.first_dispatched_at = at
+    call.save(update_fields=["status", "first_dispatched_at", "first_on_scene_at"])
+    return sent
+
+
+@journal.command
+def report_status(
+    *, call: Call, unit: Unit, status: UnitStatus, by: Principal, at: datetime
+) -> None:
+    """A unit on this call is en route, on scene or transporting."""
+    call = _lock_open(call)
+    _assignment(call, unit)
+    force.progress(unit=unit, status=status, by=by, at=at)
+    _note_arrival(call, status, at)
+    call.save(update_fields=["first_on_scene_at"])
+
+
+@journal.command
+def clear_unit(
+    *,
+    call: Call,
+    unit: Unit,
+    disposition: Disposition | None = None,
+    by: Principal,
+    at: datetime,
+) -> Call:
+    """Take one unit off the call. The last to leave says how it ended, and the call closes.
+
+    A dispatcher may take the last unit off without: the call then waits again, with the time it
+    was first received. Raises ``DispositionNeeded`` for an officer who leaves a call open.
+    """
+    call = _lock_open(call)
+    assignment = _assignment(call, unit)
+    _demand_work(by, call, [assignment])
+    last = len(_assignments(call)) == 1
+    if last and disposition is not None:
+        return close_call(call=call, disposition=disposition, by=by, at=at)
+    if last and not by.may(Permission.CALL_DISPATCH, call.agency_id):
+        raise DispositionNeeded(f"You are the last unit on {call}. How did it end?")
+    force.release(assignment=assignment, by=by, at=at)
+    if last:
+        _move(call, Status.WAITING)
+        call.save(update_fields=["status"])
+    return call
+
+
+@journal.command
+def close_call(*, call: Call, disposition: Disposition, by: Principal, at: datetime) -> Call:
+    """End the call and release the units on it. Raises ``NobodyWasThere`` or ``CallClosed``."""
+    rules.demand(by, Permission.CALL_CLOSE, call.agency_id)
+    call = _lock_open(call)
+    assignments = _assignments(call)
+    _demand_work(by, call, assignments)
+    if call.first_on_scene_at is None and not disposition.without_arrival:
+        raise NobodyWasThere(
+            f"No unit was on scene at {call}, so it cannot end as “{disposition.name}”. "
+            "Give the arrival first, or choose another disposition."
+        )
+    for assignment in assignments:
+        force.release(assignment=assignment, by=by, at=at)
+    _move(call, Status.CLOSED)
+    call.closed_at, call.disposition = at, disposition
+    call.save(update_fields=["status", "closed_at", "disposition"])
+    registry.close_incident(incident=call.incident, by=by, at=at)
+    event = events.CallClosed(
+        number=call.incident.number,
+        call_type=call.call_type.code,
+        disposition=disposition.code,
+        disposition_name=disposition.name,
+    )
+    _record(event, call, by, at)
+    return call
+
+
+@journal.command
+def add_note(*, call: Call, text: str, by: Principal, at: datetime) -> Note:
+    """Write something down about a call, open or closed. Words are kept exactly as typed."""
+    rules.demand(by, Permission.CALL_NOTE, call.agency_id)
+    if not text.strip():
+        raise NothingToSay("The note is empty. Type what happened.")
+    incident = registry.lock(call.pk)
+    note = Note.objects.create(
+        agency_id=call.agency_id,
+        need_to_know=call.need_to_know,
+        call=call,
+        at=at,
+        by=str(by.actor),
+        text=text,
+    )
+    registry.touch(incident)
+    _record(events.NoteAdded(number=incident.number, note_id=note.pk, text=text), call, by, at)
+    return note
+
+
+@journal.command
+def strike_note(*, note: Note, reason: str, by: Principal, at: datetime) -> Note:
+    """Strike a note out: it stays readable, with who and why. The first strike stands."""
+    rules.demand(by, Permission.CALL_NOTE, note.agency_id)
+    if not reason.strip():
+        raise NothingToSay("Say why the note is struck out.")
+    incident = registry.lock(note.call_id)
+    note = Note.objects.select_for_update().get(pk=note.pk)
+    if note.struck_at:
+        return note
+    note.struck_at, note.struck_by, note.struck_reason = at, str(by.actor), reason
+    note.save(update_fields=["struck_at", "struck_by", "struck_reason"])
+    registry.touch(incident)
+    event = events.NoteStruck(number=incident.number, note_id=note.pk, reason=reason)
+    _record(event, note.call, by, at)
+    return note
+
+
+@journal.command
+def correct_call(
+    *,
+    call: Call,
+    location: Location | None = None,
+    call_type: CallType | None = None,
+    priority: int | None = None,
+    by: Principal,
+    at: datetime,
+) -> Call:
+    """Correct where or what it is. What stood before stays in the log.
+
+    Raises ``NothingToCorrect`` when nothing would change.
+    """
+    rules.demand(by, Permission.CALL_TAKE, call.agency_id)
+    call = _lock_open(call)
+    changes = _changes(call, location, call_type, priority)
+    if not changes:
+        raise NothingToCorrect(f"{call} already says that.")
+    if location:
+        registry.move(call.incident, location)
+    if call_type:
+        call.call_type, call.priority = call_type, call_type.priority
+        call.incident.headline = call_type.name
+        call.incident.save(update_fields=["headline"])
+    if priority:
+        call.priority = priority
+    call.save(update_fields=["call_type", "priority"])
+    registry.touch(call.incident)
+    for field, before, after in changes:
+        event = events.CallCorrected(
+            number=call.incident.number, field=field, before=before, after=after
+        )
+        _record(event, call, by, at)
+    return call
+
+
+def _changes(
+    call: Call, location: Location | None, call_type: CallType | None, priority: int | None
+) -> list[tuple[str, str, str]]:
+    """(field, before, after) of everything that would really change."""
+    said = [
+        ("location", call.incident.location, location.text if location else None),
+        ("type", call.call_type.name, call_type.name if call_type else None),
+        ("priority", str(call.priority), str(priority) if priority else None),
+    ]
+    return [(field, old, new) for field, old, new in said if new is not None and new != old]
+
+
+def _lock_open(call: Call) -> Call:
+    """The call as it is now, under its incident's lock. Raises ``CallClosed``."""
+    incident = registry.lock(call.pk)
+    locked = Call.objects.select_related("agency", "call_type", "disposition").get(pk=call.pk)
+    locked.incident = incident
+    incident.agency = locked.agency
+    if locked.status == Status.CLOSED:
+        ended = locked.disposition.name if locked.disposition else ""
+        raise CallClosed(f"{incident.number} is already closed: {ended}.")
+    return locked
+
+
+def _assignments(call: Call) -> list[Assignment]:
+    found = force_queries.active_assignments([call.pk])[call.pk]
+    for assignment in found:
+        assignment.incident = call.incident
+    return found
+
+
+def _assignment(call: Call, unit: Unit) -> Assignment:
+    for assignment in _assignments(call):
+        if assignment.unit_id == unit.pk:
+            return assignment
+    raise NotOnThisCall(f"{unit.callsign} is not on {call}.")
+
+
+def _demand_work(by: Principal, call: Call, assignments: list[Assignment]) -> None:
+    crews = [states.crew_ids(assignment.unit_id) for assignment in assignments]
+    if not rules.may_work(by, call, crews):
+        raise NotAllowed(f"{by.name} is not on {call}.")
+
+
+def _move(call: Call, status: Status) -> None:
+    if status != call.status and status not in ALLOWED[call.status]:
+        raise CallClosed(f"{call} is {call.status} and cannot become {status}.")
+    call.status = status
+
+
+def _note_arrival(call: Call, status: UnitStatus, at: datetime) -> None:
+    if status == UnitStatus.ON_SCENE and call.first_on_scene_at is None:
+        call.first_on_scene_at = at
+
+
+def _involve(incident: Incident, caller: str, callback: str, plate: str) -> None:
+    if caller or callback:
+        registry.involve_person(
+            incident=incident, name=caller, phone=callback, role=InvolvementRole.CALLER
+        )
+    if plate:
+        registry.involve_vehicle(incident=incident, plate=plate, state="", description="")
+
+
+def _record(event: Event, call: Call, by: Principal, at: datetime) -> None:
+    journal.record(
+        event,
+        subject=registry.subject(call.incident),
+        agency_id=call.agency_id,
+        by=by,
+        at=at,
+        need_to_know=call.need_to_know,
+    )

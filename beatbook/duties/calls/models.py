@@ -1,0 +1,149 @@
+"""Tables of the calls duty."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from beatbook.contract.values import OPEN
+from beatbook.duties.calls.vocabulary import Source, Status
+from beatbook.ground.agency.models import Agency
+from beatbook.ground.registry.models import Incident
+
+RETENTION = "members with call:read in the agency; by the agency's retention schedule"
+
+
+class CallType(models.Model):
+    """A kind of call, its priority, and the response plan: who should be sent."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=60)
+    priority = models.PositiveSmallIntegerField()
+    target_s = models.PositiveIntegerField()
+    units = models.PositiveSmallIntegerField(default=1)
+    classes = ArrayField(models.CharField(max_length=12))
+    qualifications = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    kinds = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    need_to_know = models.CharField(max_length=30, default=OPEN)
+    retired_at = models.DateTimeField(null=True)
+
+    code_fields: ClassVar = ("code", "name", "classes", "qualifications", "kinds", "need_to_know")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "code"], name="one_call_type_per_code"),
+            models.CheckConstraint(condition=Q(priority__range=(1, 5)), name="priority_1_to_5"),
+            models.CheckConstraint(condition=Q(units__gte=1), name="plan_asks_for_a_unit"),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[A-Z][A-Z0-9-]{1,19}$"), name="call_type_can_be_typed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Disposition(models.Model):
+    """How a call can end."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    code = models.CharField(max_length=12)
+    name = models.CharField(max_length=60)
+    without_arrival = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+    retired_at = models.DateTimeField(null=True)
+
+    code_fields: ClassVar = ("code", "name")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "code"], name="one_disposition_per_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Call(models.Model):
+    """An incident that somebody asked help for."""
+
+    incident = models.OneToOneField(Incident, models.PROTECT, primary_key=True)
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    need_to_know = models.CharField(max_length=30, default=OPEN)
+    call_type = models.ForeignKey(CallType, models.PROTECT)
+    priority = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=10, choices=Source.choices)
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.WAITING)
+    caller = models.CharField(max_length=120, blank=True)
+    callback = models.CharField(max_length=40, blank=True)
+    received_at = models.DateTimeField()
+    first_dispatched_at = models.DateTimeField(null=True)
+    first_on_scene_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    disposition = models.ForeignKey(Disposition, models.PROTECT, null=True)
+    taken_by = models.CharField(max_length=60)
+
+    personal_fields: ClassVar = {"caller": RETENTION, "callback": RETENTION}
+    code_fields: ClassVar = ("need_to_know", "source", "status", "taken_by")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(priority__range=(1, 5)), name="call_priority"),
+            models.CheckConstraint(
+                condition=Q(status=Status.CLOSED, closed_at__isnull=False)
+                | (~Q(status=Status.CLOSED) & Q(closed_at__isnull=True)),
+                name="closed_calls_say_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.CLOSED) | Q(disposition__isnull=False),
+                name="closed_calls_say_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("received_at")),
+                name="closed_after_received",
+            ),
+        ]
+        indexes = [
+            # The board: calls that are waiting or active, however long the history.
+            models.Index(
+                fields=["agency", "status"], condition=~Q(status=Status.CLOSED), name="calls_on_board"
+            ),
+            # The history, newest first, by keyset (received_at, incident).
+            models.Index(
+                fields=["agency", "-received_at", "-incident"], name="calls_newest_first"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.incident.number
+
+
+class Note(models.Model):
+    """What somebody wrote about a call. Struck out, it stays readable."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    need_to_know = models.CharField(max_length=30, default=OPEN)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="notes")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=60)
+    text = models.TextField()
+    struck_at = models.DateTimeField(null=True)
+    struck_by = models.CharField(max_length=60, blank=True)
+    struck_reason = models.CharField(max_length=200, blank=True)
+
+    personal_fields: ClassVar = {"text": RETENTION, "struck_reason": RETENTION}
+    code_fields: ClassVar = ("need_to_know", "by", "struck_by")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="note_has_words"),
+            models.CheckConstraint(
+                condition=Q(struck_at__isnull=True, struck_by="")
+                | (Q(struck_at__isnull=False) & ~Q(struck_by="")),
+                name="note_struck_by_whom",
+            ),
+        ]

@@ -1,0 +1,42 @@
+"""The verbs of the force, by noun."""
+
+from beatbook.ground.force.commands.assignment import (
+    NotAssigned,
+    NotAvailable,
+    NotInThatOrder,
+    assign,
+    progress,
+    release,
+)
+from beatbook.ground.force.commands.status import ReasonNeeded, set_status
+from beatbook.ground.force.commands.unit import (
+    AlreadyCrewing,
+    CallsignTaken,
+    OnACall,
+    change_unit,
+    create_unit,
+    grant_qualification,
+    put_off_duty,
+    put_on_duty,
+    retire_unit,
+)
+
+__all__ = [
+    "AlreadyCrewing",
+    "CallsignTaken",
+    "NotAssigned",
+    "NotAvailable",
+    "NotInThatOrder",
+    "OnACall",
+    "ReasonNeeded",
+    "assign",
+    "change_unit",
+    "create_unit",
+    "grant_qualification",
+    "progress",
+    "put_off_duty",
+    "put_on_duty",
+    "release",
+    "retire_unit",
+    "set_status",
+]

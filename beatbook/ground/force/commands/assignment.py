@@ -1,0 +1,158 @@
+"""Sending a unit to an incident, following it there, and releasing it.
+
+Locks are taken in one order everywhere, the incident first and then the unit, so that two
+dispatchers who act at once wait for one another instead of for ever.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from beatbook.contract import force as events
+from beatbook.contract.access import Permission, Principal
+from beatbook.contract.base import Refused
+from beatbook.ground import journal
+from beatbook.ground.force import rules, states
+from beatbook.ground.force.models import Assignment, Unit, UnitState
+from beatbook.ground.force.vocabulary import ALLOWED_ON_CALL, STAMPS, Status
+from beatbook.ground.registry import commands as registry
+from beatbook.ground.registry.models import Incident
+
+
+class NotAvailable(Refused):
+    """The unit cannot be sent now; the message says what it is doing."""
+
+
+class NotAssigned(Refused):
+    """The unit is not on a call."""
+
+
+class NotInThatOrder(Refused):
+    """That status does not follow from the unit's present one."""
+
+
+@journal.command
+def assign(
+    *,
+    unit: Unit,
+    incident: Incident,
+    status: Status = Status.DISPATCHED,
+    by: Principal,
+    at: datetime,
+) -> Assignment:
+    """Send an available unit. The caller holds the incident's lock. Raises ``NotAvailable``.
+
+    A unit that is already on this incident stays on it: sending it twice is sending it once.
+    """
+    rules.demand(by, Permission.CALL_DISPATCH, incident.agency_id)
+    rules.demand(by, Permission.UNIT_READ, unit.agency_id)
+    state = states.lock(unit.pk)
+    active = Assignment.objects.filter(unit=unit, cleared_at=None).first()
+    if active and active.incident_id == incident.pk:
+        return active
+    if active or state.status != Status.AVAILABLE:
+        raise NotAvailable(_why_not(state, active))
+    assignment = Assignment(
+        agency_id=incident.agency_id,
+        unit_agency_id=unit.agency_id,
+        unit=unit,
+        incident=incident,
+        assigned_at=at,
+        assigned_by=str(by.actor),
+    )
+    _stamp(assignment, status, at)
+    assignment.save()
+    states.move(state, status, at)
+    registry.touch(incident)
+    event = events.UnitAssigned(unit_id=unit.pk, callsign=unit.callsign, number=incident.number)
+    _record(event, incident, by, at)
+    if status != Status.DISPATCHED:
+        _record(_progressed(unit, incident, status), incident, by, at)
+    return assignment
+
+
+@journal.command
+def progress(*, unit: Unit, status: Status, by: Principal, at: datetime) -> UnitState:
+    """Move a unit on: en route, on scene, transporting. Raises ``NotAssigned`` or a wrong order.
+
+    The status it already has changes nothing: the first time given stands.
+    """
+    rules.demand_status(by, unit, states.crew_ids(unit.pk))
+    assignment = _active(unit)
+    incident = registry.lock(assignment.incident_id)
+    state = states.lock(unit.pk)
+    assignment.refresh_from_db()
+    if assignment.cleared_at:
+        raise NotAssigned(f"{unit.callsign} was cleared from {incident.number} just now.")
+    if state.status == status:
+        return state
+    if status not in ALLOWED_ON_CALL[state.status]:
+        now = Status(state.status).label
+        raise NotInThatOrder(f"{unit.callsign} is {now}; it cannot go back to {status.label}.")
+    _stamp(assignment, status, at)
+    assignment.save()
+    states.move(state, status, at)
+    registry.touch(incident)
+    _record(_progressed(unit, incident, status), incident, by, at)
+    return state
+
+
+@journal.command
+def release(*, assignment: Assignment, by: Principal, at: datetime) -> UnitState:
+    """Take a unit off its incident and make it available. The caller holds the incident's lock."""
+    unit, incident = assignment.unit, assignment.incident
+    state = states.lock(unit.pk)
+    assignment.cleared_at = at
+    assignment.save(update_fields=["cleared_at"])
+    states.move(state, Status.AVAILABLE, at)
+    registry.touch(incident)
+    event = events.UnitReleased(unit_id=unit.pk, callsign=unit.callsign, number=incident.number)
+    _record(event, incident, by, at)
+    return state
+
+
+def _active(unit: Unit) -> Assignment:
+    assignment = Assignment.objects.filter(unit=unit, cleared_at=None).first()
+    if assignment is None:
+        raise NotAssigned(f"{unit.callsign} is not on a call. Dispatch it first.")
+    return assignment
+
+
+def _stamp(assignment: Assignment, status: Status, at: datetime) -> None:
+    field = STAMPS.get(status)
+    if field and getattr(assignment, field) is None:
+        setattr(assignment, field, at)
+
+
+def _why_not(state: UnitState, active: Assignment | None) -> str:
+    callsign = state.unit.callsign
+    if active:
+        return f"{callsign} is already on {active.incident.number}."
+    reason = f" ({state.reason})" if state.reason else ""
+    return f"{callsign} is {Status(state.status).label}{reason} and cannot be sent."
+
+
+def _progressed(unit: Unit, incident: Incident, status: Status) -> events.AssignmentProgressed:
+    return events.AssignmentProgressed(
+        unit_id=unit.pk,
+        callsign=unit.callsign,
+        number=incident.number,
+        status=status,
+        status_name=status.label,
+    )
+
+
+def _record(
+    event: events.UnitAssigned | events.AssignmentProgressed | events.UnitReleased,
+    incident: Incident,
+    by: Principal,
+    at: datetime,
+) -> None:
+    journal.record(
+        event,
+        subject=registry.subject(incident),
+        agency_id=incident.agency_id,
+        by=by,
+        at=at,
+        need_to_know=incident.need_to_know,
+    )

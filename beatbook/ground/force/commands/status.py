@@ -1,0 +1,63 @@
+"""Statuses that have nothing to do with a call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from beatbook.contract import force as events
+from beatbook.contract.access import Principal
+from beatbook.contract.base import Refused
+from beatbook.contract.values import Subject
+from beatbook.ground import journal
+from beatbook.ground.force import rules, states
+from beatbook.ground.force.commands import assignment
+from beatbook.ground.force.models import Unit, UnitState
+from beatbook.ground.force.vocabulary import ALLOWED_WITHOUT_CALL, ASSIGNED, NEEDS_REASON, Status
+
+
+class ReasonNeeded(Refused):
+    """Busy and out of service say why."""
+
+
+@journal.command
+def set_status(
+    *, unit: Unit, status: Status, reason: str = "", by: Principal, at: datetime
+) -> UnitState:
+    """Set a unit's status: on a call it moves the assignment on, else it changes duty status.
+
+    Setting the status a unit already has changes nothing. Raises ``NotInThatOrder``,
+    ``ReasonNeeded`` or ``NotAllowed``.
+    """
+    rules.demand_status(by, unit, states.crew_ids(unit.pk))
+    if status in ASSIGNED:
+        return assignment.progress(unit=unit, status=status, by=by, at=at)
+    state = states.lock(unit.pk)
+    if state.status == status and state.reason == reason:
+        return state
+    _demand_order(state, status)
+    if status in NEEDS_REASON and not reason.strip():
+        raise ReasonNeeded(f"Say why {unit.callsign} is {status.label}: a word or two is enough.")
+    states.move(state, status, at, reason.strip() if status in NEEDS_REASON else "")
+    journal.record(
+        events.UnitStatusChanged(
+            unit_id=unit.pk,
+            callsign=unit.callsign,
+            status=status,
+            status_name=status.label,
+            reason=f": {state.reason}" if state.reason else "",
+        ),
+        subject=Subject("unit", str(unit.pk)),
+        agency_id=unit.agency_id,
+        by=by,
+        at=at,
+    )
+    return state
+
+
+def _demand_order(state: UnitState, status: Status) -> None:
+    callsign = state.unit.callsign
+    if state.status in ASSIGNED:
+        raise assignment.NotInThatOrder(f"{callsign} is on a call. Clear it from the call first.")
+    if status != state.status and status not in ALLOWED_WITHOUT_CALL[state.status]:
+        now = Status(state.status).label
+        raise assignment.NotInThatOrder(f"{callsign} is {now}; it cannot become {status.label} from there.")

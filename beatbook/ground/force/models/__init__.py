@@ -1,0 +1,15 @@
+"""Tables of the force, by noun."""
+
+from beatbook.ground.force.models.assignment import Assignment
+from beatbook.ground.force.models.position import LastPosition, Position
+from beatbook.ground.force.models.unit import Qualification, RosterEntry, Unit, UnitState
+
+__all__ = [
+    "Assignment",
+    "LastPosition",
+    "Position",
+    "Qualification",
+    "RosterEntry",
+    "Unit",
+    "UnitState",
+]

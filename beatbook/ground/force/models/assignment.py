@@ -1,0 +1,48 @@
+"""The assignment of a unit to an incident."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from beatbook.ground.agency.models import Agency
+from beatbook.ground.force.models.unit import Unit
+from beatbook.ground.registry.models import Incident
+
+
+class Assignment(models.Model):
+    """One unit on one incident, from being sent to being cleared. Missing times stay empty."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    unit_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    incident = models.ForeignKey(Incident, models.PROTECT)
+    assigned_at = models.DateTimeField()
+    en_route_at = models.DateTimeField(null=True)
+    on_scene_at = models.DateTimeField(null=True)
+    transporting_at = models.DateTimeField(null=True)
+    cleared_at = models.DateTimeField(null=True)
+    assigned_by = models.CharField(max_length=60)
+
+    code_fields: ClassVar = ("assigned_by",)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"],
+                condition=Q(cleared_at__isnull=True),
+                name="one_active_assignment_per_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(cleared_at__isnull=True) | Q(cleared_at__gte=F("assigned_at")),
+                name="cleared_after_assigned",
+            ),
+        ]
+        indexes = [
+            # Units of one incident, in the order they were sent.
+            models.Index(fields=["incident", "assigned_at"], name="assignments_of_incident"),
+            # What one unit was sent to, newest first.
+            models.Index(fields=["unit", "-assigned_at", "-id"], name="assignments_of_unit"),
+        ]

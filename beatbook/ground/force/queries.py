@@ -1,0 +1,153 @@
+"""What screens and duties ask of the force."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from beatbook.contract.access import Permission, Principal
+from beatbook.ground.force.models import Assignment, Qualification, RosterEntry, Unit
+from beatbook.ground.force.vocabulary import Status
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Who crews a unit now, and what they are qualified for."""
+
+    names: tuple[str, ...] = ()
+    member_ids: frozenset[int] = frozenset()
+    qualifications: frozenset[str] = frozenset()
+
+    @property
+    def label(self) -> str:
+        return ", ".join(self.names)
+
+
+@dataclass
+class _Gathered:
+    names: list[str] = field(default_factory=list)
+    member_ids: set[int] = field(default_factory=set)
+
+
+def units_for(principal: Principal) -> QuerySet[Unit]:
+    """The units in use that this principal may see."""
+    return Unit.objects.filter(
+        agency_id__in=principal.agencies(Permission.UNIT_READ), retired_at=None
+    )
+
+
+def crews(unit_ids: Iterable[int], on: date) -> dict[int, Crew]:
+    """The crew of each unit now: two queries, however many units."""
+    gathered: dict[int, _Gathered] = defaultdict(_Gathered)
+    entries = (
+        RosterEntry.objects.filter(unit_id__in=list(unit_ids), ends_at=None)
+        .select_related("member")
+        .order_by("pk")
+    )
+    for entry in entries:
+        gathered[entry.unit_id].names.append(entry.member.short_name)
+        gathered[entry.unit_id].member_ids.add(entry.member_id)
+    held = _qualifications({m for crew in gathered.values() for m in crew.member_ids}, on)
+    return {
+        unit_id: Crew(
+            names=tuple(crew.names),
+            member_ids=frozenset(crew.member_ids),
+            qualifications=frozenset().union(*(held[m] for m in crew.member_ids)),
+        )
+        for unit_id, crew in gathered.items()
+    }
+
+
+def _qualifications(member_ids: set[int], on: date) -> dict[int, set[str]]:
+    held: dict[int, set[str]] = defaultdict(set)
+    if member_ids:
+        unexpired = Q(expires_on__isnull=True) | Q(expires_on__gte=on)
+        for q in Qualification.objects.filter(unexpired, member_id__in=member_ids):
+            held[q.member_id].add(q.code)
+    return held
+
+
+def unit_crewed_by(member_id: int | None) -> Unit | None:
+    """The unit this member crews now."""
+    entry = (
+        RosterEntry.objects.filter(member_id=member_id, ends_at=None)
+        .select_related("unit__agency")
+        .first()
+    )
+    return entry.unit if entry else None
+
+
+def active_assignments(incident_ids: Iterable[int]) -> dict[int, list[Assignment]]:
+    """The units on each of these incidents now, in the order they were sent."""
+    by_incident: dict[int, list[Assignment]] = defaultdict(list)
+    found = (
+        Assignment.objects.filter(incident_id__in=list(incident_ids), cleared_at=None)
+        .select_related("unit")
+        .order_by("assigned_at", "pk")
+    )
+    for assignment in found:
+        by_incident[assignment.incident_id].append(assignment)
+    return by_incident
+
+
+def board_rows(unit_ids: Iterable[int] | None = None) -> list[dict[str, Any]]:
+    """Live rows of units, for the page's state and for the feed alike: four queries.
+
+    The running scope decides which units exist. ``row`` is None for a unit out of use.
+    """
+    units = Unit.objects.select_related("agency", "state", "last_position").order_by("callsign")
+    units = units.filter(retired_at=None) if unit_ids is None else units.filter(pk__in=unit_ids)
+    found = list(units)
+    crewed = crews([unit.pk for unit in found], date.today())
+    assigned = {
+        a.unit_id: a
+        for a in Assignment.objects.filter(
+            unit_id__in=[unit.pk for unit in found], cleared_at=None
+        ).select_related("incident")
+    }
+    return [
+        {
+            "kind": "unit",
+            "key": str(unit.pk),
+            "version": unit.state.version,
+            "row": _row(unit, crewed.get(unit.pk, Crew()), assigned.get(unit.pk))
+            if unit.retired_at is None
+            else None,
+        }
+        for unit in found
+    ]
+
+
+def _row(unit: Unit, crew: Crew, assignment: Assignment | None) -> dict[str, Any]:
+    state, position = unit.state, getattr(unit, "last_position", None)
+    incident = assignment.incident if assignment else None
+    return {
+        "id": unit.pk,
+        "callsign": unit.callsign,
+        "agency": unit.agency.code,
+        "unit_kind": unit.kind,
+        "member_class": unit.member_class,
+        "beat": unit.home_beat,
+        "crew": crew.label,
+        "status": state.status,
+        "since": state.since.isoformat(),
+        "reason": state.reason,
+        "call": incident.number if incident else None,
+        "call_short": incident.short_number if incident else None,
+        "call_type_name": incident.headline if incident else None,
+        "where": incident.location if incident else state.reason,
+        "lat": position.lat if position else None,
+        "lon": position.lon if position else None,
+        "position_at": position.at.isoformat() if position else None,
+        "safety_due_at": _safety_due(unit, state.since) if state.status == Status.ON_SCENE else None,
+        "safety_s": unit.agency.safety_check_s,
+    }
+
+
+def _safety_due(unit: Unit, since: datetime) -> str:
+    return (since + timedelta(seconds=unit.agency.safety_check_s)).isoformat()

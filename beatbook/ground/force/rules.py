@@ -1,0 +1,24 @@
+"""Who may do what with units. Pure: no queries."""
+
+from __future__ import annotations
+
+from beatbook.contract.access import NotAllowed, Permission, Principal
+from beatbook.ground.force.models import Unit
+
+
+def may_set_status(by: Principal, unit: Unit, crew: set[int]) -> bool:
+    """A dispatcher for every unit of the agency; an officer for the unit he or she crews."""
+    if by.may(Permission.UNIT_STATUS, unit.agency_id):
+        return True
+    return by.member_id in crew and by.may(Permission.UNIT_OWN_STATUS, unit.agency_id)
+
+
+def demand(by: Principal, permission: Permission, agency_id: int) -> None:
+    """Raise ``NotAllowed`` unless the permission is held there."""
+    if not by.may(permission, agency_id):
+        raise NotAllowed(f"{by.name} may not do this: {permission} is needed.")
+
+
+def demand_status(by: Principal, unit: Unit, crew: set[int]) -> None:
+    if not may_set_status(by, unit, crew):
+        raise NotAllowed(f"{by.name} does not crew {unit.callsign} and may not set its status.")

@@ -1,0 +1,32 @@
+"""The live status row of a unit: locking and moving it. Below the commands, recorded by them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import F
+
+from beatbook.ground.force.models import RosterEntry, UnitState
+from beatbook.ground.force.vocabulary import Status
+
+
+def lock(unit_id: int) -> UnitState:
+    """The unit's status row, locked until the transaction ends."""
+    return UnitState.objects.select_for_update(of=("self",)).select_related("unit").get(pk=unit_id)
+
+
+def move(state: UnitState, status: Status, at: datetime, reason: str = "") -> None:
+    state.status, state.since, state.reason = status, at, reason
+    state.version += 1
+    state.save(update_fields=["status", "since", "reason", "version"])
+
+
+def touch(unit_id: int) -> None:
+    """Something that screens show of this unit changed: raise its version."""
+    UnitState.objects.filter(pk=unit_id).update(version=F("version") + 1)
+
+
+def crew_ids(unit_id: int) -> set[int]:
+    """Who crews the unit now."""
+    entries = RosterEntry.objects.filter(unit_id=unit_id, ends_at=None)
+    return set(entries.values_list("member_id", flat=True))

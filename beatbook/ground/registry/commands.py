@@ -1,0 +1,238 @@
+"""The verbs of the shared nouns. Duties call them inside their own transactions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+from django.db.models import F
+
+from beatbook.contract import registry as events
+from beatbook.contract.access import NotAllowed, Permission, Principal
+from beatbook.contract.base import Refused
+from beatbook.contract.values import OPEN, Point, Subject
+from beatbook.ground import journal
+from beatbook.ground.agency.models import Agency
+from beatbook.ground.geo import cells
+from beatbook.ground.registry.models import (
+    Incident,
+    Involvement,
+    Person,
+    Place,
+    PremiseNote,
+    Vehicle,
+)
+from beatbook.ground.registry.vocabulary import IncidentKind, InvolvementRole, PremiseNoteKind
+
+
+class NothingToSay(Refused):
+    """A premise note without words."""
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where it happened, as said, and as found on the map if it was found."""
+
+    text: str
+    point: Point | None = None
+    beat: str = ""
+
+
+def subject(incident: Incident) -> Subject:
+    return Subject("incident", str(incident.pk))
+
+
+def address_key(text: str) -> str:
+    """The same address typed with other spaces or capitals is the same place."""
+    return " ".join(text.casefold().split())
+
+
+@journal.command
+def open_incident(
+    *,
+    agency: Agency,
+    kind: IncidentKind,
+    headline: str,
+    location: Location,
+    need_to_know: str = OPEN,
+    by: Principal,
+    at: datetime,
+) -> Incident:
+    """A new incident under the next call number of the agency and its local year."""
+    year = agency.local(at).year
+    serial = _next_serial(agency, year)
+    incident = Incident.objects.create(
+        agency=agency,
+        kind=kind,
+        year=year,
+        serial=serial,
+        number=f"{agency.prefix}{year % 100:02}-{serial:06}",
+        need_to_know=need_to_know,
+        headline=headline,
+        opened_at=at,
+        **_where(agency, location),
+    )
+    journal.record(
+        events.IncidentOpened(number=incident.number, kind=kind),
+        subject=subject(incident),
+        agency_id=agency.pk,
+        by=by,
+        at=at,
+        need_to_know=need_to_know,
+    )
+    return incident
+
+
+@journal.command
+def close_incident(*, incident: Incident, by: Principal, at: datetime) -> Incident:
+    """Close it. The caller holds the incident's lock; closing twice is the caller's refusal."""
+    incident.closed_at = at
+    incident.version += 1
+    incident.save(update_fields=["closed_at", "version"])
+    journal.record(
+        events.IncidentClosed(number=incident.number),
+        subject=subject(incident),
+        agency_id=incident.agency_id,
+        by=by,
+        at=at,
+        need_to_know=incident.need_to_know,
+    )
+    return incident
+
+
+def lock(incident_id: int) -> Incident:
+    """Take the incident's row lock: the first lock of every command that touches an incident."""
+    return Incident.objects.select_for_update().select_related(None).get(pk=incident_id)
+
+
+def touch(incident: Incident) -> None:
+    """Something that screens show of this incident changed: raise its version."""
+    Incident.objects.filter(pk=incident.pk).update(version=F("version") + 1)
+    incident.version += 1
+
+
+def move(incident: Incident, location: Location) -> None:
+    """Another location. The duty that corrects it records why."""
+    for name, value in _where(incident.agency, location).items():
+        setattr(incident, name, value)
+    incident.save(update_fields=["location", "place", "lat", "lon", "cell", "beat"])
+
+
+def involve_person(*, incident: Incident, name: str, phone: str, role: InvolvementRole) -> None:
+    """Tie a person, as told, to an incident; known ones are found by phone and name."""
+    person, _ = Person.objects.get_or_create(agency_id=incident.agency_id, name=name, phone=phone)
+    Involvement.objects.create(
+        agency_id=incident.agency_id, incident=incident, role=role, person=person
+    )
+
+
+def involve_vehicle(*, incident: Incident, plate: str, state: str, description: str) -> None:
+    """Tie a vehicle, as described, to an incident."""
+    vehicle, _ = Vehicle.objects.get_or_create(
+        agency_id=incident.agency_id,
+        plate=plate.upper().replace(" ", ""),
+        state=state.upper(),
+        defaults={"description": description},
+    )
+    Involvement.objects.create(
+        agency_id=incident.agency_id,
+        incident=incident,
+        role=InvolvementRole.VEHICLE,
+        vehicle=vehicle,
+    )
+
+
+@journal.command
+def add_premise_note(
+    *,
+    agency: Agency,
+    location: Location,
+    kind: PremiseNoteKind,
+    text: str,
+    verified_on: date,
+    by: Principal,
+    at: datetime,
+) -> PremiseNote:
+    """What the next officer at this address must know."""
+    _demand(by, Permission.PREMISE_EDIT, agency.pk)
+    if not text.strip():
+        raise NothingToSay("A premise note needs words: what should the next officer know?")
+    note = PremiseNote.objects.create(
+        agency=agency,
+        place=_place(agency, location),
+        kind=kind,
+        text=text.strip(),
+        verified_on=verified_on,
+        added_at=at,
+        added_by=str(by.actor),
+    )
+    journal.record(
+        events.PremiseNoteAdded(
+            place_id=note.place_id,
+            note_id=note.pk,
+            kind=kind,
+            address=location.text,
+            text=note.text,
+        ),
+        subject=Subject("place", str(note.place_id)),
+        agency_id=agency.pk,
+        by=by,
+        at=at,
+    )
+    return note
+
+
+@journal.command
+def remove_premise_note(*, note: PremiseNote, reason: str, by: Principal, at: datetime) -> None:
+    """Take a note down. Done twice, the first removal stands."""
+    _demand(by, Permission.PREMISE_EDIT, note.agency_id)
+    standing = PremiseNote.objects.filter(pk=note.pk, removed_at=None)
+    if standing.update(removed_at=at, removed_by=str(by.actor)):
+        journal.record(
+            events.PremiseNoteRemoved(place_id=note.place_id, note_id=note.pk, reason=reason),
+            subject=Subject("place", str(note.place_id)),
+            agency_id=note.agency_id,
+            by=by,
+            at=at,
+        )
+
+
+def _demand(by: Principal, permission: Permission, agency_id: int) -> None:
+    if not by.may(permission, agency_id):
+        raise NotAllowed(f"{by.name} may not do this: {permission} is needed.")
+
+
+def _where(agency: Agency, location: Location) -> dict[str, object]:
+    point = location.point
+    return {
+        "location": location.text,
+        "place": _place(agency, location) if point else None,
+        "lat": point.lat if point else None,
+        "lon": point.lon if point else None,
+        "cell": cells.cell(point) if point else None,
+        "beat": location.beat,
+    }
+
+
+def _place(agency: Agency, location: Location) -> Place:
+    point = location.point
+    place, _ = Place.objects.get_or_create(
+        agency=agency,
+        address_key=address_key(location.text),
+        defaults={
+            "address": location.text,
+            "lat": point.lat if point else None,
+            "lon": point.lon if point else None,
+        },
+    )
+    return place
+
+
+def _next_serial(agency: Agency, year: int) -> int:
+    """Drawn from a sequence of its own: takers never queue, and a number is never drawn twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT registry_next_serial(%s, %s)", [agency.pk, year])
+        row = cursor.fetchone()
+        assert row is not None
+        return int(row[0])
