@@ -39,7 +39,7 @@ Line = list[tuple[float, float]]
 
 def describe(network: Network, way: Way) -> Route:
     """The route that a way is."""
-    legs = [leg for leg in way.legs if leg.end > leg.begin] or way.legs[:1]
+    legs = [leg for leg in way.legs(network) if leg.end > leg.begin] or [way.first]
     return Route(way.ms, way.meters, _line(network, legs), list(_steps(network, legs)))
 
 

@@ -15,14 +15,21 @@ from beatbook.ground.geo.travel.trips import Trip
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The fastest way between two places, leg by leg."""
+    """The fastest way between two places: part of an arc, whole arcs, part of an arc.
+
+    A way along a single edge is its first leg alone.
+    """
 
     ms: int
-    legs: list[Leg]
+    meters: float
+    first: Leg
+    between: list[int]
+    last: Leg | None
 
-    @property
-    def meters(self) -> float:
-        return sum(leg.meters for leg in self.legs)
+    def legs(self, network: Network) -> list[Leg]:
+        """The way leg by leg."""
+        legs = [self.first, *(network.whole(arc) for arc in self.between)]
+        return [*legs, self.last] if self.last else legs
 
 
 def trips(
@@ -81,11 +88,12 @@ def _join(
 ) -> Way | None:
     if path is None:
         return None
-    between = [network.whole(arc) for arc in path.arcs]
-    return Way(path.ms, [exits[path.first], *between, entries[path.last]])
+    first, last = exits[path.first], entries[path.last]
+    meters = first.meters + float(network.meters[path.arcs].sum()) + last.meters
+    return Way(path.ms, meters, first, path.arcs, last)
 
 
 def _better(along: Leg | None, around: Way | None) -> Way | None:
     if along is None or (around is not None and around.ms < along.ms):
         return around
-    return Way(along.ms, [along])
+    return Way(along.ms, along.meters, along, [], None)

@@ -105,7 +105,7 @@ def test_a_place_in_the_middle_of_a_street_is_like_a_junction_there(made, data):
         assert planning.times_ms(net, back_end, starts, destination) == reckoned
         found = planning.ways(net, back_end, starts, destination)
         assert [way and way.ms for way in found] == reckoned
-        assert [way and sum(leg.ms for leg in way.legs) for way in found] == reckoned
+        assert [way and sum(leg.ms for leg in way.legs(net)) for way in found] == reckoned
 
 
 def reckon(net, start, destination):
