@@ -1,0 +1,22 @@
+"""The words of the map: kinds of areas, and kinds of answers to "where is that?"."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db import models
+
+
+class AreaKind(models.TextChoices):
+    BEAT = "beat", "Beat"
+
+
+class MatchKind(StrEnum):
+    """What a typed text was found to be."""
+
+    ADDRESS = "address"
+    BLOCK = "block"
+    INTERSECTION = "intersection"
+    STREET = "street"
+    PLACE = "place"
+    COORDINATE = "coordinate"
