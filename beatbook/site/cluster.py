@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import psycopg
 from psycopg import conninfo
@@ -29,11 +29,11 @@ from beatbook.site.trouble import Report, Trouble
 
 ADMINISTRATOR = "postgres"
 PORT = 5432
+LOG = "postgresql"
 
 LONGEST_SOCKET_PATH = 99
 STOP_S = 30.0
 CRASH_STOP_S = 5.0
-LOG_KEPT_BYTES = 5_000_000
 
 # Web threads, feed listeners, workers, the sealer, the day, a few commands: together below 60.
 MAX_CONNECTIONS = 100
@@ -93,7 +93,7 @@ class Cluster:
 
     @property
     def log(self) -> Path:
-        return self.data.logs / "postgresql.log"
+        return self.data.log(LOG)
 
     @property
     def exists(self) -> bool:
@@ -115,18 +115,16 @@ class Cluster:
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return [str(self.binaries / "postgres"), "-D", str(self.directory), *options]
 
-    def spawn(self, **options: Any) -> subprocess.Popen[bytes]:
+    def spawn(self, *, dies_with_us: bool = False) -> subprocess.Popen[bytes]:
         """Start the server as a child of ours; its log goes to the data directory."""
-        with self._open_log() as log:
-            return subprocess.Popen(
+        with self.data.open_log(LOG) as log:
+            return processes.spawn(
                 self.command(),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
+                environment=_plain_environment(),
+                log=log,
+                dies_by=signal.SIGINT if dies_with_us else None,
                 cwd=self.home,
-                env=_plain_environment(),
                 **self._as_account(),
-                **options,
             )
 
     def prepare(self, report: Report) -> None:
@@ -176,15 +174,6 @@ class Cluster:
             processes.end(found, politely=signal.SIGINT, seconds=STOP_S)
         self.clear_stale()
 
-    def last_words(self) -> str:
-        """The last line of the log that says what went wrong."""
-        try:
-            lines = self.log.read_text(errors="replace").splitlines()[-50:]
-        except FileNotFoundError:
-            return "its log is empty"
-        telling = [line for line in lines if "FATAL:" in line or "PANIC:" in line]
-        return (telling or lines or ["its log is empty"])[-1].strip()
-
     def check_sign_in(self) -> None:
         """Raise Trouble when the kept password does not open this cluster."""
         try:
@@ -211,11 +200,6 @@ class Cluster:
         if self.account is None:
             return {}
         return {"user": self.account.uid, "group": self.account.gid, "extra_groups": []}
-
-    def _open_log(self) -> IO[bytes]:
-        if self.log.exists() and self.log.stat().st_size > LOG_KEPT_BYTES:
-            self.log.replace(self.log.with_suffix(".log.1"))
-        return self.log.open("ab")
 
     def _make_home(self) -> None:
         if self.account:

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from beatbook.site.trouble import Trouble
 
@@ -16,6 +17,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 VARIABLE = "BEATBOOK_DATA"
 
 SECRET_BYTES = 32
+LOG_KEPT_BYTES = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,19 @@ class DataDirectory:
         try:
             probe.touch()
             probe.unlink()
+        except OSError as refusal:
+            raise self.unusable(refusal) from refusal
+
+    def log(self, name: str) -> Path:
+        return self.logs / f"{name}.log"
+
+    def open_log(self, name: str) -> IO[bytes]:
+        """The log of one process, to be appended to; a long one makes room first."""
+        log = self.log(name)
+        try:
+            if log.exists() and log.stat().st_size > LOG_KEPT_BYTES:
+                log.replace(log.with_suffix(".log.1"))
+            return log.open("ab")
         except OSError as refusal:
             raise self.unusable(refusal) from refusal
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import IO
@@ -23,6 +23,9 @@ from beatbook.site.data_directory import DataDirectory
 from beatbook.site.trouble import Report, Trouble
 
 VARIABLE = "DATABASE_URL"
+SUPERVISED = "BEATBOOK_SUPERVISED"
+"""Set for the children of ``beatbook run``, which keeps the server up for them."""
+
 OLDEST_VERSION = 15
 
 START_S = 120.0
@@ -79,6 +82,8 @@ def ensure_running(
     environment: Mapping[str, str] = os.environ,
 ) -> Server:
     """The server of this installation, started if it is embedded and nobody started it yet."""
+    if environment.get(SUPERVISED):
+        return Server(environment.get(VARIABLE) or Cluster.of(data).admin_dsn, data, None)
     if environment.get(VARIABLE):
         return _external(data, environment[VARIABLE])
     data.check_writable()
@@ -97,22 +102,20 @@ def start(cluster: Cluster, report: Report) -> None:
     """Start a server that outlives this process, until its last user leaves."""
     cluster.prepare(report)
     cluster.clear_stale()
-    child = cluster.spawn(start_new_session=True)
-    await_ready(cluster, lambda: child.poll() is None)
+    log_from = cluster.log.stat().st_size if cluster.log.exists() else 0
+    child = cluster.spawn()
+    processes.wait_until(lambda: cluster.accepts() or child.poll() is not None, seconds=START_S)
+    if not cluster.accepts():
+        raise Trouble(
+            f"The database did not start ({processes.last_words(cluster.log, log_from)}).",
+            f"Its log is {cluster.log}.",
+        )
 
 
-def await_ready(cluster: Cluster, alive: Callable[[], bool] = lambda: True) -> None:
-    """Return once the server answers; raise Trouble when it ended or took too long."""
-    processes.wait_until(lambda: cluster.accepts() or not alive(), seconds=START_S)
-    if not (alive() and cluster.accepts()):
-        raise did_not_start(cluster)
-
-
-def did_not_start(cluster: Cluster) -> Trouble:
-    return Trouble(
-        f"The database did not start ({cluster.last_words()}).",
-        f"Its log is {cluster.log}.",
-    )
+def await_ready(cluster: Cluster) -> None:
+    """Return once the server, started by somebody else, answers."""
+    if not processes.wait_until(cluster.accepts, seconds=START_S):
+        raise Trouble("The database does not answer.", f"Its log is {cluster.log}.")
 
 
 def address(

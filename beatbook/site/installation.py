@@ -259,7 +259,7 @@ def check_python() -> None:
     if sys.version_info < OLDEST_PYTHON:
         raise Trouble(
             f"Beatbook needs Python 3.11, and this is {platform.python_version()}.",
-            "On Debian 12: apt-get install python3 python3-venv. Or: make PYTHON=/its/path/python3.11",
+            "On Debian 12: apt-get install python3 python3-venv; else say make PYTHON=/its/path.",
         )
 
 

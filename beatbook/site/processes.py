@@ -5,15 +5,19 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import re
 import signal
+import subprocess
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import IO, Any
 
 import psutil
 
 PAUSE_S = 0.02
 PR_SET_PDEATHSIG = 1
+FATAL = re.compile("FATAL:|PANIC:")
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -62,11 +66,33 @@ def end(processes: Iterable[psutil.Process], *, politely: signal.Signals, second
             os.waitpid(process.pid, os.WNOHANG)
 
 
-def die_with_parent(signum: signal.Signals) -> Callable[[], None]:
-    """For ``preexec_fn``: the kernel sends ``signum`` to the child when its parent dies.
+def spawn(
+    command: Sequence[str],
+    *,
+    environment: Mapping[str, str],
+    log: IO[bytes],
+    dies_by: signal.Signals | None,
+    **options: Any,
+) -> subprocess.Popen[bytes]:
+    """Start a child in a session of its own, out of reach of the terminal's Ctrl-C.
 
-    So even ``kill -9`` of the supervisor leaves nothing behind.
+    With ``dies_by`` the kernel sends it that signal when we die, so that even ``kill -9`` of the
+    parent leaves nothing behind.
     """
+    return subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+        # Safe: it runs one system call, looked up before the fork.
+        preexec_fn=_die_with_parent(dies_by) if dies_by else None,  # noqa: PLW1509
+        **options,
+    )
+
+
+def _die_with_parent(signum: signal.Signals) -> Callable[[], None]:
     parent = os.getpid()
 
     def ask_kernel() -> None:
@@ -75,6 +101,16 @@ def die_with_parent(signum: signal.Signals) -> Callable[[], None]:
             os.kill(os.getpid(), signum)
 
     return ask_kernel
+
+
+def last_words(log: Path, log_from: int = 0) -> str:
+    """The line of a log, from that many bytes on, that says best what went wrong."""
+    written = log.read_bytes() if log.exists() else b""
+    lines = (
+        written[log_from if log_from <= len(written) else 0 :].decode(errors="replace").split("\n")
+    )
+    lines = [line.strip() for line in lines if line.strip()] or ["it said nothing"]
+    return next((line for line in reversed(lines) if FATAL.search(line)), lines[-1])
 
 
 def _send(process: psutil.Process, signum: signal.Signals) -> None:

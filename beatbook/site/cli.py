@@ -1,0 +1,86 @@
+"""The command line: ``beatbook COMMAND``."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import ModuleType
+
+import django
+
+import beatbook
+from beatbook.site.trouble import Trouble
+
+INTERRUPTED = 130
+
+EPILOG = """\
+Example:
+  beatbook run
+
+Exit codes: 0 done, 1 the data or the machine has a problem (which is said), 2 wrong use.
+Environment: BEATBOOK_DATA (data directory), DATABASE_URL (a PostgreSQL of your own), PORT."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One word of the command line; its module is ``beatbook.site.commands.<word>``.
+
+    ``role`` is the database role that a command which uses the models signs in as; a command
+    without one does without Django.
+    """
+
+    word: str
+    summary: str
+    role: str | None = None
+
+
+COMMANDS = (Command("run", "start the database, the web server, the workers and the day"),)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(given)
+    except Trouble as trouble:
+        print(f"beatbook: {trouble}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(given: list[str]) -> int:
+    """Only the chosen command's module is imported, so that help comes at once."""
+    parser = argparse.ArgumentParser(
+        prog="beatbook",
+        description="The operations platform of a community-service-officer agency.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"beatbook {beatbook.__version__}")
+    words = parser.add_subparsers(metavar="COMMAND", required=True)
+    chosen = next((command for command in COMMANDS if command.word in given[:1]), None)
+    if chosen is None:
+        for command in COMMANDS:
+            words.add_parser(command.word, help=command.summary)
+        parser.parse_args(given)
+        parser.error("say which command comes first")
+    module = _module(chosen)
+    module.register(words)
+    return int(module.run(parser.parse_args(given)))
+
+
+def _module(command: Command) -> ModuleType:
+    if command.role:
+        os.environ["BEATBOOK_ROLE"] = command.role
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "beatbook.site.settings")
+        django.setup()
+    return importlib.import_module(f"beatbook.site.commands.{command.word}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
