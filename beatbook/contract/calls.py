@@ -93,12 +93,3 @@ class CallTypeConfigured:
 class DispositionConfigured:
     disposition: str = code()
 
-
-@event(
-    "calls.history.recorded",
-    sentence="recorded {count} past calls from {source}",
-    audience=Permission.CALL_READ,
-)
-class PastCallsRecorded:
-    count: int = code()
-    source: str = personal()

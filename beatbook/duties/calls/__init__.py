@@ -4,10 +4,10 @@ Nouns: a *call* (an incident that somebody asked help for), its *call type* (pri
 plan, as data), a *note*, a *disposition* (how it ended), a *ranking* of units.
 
 Verbs: ``take_call``, ``assign_units``, ``clear_unit``, ``add_note``, ``strike_note``,
-``correct_call``, ``close_call``; history comes in by ``record_past_calls``.
+``correct_call``, ``close_call``; ``configure_call_type`` and ``configure_disposition`` set it up.
 
 Publishes (``contract.calls``): CallTaken, CallCorrected, NoteAdded, NoteStruck, CallClosed,
-CallTypeConfigured, DispositionConfigured, PastCallsRecorded.
+CallTypeConfigured, DispositionConfigured.
 Hears: nothing yet.
 
 Nothing an officer or a dispatcher wrote is edited away: a correction is an entry that says what

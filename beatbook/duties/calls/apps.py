@@ -1,6 +1,11 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class CallsConfig(AppConfig):
     name = "beatbook.duties.calls"
     label = "calls"
+
+    def ready(self) -> None:
+        import_module("beatbook.duties.calls.panels")

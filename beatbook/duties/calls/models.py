@@ -82,7 +82,6 @@ class Call(models.Model):
     callback = models.CharField(max_length=40, blank=True)
     received_at = models.DateTimeField()
     first_dispatched_at = models.DateTimeField(null=True)
-    first_on_scene_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     disposition = models.ForeignKey(Disposition, models.PROTECT, null=True)
     taken_by = models.CharField(max_length=60)

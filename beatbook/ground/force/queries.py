@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from beatbook.contract.access import Permission, Principal
 from beatbook.ground.force.models import Assignment, Qualification, RosterEntry, Unit
 from beatbook.ground.force.vocabulary import Status
+from beatbook.ground.ui import live
 
 
 @dataclass(frozen=True)
@@ -95,32 +96,46 @@ def active_assignments(incident_ids: Iterable[int]) -> dict[int, list[Assignment
     return by_incident
 
 
-def board_rows(unit_ids: Iterable[int] | None = None) -> list[dict[str, Any]]:
-    """Live rows of units, for the page's state and for the feed alike: four queries.
+def somebody_arrived(incident_id: int) -> bool:
+    """Was any unit on scene, whether it is still there or not?"""
+    return Assignment.objects.filter(incident_id=incident_id, on_scene_at__isnull=False).exists()
 
-    The running scope decides which units exist. ``row`` is None for a unit out of use.
+
+def assignments_of(incident_id: int) -> list[Assignment]:
+    """Every unit that was ever sent, in the order they were sent."""
+    return list(
+        Assignment.objects.filter(incident_id=incident_id)
+        .select_related("unit")
+        .order_by("assigned_at", "pk")
+    )
+
+
+def board_rows(unit_ids: Iterable[int] | None = None) -> list[live.Patch]:
+    """Live rows of units, for the page's state and for the feed alike: three queries.
+
+    The running scope decides which units exist. A unit out of use has no row.
     """
     units = Unit.objects.select_related("agency", "state", "last_position").order_by("callsign")
     units = units.filter(retired_at=None) if unit_ids is None else units.filter(pk__in=unit_ids)
     found = list(units)
     crewed = crews([unit.pk for unit in found], date.today())
-    assigned = {
-        a.unit_id: a
-        for a in Assignment.objects.filter(
-            unit_id__in=[unit.pk for unit in found], cleared_at=None
-        ).select_related("incident")
-    }
+    assigned = _assigned([unit.pk for unit in found])
     return [
-        {
-            "kind": "unit",
-            "key": str(unit.pk),
-            "version": unit.state.version,
-            "row": _row(unit, crewed.get(unit.pk, Crew()), assigned.get(unit.pk))
-            if unit.retired_at is None
-            else None,
-        }
+        live.patch(
+            "unit",
+            unit.pk,
+            unit.state.version,
+            None
+            if unit.retired_at
+            else _row(unit, crewed.get(unit.pk, Crew()), assigned.get(unit.pk)),
+        )
         for unit in found
     ]
+
+
+def _assigned(unit_ids: list[int]) -> dict[int, Assignment]:
+    active = Assignment.objects.filter(unit_id__in=unit_ids, cleared_at=None)
+    return {assignment.unit_id: assignment for assignment in active.select_related("incident")}
 
 
 def _row(unit: Unit, crew: Crew, assignment: Assignment | None) -> dict[str, Any]:

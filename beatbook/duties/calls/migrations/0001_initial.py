@@ -56,7 +56,6 @@ class Migration(migrations.Migration):
                 ('callback', models.CharField(blank=True, max_length=40)),
                 ('received_at', models.DateTimeField()),
                 ('first_dispatched_at', models.DateTimeField(null=True)),
-                ('first_on_scene_at', models.DateTimeField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('taken_by', models.CharField(max_length=60)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agency.agency')),

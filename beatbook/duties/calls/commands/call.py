@@ -1,4 +1,4 @@
-"""The verbs of the calls duty: the only writer of its tables."""
+"""Taking a call, sending units, correcting and closing it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from datetime import datetime
 
 from beatbook.contract import calls as events
 from beatbook.contract.access import NotAllowed, Permission, Principal
-from beatbook.contract.base import Event, Refused
+from beatbook.contract.base import Refused
 from beatbook.duties.calls import rules
-from beatbook.duties.calls.models import Call, CallType, Disposition, Note
+from beatbook.duties.calls.commands import note as note_commands
+from beatbook.duties.calls.commands.recording import record
+from beatbook.duties.calls.models import Call, CallType, Disposition
 from beatbook.duties.calls.vocabulary import ALLOWED, Source, Status
 from beatbook.ground import journal
 from beatbook.ground.agency.models import Agency
@@ -42,10 +44,6 @@ class DispositionNeeded(Refused):
 
 class NobodyWasThere(Refused):
     """This disposition says that a unit was there, and none was."""
-
-
-class NothingToSay(Refused):
-    """A note, or a reason, without words."""
 
 
 class NothingToCorrect(Refused):
@@ -105,9 +103,9 @@ def take_call(
         caller=caller,
         callback=callback,
     )
-    _record(event, call, by, at)
+    record(event, call, by, at)
     if note.strip():
-        add_note(call=call, text=note, by=by, at=at)
+        note_commands.add_note(call=call, text=note, by=by, at=at)
     return call
 
 
@@ -130,24 +128,11 @@ def assign_units(
         force.assign(unit=unit, incident=call.incident, status=status, by=by, at=at)
         for unit in sorted(units, key=lambda unit: unit.pk)
     ]
-    _note_arrival(call, status, at)
     _move(call, Status.ACTIVE)
     if call.first_dispatched_at is None:
         call.first_dispatched_at = at
-    call.save(update_fields=["status", "first_dispatched_at", "first_on_scene_at"])
+    call.save(update_fields=["status", "first_dispatched_at"])
     return sent
-
-
-@journal.command
-def report_status(
-    *, call: Call, unit: Unit, status: UnitStatus, by: Principal, at: datetime
-) -> None:
-    """A unit on this call is en route, on scene or transporting."""
-    call = _lock_open(call)
-    _assignment(call, unit)
-    force.progress(unit=unit, status=status, by=by, at=at)
-    _note_arrival(call, status, at)
-    call.save(update_fields=["first_on_scene_at"])
 
 
 @journal.command
@@ -186,7 +171,7 @@ def close_call(*, call: Call, disposition: Disposition, by: Principal, at: datet
     call = _lock_open(call)
     assignments = _assignments(call)
     _demand_work(by, call, assignments)
-    if call.first_on_scene_at is None and not disposition.without_arrival:
+    if not disposition.without_arrival and not force_queries.somebody_arrived(call.pk):
         raise NobodyWasThere(
             f"No unit was on scene at {call}, so it cannot end as “{disposition.name}”. "
             "Give the arrival first, or choose another disposition."
@@ -203,46 +188,8 @@ def close_call(*, call: Call, disposition: Disposition, by: Principal, at: datet
         disposition=disposition.code,
         disposition_name=disposition.name,
     )
-    _record(event, call, by, at)
+    record(event, call, by, at)
     return call
-
-
-@journal.command
-def add_note(*, call: Call, text: str, by: Principal, at: datetime) -> Note:
-    """Write something down about a call, open or closed. Words are kept exactly as typed."""
-    rules.demand(by, Permission.CALL_NOTE, call.agency_id)
-    if not text.strip():
-        raise NothingToSay("The note is empty. Type what happened.")
-    incident = registry.lock(call.pk)
-    note = Note.objects.create(
-        agency_id=call.agency_id,
-        need_to_know=call.need_to_know,
-        call=call,
-        at=at,
-        by=str(by.actor),
-        text=text,
-    )
-    registry.touch(incident)
-    _record(events.NoteAdded(number=incident.number, note_id=note.pk, text=text), call, by, at)
-    return note
-
-
-@journal.command
-def strike_note(*, note: Note, reason: str, by: Principal, at: datetime) -> Note:
-    """Strike a note out: it stays readable, with who and why. The first strike stands."""
-    rules.demand(by, Permission.CALL_NOTE, note.agency_id)
-    if not reason.strip():
-        raise NothingToSay("Say why the note is struck out.")
-    incident = registry.lock(note.call_id)
-    note = Note.objects.select_for_update().get(pk=note.pk)
-    if note.struck_at:
-        return note
-    note.struck_at, note.struck_by, note.struck_reason = at, str(by.actor), reason
-    note.save(update_fields=["struck_at", "struck_by", "struck_reason"])
-    registry.touch(incident)
-    event = events.NoteStruck(number=incident.number, note_id=note.pk, reason=reason)
-    _record(event, note.call, by, at)
-    return note
 
 
 @journal.command
@@ -278,7 +225,7 @@ def correct_call(
         event = events.CallCorrected(
             number=call.incident.number, field=field, before=before, after=after
         )
-        _record(event, call, by, at)
+        record(event, call, by, at)
     return call
 
 
@@ -332,11 +279,6 @@ def _move(call: Call, status: Status) -> None:
     call.status = status
 
 
-def _note_arrival(call: Call, status: UnitStatus, at: datetime) -> None:
-    if status == UnitStatus.ON_SCENE and call.first_on_scene_at is None:
-        call.first_on_scene_at = at
-
-
 def _involve(incident: Incident, caller: str, callback: str, plate: str) -> None:
     if caller or callback:
         registry.involve_person(
@@ -344,14 +286,3 @@ def _involve(incident: Incident, caller: str, callback: str, plate: str) -> None
         )
     if plate:
         registry.involve_vehicle(incident=incident, plate=plate, state="", description="")
-
-
-def _record(event: Event, call: Call, by: Principal, at: datetime) -> None:
-    journal.record(
-        event,
-        subject=registry.subject(call.incident),
-        agency_id=call.agency_id,
-        by=by,
-        at=at,
-        need_to_know=call.need_to_know,
-    )

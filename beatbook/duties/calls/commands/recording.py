@@ -1,0 +1,22 @@
+"""The last line of every verb about one call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from beatbook.contract.access import Principal
+from beatbook.contract.base import Event
+from beatbook.duties.calls.models import Call
+from beatbook.ground import journal
+from beatbook.ground.registry import commands as registry
+
+
+def record(event: Event, call: Call, by: Principal, at: datetime) -> None:
+    journal.record(
+        event,
+        subject=registry.subject(call.incident),
+        agency_id=call.agency_id,
+        by=by,
+        at=at,
+        need_to_know=call.need_to_know,
+    )

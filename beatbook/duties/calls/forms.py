@@ -1,0 +1,70 @@
+"""Clean input for the calls duty: shapes only; what is allowed is the commands' business."""
+
+from __future__ import annotations
+
+from django import forms
+
+from beatbook.duties.calls.vocabulary import Source
+from beatbook.ground.force.vocabulary import Status as UnitStatus
+
+WHERE = "Where is it? Type what the caller says; “unknown yet” will do."
+WHAT = "What kind of call is it? Choose a type."
+
+
+class TakeCallForm(forms.Form):
+    agency = forms.CharField(max_length=8, required=False)
+    call_type = forms.CharField(max_length=20, error_messages={"required": WHAT})
+    location = forms.CharField(max_length=300, error_messages={"required": WHERE})
+    lat = forms.FloatField(required=False, min_value=-90, max_value=90)
+    lon = forms.FloatField(required=False, min_value=-180, max_value=180)
+    source = forms.ChoiceField(choices=Source.choices, required=False)
+    caller = forms.CharField(max_length=120, required=False)
+    callback = forms.CharField(max_length=40, required=False)
+    notes = forms.CharField(max_length=10_000, required=False)
+    plate = forms.CharField(max_length=16, required=False)
+
+
+class CorrectionForm(forms.Form):
+    location = forms.CharField(max_length=300, required=False)
+    lat = forms.FloatField(required=False, min_value=-90, max_value=90)
+    lon = forms.FloatField(required=False, min_value=-180, max_value=180)
+    call_type = forms.CharField(max_length=20, required=False)
+    priority = forms.IntegerField(required=False, min_value=1, max_value=5)
+
+
+class AssignmentForm(forms.Form):
+    status = forms.ChoiceField(
+        choices=[
+            (UnitStatus.DISPATCHED, "Dispatched"),
+            (UnitStatus.EN_ROUTE, "En route"),
+            (UnitStatus.ON_SCENE, "On scene"),
+        ],
+        required=False,
+    )
+
+
+class ReleaseForm(forms.Form):
+    unit = forms.IntegerField()
+    disposition = forms.CharField(max_length=12, required=False)
+    note = forms.CharField(max_length=10_000, required=False)
+
+
+class ClosureForm(forms.Form):
+    disposition = forms.CharField(
+        max_length=12, error_messages={"required": "How did the call end? Choose a disposition."}
+    )
+    note = forms.CharField(max_length=10_000, required=False)
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        max_length=10_000,
+        strip=False,
+        error_messages={"required": "The note is empty. Type what happened."},
+    )
+
+
+class StrikeForm(forms.Form):
+    reason = forms.CharField(
+        max_length=200, error_messages={"required": "Say why the note is struck out."}
+    )

@@ -1,0 +1,195 @@
+"""What screens ask of the calls duty."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+
+from beatbook.contract.access import Actor, Permission, Principal
+from beatbook.duties.calls.models import Call, CallType, Disposition, Note
+from beatbook.duties.calls.vocabulary import Status
+from beatbook.ground.agency import queries as agency
+from beatbook.ground.agency.models import Agency
+from beatbook.ground.force import queries as force
+from beatbook.ground.force.models import Assignment
+from beatbook.ground.journal import chronology
+from beatbook.ground.journal.chronology import Happening
+from beatbook.ground.registry import commands as registry
+from beatbook.ground.ui import live
+
+PAGE = 50
+SHOWN_AS_NOTES = frozenset({"calls.note.added"})
+SILENT = frozenset({"registry.incident.opened", "registry.incident.closed"})
+
+
+def calls_for(principal: Principal) -> QuerySet[Call]:
+    """The calls that this principal may read: the rule, in front of the database's own fence."""
+    return Call.objects.filter(
+        Q(need_to_know="open") | Q(need_to_know__in=principal.classes),
+        agency_id__in=principal.agencies(Permission.CALL_READ),
+    ).select_related("incident", "agency", "call_type", "disposition")
+
+
+def notes_for(principal: Principal) -> QuerySet[Note]:
+    return Note.objects.filter(
+        Q(need_to_know="open") | Q(need_to_know__in=principal.classes),
+        agency_id__in=principal.agencies(Permission.CALL_READ),
+    ).select_related("call__incident")
+
+
+def call_types_for(principal: Principal, permission: Permission) -> QuerySet[CallType]:
+    return CallType.objects.filter(
+        agency_id__in=principal.agencies(permission), retired_at=None
+    ).order_by("priority", "name")
+
+
+def dispositions_for(principal: Principal, permission: Permission) -> QuerySet[Disposition]:
+    return Disposition.objects.filter(
+        agency_id__in=principal.agencies(permission), retired_at=None
+    ).order_by("order", "name")
+
+
+def agencies_for_taking(principal: Principal) -> QuerySet[Agency]:
+    """The agencies that this principal takes calls for, by name."""
+    return Agency.objects.filter(pk__in=principal.agencies(Permission.CALL_TAKE)).order_by("name")
+
+
+def board_rows(numbers: list[str] | None = None) -> list[live.Patch]:
+    """Live rows of calls, for the page's state and for the feed alike: two queries.
+
+    The running scope decides which calls exist. A closed call has no row.
+    """
+    calls = Call.objects.select_related("incident", "agency", "call_type")
+    if numbers is None:
+        calls = calls.exclude(status=Status.CLOSED)
+    else:
+        calls = calls.filter(incident__number__in=numbers)
+    found = list(calls.order_by("priority", "received_at"))
+    sent = force.active_assignments([call.pk for call in found])
+    return [
+        live.patch(
+            "call",
+            call.incident.number,
+            call.incident.version,
+            None if call.status == Status.CLOSED else _row(call, sent.get(call.pk, [])),
+        )
+        for call in found
+    ]
+
+
+def _row(call: Call, sent: list[Assignment]) -> dict[str, Any]:
+    incident = call.incident
+    return {
+        "number": incident.number,
+        "short": incident.short_number,
+        "agency": call.agency.code,
+        "status": call.status,
+        "priority": call.priority,
+        "type": call.call_type.code,
+        "type_name": call.call_type.name,
+        "location": incident.location,
+        "beat": incident.beat,
+        "lat": incident.lat,
+        "lon": incident.lon,
+        "received_at": call.received_at.isoformat(),
+        "since": (call.first_dispatched_at or call.received_at).isoformat(),
+        "target_s": call.call_type.target_s,
+        "units": [assignment.unit.callsign for assignment in sent],
+        "unit_ids": [assignment.unit_id for assignment in sent],
+    }
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a call's chronology, as a person reads it."""
+
+    at: datetime
+    received: datetime
+    by: str
+    text: str
+    kind: str
+    note_id: int | None = None
+    struck: str = ""
+
+
+def chronology_of(call: Call) -> list[Line]:
+    """Everything that happened to the call, oldest first; struck notes stay, with the reason."""
+    happened = [h for h in chronology.of(registry.subject(call.incident)) if h.name not in SILENT]
+    names = agency.actor_names(h.actor for h in happened)
+    struck = {
+        h.values["note_id"]: f"{names[h.actor]}: {h.values.get('reason', '')}"
+        for h in happened
+        if h.name == "calls.note.struck"
+    }
+    return [_line(h, names, struck) for h in happened]
+
+
+def _line(happening: Happening, names: dict[Actor, str], struck: dict[int, str]) -> Line:
+    note_id = happening.values["note_id"] if happening.name in SHOWN_AS_NOTES else None
+    return Line(
+        at=happening.at,
+        received=happening.received,
+        by=names[happening.actor],
+        text=happening.sentence,
+        kind="note" if note_id else "event",
+        note_id=note_id,
+        struck=struck.get(note_id, "") if note_id else "",
+    )
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """A page of calls, newest first, and the key of the page after it."""
+
+    calls: list[Call]
+    next_key: tuple[datetime, int] | None
+
+
+def history_page(
+    principal: Principal,
+    *,
+    after: tuple[datetime, int] | None = None,
+    text: str = "",
+    status: str = "",
+    size: int = PAGE,
+) -> HistoryPage:
+    """Calls newest first by keyset: the thousandth page costs what the first does."""
+    calls = calls_for(principal).order_by("-received_at", "-pk")
+    if status:
+        calls = calls.filter(status=status)
+    if text:
+        calls = calls.filter(_says(text))
+    if after:
+        at, pk = after
+        calls = calls.filter(Q(received_at__lt=at) | Q(received_at=at, pk__lt=pk))
+    found = list(calls[: size + 1])
+    more = len(found) > size
+    last = found[size - 1] if more else None
+    return HistoryPage(found[:size], (last.received_at, last.pk) if last else None)
+
+
+def _says(text: str) -> Q:
+    wanted = text.strip()
+    return (
+        Q(incident__number__iexact=wanted)
+        | Q(incident__number__iendswith=wanted)
+        | Q(incident__location__icontains=wanted)
+        | Q(call_type__name__icontains=wanted)
+    )
+
+
+def median_seconds_to_dispatch(principal: Principal, *, at: datetime) -> float | None:
+    """From received to first unit sent, calls received since local midnight; None if there are none."""
+    agencies = Agency.objects.filter(pk__in=principal.agencies(Permission.CALL_READ))
+    zone = ZoneInfo(next((a.time_zone for a in agencies), "UTC"))
+    midnight = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    times = calls_for(principal).filter(
+        received_at__range=(midnight, at + timedelta(seconds=1)), first_dispatched_at__isnull=False
+    ).values_list("received_at", "first_dispatched_at")
+    waits = [(sent - received).total_seconds() for received, sent in times]
+    return statistics.median(waits) if waits else None

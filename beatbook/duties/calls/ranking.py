@@ -1,0 +1,139 @@
+"""Which unit to send: able by class and qualification, available, soonest by road.
+
+Every unit on duty is in the answer with its reason in words, so that a dispatcher who knows
+better sees why the one in mind is not first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from beatbook.contract.access import Principal
+from beatbook.contract.values import Point, UnitKind
+from beatbook.core import units as words
+from beatbook.duties.calls import rules
+from beatbook.duties.calls.models import Call
+from beatbook.ground.force import queries as force
+from beatbook.ground.force.models import LastPosition, Unit
+from beatbook.ground.force.queries import Crew
+from beatbook.ground.force.vocabulary import Status
+from beatbook.ground.geo.travel import engine
+from beatbook.ground.geo.travel.trips import Trip
+
+STALE = timedelta(minutes=10)
+NO_POSITION = "position unknown"
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One unit's place in the ranking."""
+
+    unit_id: int
+    callsign: str
+    unit_kind: str
+    crew: str
+    status: str
+    able: bool
+    available: bool
+    seconds: float | None
+    meters: float | None
+    reason: str
+
+    @property
+    def recommended(self) -> bool:
+        return self.able and self.available
+
+
+def rank_units(principal: Principal, call: Call, *, at: datetime) -> list[Ranked]:
+    """Every unit on duty, best first: five queries and one question to the travel times."""
+    units = list(
+        force.units_for(principal)
+        .exclude(state__status=Status.OFF_DUTY)
+        .select_related("state", "last_position")
+    )
+    crews = force.crews([unit.pk for unit in units], at.date())
+    arrivals = _arrivals(units, _destination(call))
+    ranked = [
+        _ranked(unit, crews.get(unit.pk, Crew()), arrivals[unit.pk], call, at) for unit in units
+    ]
+    return sorted(ranked, key=_order)
+
+
+def _destination(call: Call) -> Point | None:
+    incident = call.incident
+    return None if incident.lat is None else Point(incident.lat, incident.lon)
+
+
+def _position(unit: Unit) -> LastPosition | None:
+    return getattr(unit, "last_position", None)
+
+
+def _arrivals(
+    units: list[Unit], destination: Point | None
+) -> dict[int, tuple[Trip | None, str | None]]:
+    """For each unit its trip, or why there is none."""
+    if destination is None:
+        return {unit.pk: (None, "the place is not on the map yet") for unit in units}
+    found: dict[int, tuple[Trip | None, str | None]] = {
+        unit.pk: (None, NO_POSITION) for unit in units
+    }
+    by_kind: dict[UnitKind, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if _position(unit):
+            by_kind[UnitKind(unit.kind)].append(unit)
+    for kind, group in by_kind.items():
+        starts = [Point(unit.last_position.lat, unit.last_position.lon) for unit in group]
+        trips = engine.current().many_to_one(starts, destination, kind)
+        for unit, trip, reason in zip(group, trips, trips.reasons, strict=True):
+            found[unit.pk] = (trip, reason and reason.value.rstrip("."))
+    return found
+
+
+def _ranked(
+    unit: Unit, crew: Crew, arrival: tuple[Trip | None, str | None], call: Call, at: datetime
+) -> Ranked:
+    trip, no_trip = arrival
+    unable = rules.why_unable(unit, crew, call.call_type)
+    available = unit.state.status == Status.AVAILABLE
+    return Ranked(
+        unit_id=unit.pk,
+        callsign=unit.callsign,
+        unit_kind=unit.kind,
+        crew=crew.label,
+        status=unit.state.status,
+        able=unable is None,
+        available=available,
+        seconds=trip.seconds if trip else None,
+        meters=trip.meters if trip else None,
+        reason=_reason(unit, unable, trip, no_trip, at),
+    )
+
+
+def _reason(
+    unit: Unit, unable: str | None, trip: Trip | None, no_trip: str | None, at: datetime
+) -> str:
+    """``4 min by car, 1.2 mi``, with what speaks against the unit in front of it."""
+    said = [unable] if unable else []
+    if unit.state.status != Status.AVAILABLE:
+        said.append(Status(unit.state.status).label)
+    if trip is None:
+        said.append(no_trip or NO_POSITION)
+    else:
+        distance = f", {words.distance_text(trip.meters)}" if trip.meters is not None else ""
+        said.append(f"{words.minutes_text(trip.seconds)} by {_by(unit.kind)}{distance}")
+    position = _position(unit)
+    if position and at - position.at > STALE:
+        said.append(f"last seen {words.minutes_text((at - position.at).total_seconds())} ago")
+    return " · ".join(said)
+
+
+def _by(kind: str) -> str:
+    return "foot" if kind == UnitKind.FOOT else kind
+
+
+def _order(ranked: Ranked) -> tuple[bool, bool, float, str]:
+    soonest = math.inf if ranked.seconds is None else ranked.seconds
+    return not ranked.able, not ranked.available, soonest, ranked.callsign

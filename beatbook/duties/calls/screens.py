@@ -1,0 +1,68 @@
+"""A call as screens get it: plain values, ready for JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from beatbook.contract.access import Principal
+from beatbook.duties.calls import queries
+from beatbook.duties.calls.models import Call
+from beatbook.duties.calls.ranking import Ranked
+from beatbook.ground.force import queries as force
+from beatbook.ground.force.models import Assignment
+from beatbook.ground.registry import queries as registry
+
+
+def detail(principal: Principal, call: Call) -> dict[str, Any]:
+    """Everything about one call: facts, premise notes, units with times, chronology."""
+    incident = call.incident
+    return {
+        "number": incident.number,
+        "short": incident.short_number,
+        "version": incident.version,
+        "agency": call.agency.code,
+        "agency_name": call.agency.name,
+        "status": call.status,
+        "priority": call.priority,
+        "type": call.call_type.code,
+        "type_name": call.call_type.name,
+        "target_s": call.call_type.target_s,
+        "source": call.get_source_display(),
+        "location": incident.location,
+        "lat": incident.lat,
+        "lon": incident.lon,
+        "beat": incident.beat,
+        "caller": call.caller,
+        "callback": call.callback,
+        "received_at": call.received_at.isoformat(),
+        "closed_at": call.closed_at.isoformat() if call.closed_at else None,
+        "disposition": call.disposition.name if call.disposition else None,
+        "earlier_calls": registry.earlier_at_place(principal, incident),
+        "premise_notes": [
+            {"kind": note.kind, "text": note.text, "verified_on": note.verified_on.isoformat()}
+            for note in registry.premise_notes_for(principal, incident)
+        ],
+        "units": [_sent(assignment) for assignment in force.assignments_of(call.pk)],
+        "chronology": [
+            asdict(line) | {"at": line.at.isoformat(), "received": line.received.isoformat()}
+            for line in queries.chronology_of(call)
+        ],
+        "dispositions": [
+            {"code": one.code, "name": one.name, "without_arrival": one.without_arrival}
+            for one in call.agency.disposition_set.filter(retired_at=None).order_by("order")
+        ],
+    }
+
+
+def ranked(one: Ranked) -> dict[str, Any]:
+    return asdict(one) | {"recommended": one.recommended}
+
+
+def _sent(assignment: Assignment) -> dict[str, Any]:
+    times = {
+        name: at.isoformat() if at else None
+        for name in ("assigned_at", "en_route_at", "on_scene_at", "transporting_at", "cleared_at")
+        for at in [getattr(assignment, name)]
+    }
+    return {"unit_id": assignment.unit_id, "callsign": assignment.unit.callsign} | times

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from beatbook.duties.calls import views
+
+urlpatterns = [
+    path("calls/", views.take, name="take_call"),
+    path("calls/<str:number>/detail.json", views.detail, name="call_detail"),
+    path("calls/<str:number>/recommendation/", views.recommendation, name="call_recommendation"),
+    path("calls/<str:number>/assignment/", views.assign, name="assign_units"),
+    path("calls/<str:number>/release/", views.release, name="release_unit"),
+    path("calls/<str:number>/closure/", views.close, name="close_call"),
+    path("calls/<str:number>/note/", views.note, name="add_note"),
+    path("calls/<str:number>/note/<int:note_id>/strike/", views.strike, name="strike_note"),
+    path("calls/<str:number>/correction/", views.correct, name="correct_call"),
+]

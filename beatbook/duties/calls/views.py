@@ -1,0 +1,220 @@
+"""Taking, sending, following and closing over HTTP: object through the rule, form, one command."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from beatbook.contract.access import Permission
+from beatbook.duties.calls import commands, forms, locating, queries, ranking, screens
+from beatbook.duties.calls.models import Call, CallType, Disposition
+from beatbook.ground.agency import posted
+from beatbook.ground.agency.gate import requires
+from beatbook.ground.agency.models import Agency
+from beatbook.ground.agency.posted import InvalidField
+from beatbook.ground.force import queries as force
+from beatbook.ground.force.models import Unit
+from beatbook.ground.force.vocabulary import Status as UnitStatus
+
+
+@requires(Permission.CALL_TAKE)
+@require_POST
+def take(request: HttpRequest) -> HttpResponse:
+    fields = posted.body(request)
+    agency = _agency(request, str(fields.get("agency", "")))
+
+    def run() -> dict[str, Any]:
+        given = posted.clean(forms.TakeCallForm(fields))
+        call = commands.take_call(
+            agency=agency,
+            call_type=_call_type(agency, given["call_type"]),
+            location=locating.locate(agency, given["location"], given["lat"], given["lon"]),
+            source=given["source"] or "phone",
+            caller=given["caller"],
+            callback=given["callback"],
+            note=given["notes"],
+            plate=given["plate"],
+            by=request.principal,
+            at=request.now,
+        )
+        number = call.incident.number
+        return {"number": number, "message": f"{number} taken: {call.call_type.name}."}
+
+    return posted.answer(request, agency_id=agency.pk, fields=fields, run=run)
+
+
+@requires(Permission.CALL_READ)
+def detail(request: HttpRequest, number: str) -> HttpResponse:
+    return JsonResponse(screens.detail(request.principal, _call(request, number)))
+
+
+@requires(Permission.CALL_READ)
+def recommendation(request: HttpRequest, number: str) -> HttpResponse:
+    call = _call(request, number)
+    ranked = ranking.rank_units(request.principal, call, at=request.now)
+    return JsonResponse({"number": number, "units": [screens.ranked(one) for one in ranked]})
+
+
+@requires(Permission.CALL_DISPATCH)
+@require_POST
+def assign(request: HttpRequest, number: str) -> HttpResponse:
+    call, fields = _call(request, number), posted.body(request)
+
+    def run() -> dict[str, Any]:
+        given = posted.clean(forms.AssignmentForm(fields))
+        units = _units(request, fields.get("unit"))
+        commands.assign_units(
+            call=call,
+            units=units,
+            status=UnitStatus(given["status"] or UnitStatus.DISPATCHED),
+            by=request.principal,
+            at=request.now,
+        )
+        sent = ", ".join(unit.callsign for unit in units)
+        return {"message": f"{sent} sent to {number}."}
+
+    return _answer(request, call, fields, run)
+
+
+@requires(Permission.CALL_READ)
+@require_POST
+def release(request: HttpRequest, number: str) -> HttpResponse:
+    call, fields = _call(request, number), posted.body(request)
+
+    def run() -> dict[str, Any]:
+        given = posted.clean(forms.ReleaseForm(fields))
+        unit = get_object_or_404(force.units_for(request.principal), pk=given["unit"])
+        _add_note(request, call, given["note"])
+        cleared = commands.clear_unit(
+            call=call,
+            unit=unit,
+            disposition=_disposition(call, given["disposition"]),
+            by=request.principal,
+            at=request.now,
+        )
+        return {"message": f"{unit.callsign} cleared from {number}.", "status": cleared.status}
+
+    return _answer(request, call, fields, run)
+
+
+@requires(Permission.CALL_CLOSE)
+@require_POST
+def close(request: HttpRequest, number: str) -> HttpResponse:
+    call, fields = _call(request, number), posted.body(request)
+
+    def run() -> dict[str, Any]:
+        given = posted.clean(forms.ClosureForm(fields))
+        disposition = _disposition(call, given["disposition"])
+        assert disposition is not None
+        _add_note(request, call, given["note"])
+        commands.close_call(
+            call=call, disposition=disposition, by=request.principal, at=request.now
+        )
+        return {"message": f"{number} closed: {disposition.name}."}
+
+    return _answer(request, call, fields, run)
+
+
+@requires(Permission.CALL_NOTE)
+@require_POST
+def note(request: HttpRequest, number: str) -> HttpResponse:
+    call, fields = _call(request, number), posted.body(request)
+
+    def run() -> dict[str, Any]:
+        given = posted.clean(forms.NoteForm(fields))
+        added = commands.add_note(
+            call=call, text=given["text"], by=request.principal, at=request.now
+        )
+        return {"message": "Note added.", "note": added.pk}
+
+    return _answer(request, call, fields, run)
+
+
+@requires(Permission.CALL_NOTE)
+@require_POST
+def strike(request: HttpRequest, number: str, note_id: int) -> HttpResponse:
+    call, fields = _call(request, number), posted.body(request)
+    struck = get_object_or_404(queries.notes_for(request.principal), pk=note_id, call=call)
+
+    def run() -> dict[str, Any]:
+        given = posted.clean(forms.StrikeForm(fields))
+        commands.strike_note(
+            note=struck, reason=given["reason"], by=request.principal, at=request.now
+        )
+        return {"message": "Note struck out. It stays readable."}
+
+    return _answer(request, call, fields, run)
+
+
+@requires(Permission.CALL_TAKE)
+@require_POST
+def correct(request: HttpRequest, number: str) -> HttpResponse:
+    call, fields = _call(request, number), posted.body(request)
+
+    def run() -> dict[str, Any]:
+        given = posted.clean(forms.CorrectionForm(fields))
+        where, kind = given["location"], given["call_type"]
+        commands.correct_call(
+            call=call,
+            location=locating.locate(call.agency, where, given["lat"], given["lon"])
+            if where
+            else None,
+            call_type=_call_type(call.agency, kind) if kind else None,
+            priority=given["priority"],
+            by=request.principal,
+            at=request.now,
+        )
+        return {"message": f"{number} corrected."}
+
+    return _answer(request, call, fields, run)
+
+
+def _call(request: HttpRequest, number: str) -> Call:
+    return get_object_or_404(queries.calls_for(request.principal), incident__number=number)
+
+
+def _answer(request: HttpRequest, call: Call, fields: dict[str, Any], run: Any) -> HttpResponse:
+    return posted.answer(request, agency_id=call.agency_id, fields=fields, run=run)
+
+
+def _agency(request: HttpRequest, code: str) -> Agency:
+    """The agency a call is taken for: named by its code, else the first by name."""
+    agencies = queries.agencies_for_taking(request.principal)
+    return get_object_or_404(agencies, code=code) if code else agencies[0]
+
+
+def _call_type(agency: Agency, code: str) -> CallType:
+    found = CallType.objects.filter(agency=agency, code=code.upper(), retired_at=None).first()
+    if found is None:
+        raise InvalidField("call_type", f"{agency.name} has no call type {code.upper()}.")
+    return found
+
+
+def _disposition(call: Call, code: str) -> Disposition | None:
+    if not code:
+        return None
+    found = Disposition.objects.filter(
+        agency_id=call.agency_id, code=code.upper(), retired_at=None
+    ).first()
+    if found is None:
+        raise InvalidField("disposition", f"There is no disposition {code.upper()}.")
+    return found
+
+
+def _units(request: HttpRequest, given: Any) -> list[Unit]:
+    """The units named by id, all of them visible. Raises ``InvalidField``."""
+    wanted = given if isinstance(given, list) else [given]
+    if not all(str(one).isdigit() for one in wanted):
+        raise InvalidField("unit", "Which unit? Name at least one.")
+    found = list(force.units_for(request.principal).filter(pk__in=wanted))
+    if len(found) != len(set(map(int, wanted))):
+        raise InvalidField("unit", "One of these units is not there (any more).")
+    return found
+
+
+def _add_note(request: HttpRequest, call: Call, text: str) -> None:
+    if text.strip():
+        commands.add_note(call=call, text=text, by=request.principal, at=request.now)

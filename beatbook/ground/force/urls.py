@@ -1,0 +1,5 @@
+from django.urls import path
+
+from beatbook.ground.force import views
+
+urlpatterns = [path("units/<int:unit_id>/status/", views.set_status, name="set_unit_status")]

@@ -1,0 +1,33 @@
+"""Unit statuses over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from beatbook.contract.access import Permission
+from beatbook.ground.agency import posted
+from beatbook.ground.agency.gate import requires
+from beatbook.ground.force import commands, queries
+from beatbook.ground.force.forms import StatusForm
+from beatbook.ground.force.vocabulary import Status
+
+
+@requires(Permission.UNIT_READ)
+@require_POST
+def set_status(request: HttpRequest, unit_id: int) -> HttpResponse:
+    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
+    fields = posted.body(request)
+
+    def run() -> dict[str, Any]:
+        given = posted.clean(StatusForm(fields))
+        status = Status(given["status"])
+        commands.set_status(
+            unit=unit, status=status, reason=given["reason"], by=request.principal, at=request.now
+        )
+        return {"message": f"{unit.callsign} {status.label}."}
+
+    return posted.answer(request, agency_id=unit.agency_id, fields=fields, run=run)
