@@ -3,7 +3,7 @@
 What is asked and answered is in ``trips``. ``engine`` answers for this process: it keeps one
 thread that owns the fast back end, and falls back on the slow one when it must.
 
-    engine.start(map_directory)
+    follower = following.Follower(find_active_map_directory)  # or engine.start(map_directory)
     trips = engine.current().many_to_one(unit_positions, call_position, UnitKind.CAR)
 
 A position is snapped to a street (``snap``), a place in the middle of an edge of the ``network`` of

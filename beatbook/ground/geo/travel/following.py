@@ -1,0 +1,63 @@
+"""Serving whichever map is active: a thread that looks now and then, and changes over.
+
+A map that cannot be read, or a database that does not answer, leaves the map that is served.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from beatbook.ground.geo.travel import engine
+
+logger = logging.getLogger(__name__)
+
+EVERY_S = 10.0
+
+FindActive = Callable[[], Path | None]
+"""Gives the directory of the active map, or None if there is none.
+
+It is called in the follower's thread, and must close there what it opens (a database connection).
+"""
+
+
+class Follower:
+    """Keeps the travel times of this process on the active map until it is stopped."""
+
+    def __init__(self, find_active: FindActive, every_s: float = EVERY_S) -> None:
+        self._find_active = find_active
+        self._every_s = every_s
+        self._stopping = threading.Event()
+        self._fault = ""
+        self._thread = threading.Thread(target=self._follow, name="active-map", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop following, and serve no map any more."""
+        self._stopping.set()
+        self._thread.join()
+        engine.stop()
+
+    def _follow(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._look()
+            except Exception as fault:
+                self._report(f"{type(fault).__name__}: {fault}")
+            else:
+                self._report("")
+            self._stopping.wait(self._every_s)
+
+    def _look(self) -> None:
+        directory = self._find_active()
+        if directory is None:
+            engine.stop()
+        else:
+            engine.start(directory)
+
+    def _report(self, fault: str) -> None:
+        if fault and fault != self._fault:  # not again and again while it lasts
+            logger.error("The active map cannot be served: %s", fault)
+        self._fault = fault

@@ -1,0 +1,81 @@
+import time
+
+import pytest
+
+from beatbook.ground.geo.travel import engine, following, order
+from beatbook.ground.geo.travel.no_map import NoMap
+
+
+@pytest.fixture
+def map_directory(town, tmp_path):
+    def make(name):
+        directory = tmp_path / name
+        directory.mkdir()
+        town.save(directory / engine.GRAPH_FILE)
+        order.save(order.build_order(town), directory)
+        return directory
+
+    return make
+
+
+@pytest.fixture
+def active():
+    """The active map, as a list of one: what the database would say."""
+    return [None]
+
+
+@pytest.fixture
+def looks(active):
+    """How often the follower has looked; it looks all the time."""
+    seen = []
+
+    def find():
+        seen.append(active[0])
+        if isinstance(active[0], Exception):
+            raise active[0]
+        return active[0]
+
+    follower = following.Follower(find, every_s=0.01)
+    yield seen
+    follower.stop()
+    assert isinstance(engine.current(), NoMap)
+
+
+def wait_until(condition):
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+def looked_again(looks):
+    count = len(looks)
+    wait_until(lambda: len(looks) > count + 1)
+
+
+def test_the_active_map_is_served_and_a_newer_one_takes_its_place(active, looks, map_directory):
+    active[0] = map_directory("old")
+    wait_until(lambda: not isinstance(engine.current(), NoMap))
+    old = engine.current()
+    active[0] = map_directory("new")
+    wait_until(lambda: engine.current() is not old)
+    assert engine.current().wait_until_fast(10)
+
+
+def test_no_map_is_served_when_none_is_active_any_more(active, looks, map_directory):
+    active[0] = map_directory("old")
+    wait_until(lambda: not isinstance(engine.current(), NoMap))
+    active[0] = None
+    wait_until(lambda: isinstance(engine.current(), NoMap))
+
+
+@pytest.mark.parametrize("fault", ["no database", "no file"])
+def test_the_map_that_is_served_stays_when_the_active_one_cannot_be_had(
+    active, looks, map_directory, tmp_path, fault
+):
+    active[0] = map_directory("old")
+    wait_until(lambda: not isinstance(engine.current(), NoMap))
+    served = engine.current()
+    active[0] = OSError("no database") if fault == "no database" else tmp_path / "nowhere"
+    looked_again(looks)
+    assert engine.current() is served
