@@ -1,0 +1,23 @@
+// What every page does: the display menu, dialogs, menus that close, errors that are read out.
+
+import { wireDialogs } from "./dialog.js";
+import { wireDisplay } from "./display.js";
+
+wireDialogs();
+wireDisplay();
+
+/** An open menu closes when one goes elsewhere. */
+addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.dropdown[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest?.("details.dropdown[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+document.querySelector("[data-errors]")?.focus();

@@ -1,0 +1,124 @@
+// The rows of the board: copies of the page's own templates ({% row_templates %}), patched in place.
+
+import { attribute, clone, fields, h, text } from "./dom.js";
+import { level, stopwatch } from "./clock.js";
+
+const STATUS_NAMES = {
+  AV: "Available",
+  DP: "Dispatched",
+  ER: "En route",
+  OS: "On scene",
+  TR: "Transport",
+  BZ: "Busy",
+  OO: "Out of service",
+  OD: "Off duty",
+};
+const CHIPS_SHOWN = 4;
+
+/** The name behind the two letters of a unit's status. */
+export function statusName(code) {
+  return STATUS_NAMES[code] ?? code;
+}
+
+/**
+ * How a call's row is made and patched, for `keyedList`. `unit(callsign)` answers the unit's row,
+ * for the color of its chip.
+ */
+export function callRows({ ticker, unit = () => null }) {
+  const parts = new WeakMap();
+
+  function make() {
+    const element = clone("call-row");
+    parts.set(element, fields(element));
+    return element;
+  }
+
+  function patch(element, row) {
+    const part = parts.get(element);
+    const waiting = row.status === "waiting";
+    attribute(element, "data-key", row.number);
+    attribute(element, "data-status", row.status);
+    drawPriority(part.priority, row.priority, waiting);
+    text(part.type_name, row.type_name);
+    text(part.short, row.short);
+    text(part.location, row.location);
+    drawAside(part.aside, row, waiting, unit);
+    ticker.watch(part.since, (now) => {
+      const lasted = now - Date.parse(row.since);
+      text(part.since, stopwatch(lasted));
+      attribute(part.since, "data-level", (waiting && level(lasted, row.target_s)) || null);
+    });
+  }
+
+  return { key: (row) => row.number, make, patch };
+}
+
+/** How a unit's row is made and patched, for `keyedList`. */
+export function unitRows({ ticker }) {
+  const parts = new WeakMap();
+
+  function make() {
+    const element = clone("unit-row");
+    parts.set(element, fields(element));
+    return element;
+  }
+
+  function patch(element, row) {
+    const part = parts.get(element);
+    attribute(element, "data-key", row.id);
+    attribute(element, "data-st", row.status);
+    drawStatus(part.status, row.status);
+    text(part.callsign, row.callsign);
+    text(part.crew, row.crew);
+    text(part.call_short, row.call_short);
+    text(part.doing, row.call_type_name || row.where);
+    ticker.watch(part.since, (now) => {
+      text(part.since, stopwatch(now - Date.parse(row.since)));
+      drawSafety(element, part.safety, safetyShare(row, now));
+    });
+  }
+
+  return { key: (row) => row.id, make, patch };
+}
+
+/** How much of a unit's safety timer has run: 0 to 1 and beyond, or null when none runs. */
+export function safetyShare(row, now) {
+  if (!row.safety_due_at || !row.safety_s) return null;
+  return 1 - (Date.parse(row.safety_due_at) - now) / 1000 / row.safety_s;
+}
+
+export function drawPriority(element, digit, waiting) {
+  text(element, digit);
+  attribute(element, "data-pr", digit);
+  attribute(element, "aria-label", `Priority ${digit}`);
+  element.classList.toggle("solid", waiting);
+}
+
+export function drawStatus(element, code) {
+  text(element, code);
+  attribute(element, "data-st", code);
+  attribute(element, "title", statusName(code));
+}
+
+function drawAside(element, row, waiting, unit) {
+  if (waiting) {
+    text(element, row.beat ? `beat ${row.beat}` : "");
+    return;
+  }
+  const callsigns = row.units ?? [];
+  const wanted = callsigns.map((callsign) => `${callsign} ${unit(callsign)?.status ?? ""}`).join();
+  if (element.dataset.shown === wanted) return;
+  element.dataset.shown = wanted;
+  const chips = callsigns
+    .slice(0, CHIPS_SHOWN)
+    .map((callsign) => h("span", { class: "chip", "data-st": unit(callsign)?.status }, callsign));
+  const more = callsigns.length - CHIPS_SHOWN;
+  if (more > 0) chips.push(h("span", { class: "chip" }, `+${more}`));
+  element.replaceChildren(...chips);
+}
+
+function drawSafety(element, bar, share) {
+  attribute(element, "data-due", share !== null && share >= 1 ? "true" : null);
+  attribute(bar, "hidden", share === null);
+  if (share !== null) attribute(bar, "value", Math.floor(Math.min(1, Math.max(0, share)) * 100));
+}

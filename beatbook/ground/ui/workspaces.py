@@ -1,0 +1,73 @@
+"""What the frame of every page offers: workspaces in the navigation, errands in the account menu.
+
+Each desk registers in its `AppConfig.ready`, and the frame shows what the reader may open:
+
+    workspaces.register(Workspace("Dispatch", "console", Permission.CALL_DISPATCH, order=10))
+    workspaces.offer_errand(Errand("Sign out", "sign_out", icon="log-out", changes=True))
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from beatbook.contract.access import Permission, Principal
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """`url_name` takes no arguments; `permission` None means every member who is signed in."""
+
+    name: str
+    url_name: str
+    permission: Permission | None
+    order: int = 100
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+    def open_to(self, principal: Principal) -> bool:
+        return self.permission is None or principal.may_somewhere(self.permission)
+
+
+@dataclass(frozen=True)
+class Errand:
+    """A small thing one does for oneself. `changes`: it is sent as a POST, not followed."""
+
+    name: str
+    url_name: str
+    icon: str
+    changes: bool = False
+    order: int = 100
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+_WORKSPACES: dict[str, Workspace] = {}
+_ERRANDS: dict[str, Errand] = {}
+
+
+def register(workspace: Workspace) -> None:
+    """Put a workspace into the navigation. The same url_name again replaces the first."""
+    _WORKSPACES[workspace.url_name] = workspace
+
+
+def offer_errand(errand: Errand) -> None:
+    """Put an errand into the account menu. The same url_name again replaces the first."""
+    _ERRANDS[errand.url_name] = errand
+
+
+def open_to(principal: Principal | None) -> list[Workspace]:
+    """What this person may open, in the order of the navigation; nothing when signed out."""
+    if principal is None:
+        return []
+    mine = [workspace for workspace in _WORKSPACES.values() if workspace.open_to(principal)]
+    return sorted(mine, key=lambda workspace: (workspace.order, workspace.name))
+
+
+def errands() -> list[Errand]:
+    return sorted(_ERRANDS.values(), key=lambda errand: (errand.order, errand.name))
