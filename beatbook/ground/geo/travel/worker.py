@@ -43,7 +43,7 @@ class Worker:
     def __init__(self, prepare: Callable[[], Searches]) -> None:
         self._prepare = prepare
         self._waiting: queue.SimpleQueue[tuple[Task, Future[Any]] | None] = queue.SimpleQueue()
-        self._ready = threading.Event()
+        self._settled = threading.Event()  # prepared, or ended before it was
         self._busy_since: float | None = None
         self._ended = False
         self._thread = threading.Thread(target=self._live, name="travel-times", daemon=True)
@@ -52,7 +52,7 @@ class Worker:
     @property
     def ready(self) -> bool:
         """Is it prepared, so that a question is answered soon?"""
-        return self._ready.is_set() and not self.lost
+        return self._settled.is_set() and not self.lost
 
     @property
     def lost(self) -> bool:
@@ -63,7 +63,9 @@ class Worker:
         return since is not None and time.monotonic() - since > STUCK_S
 
     def wait_until_ready(self, timeout_s: float) -> bool:
-        return self._ready.wait(timeout_s)
+        """Wait for it to be prepared; False if it is not in time, or has ended."""
+        self._settled.wait(timeout_s)
+        return self.ready
 
     def ask(self, task: Task, deadline_s: float) -> Any:
         """The answer to a question; WorkerDied if the thread ends, TimeoutError if it is late."""
@@ -95,11 +97,12 @@ class Worker:
             logger.error("The travel time thread died.\n%s", traceback.format_exc())
         finally:
             self._ended = True
+            self._settled.set()
             self._refuse_waiting()
             gc.collect()  # what is left of the searches must go in this thread, not in another
 
     def _answer(self, searches: Searches) -> None:
-        self._ready.set()
+        self._settled.set()
         while (asked := self._waiting.get()) is not None:
             task, future = asked
             if future.set_running_or_notify_cancel():
@@ -148,6 +151,8 @@ class Keeper:
             self._worker.submit(task)
 
     def wait_until_ready(self, timeout_s: float) -> bool:
+        """Wait for the worker, or the one in place of a lost one, to be prepared."""
+        self.worker()
         return self._worker.wait_until_ready(timeout_s)
 
     def stop(self) -> None:
