@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 
-import beatbook
+from beatbook.ground.ui import release
 from beatbook.site import roles
 from beatbook.site.data_directory import CHECKOUT, DataDirectory
 
@@ -21,7 +21,8 @@ DEBUG = False
 SECRET_KEY = DATA.django_secret_key()
 ALLOWED_HOSTS = os.environ.get("BEATBOOK_HOSTS", "localhost 127.0.0.1 [::1] testserver").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("BEATBOOK_ORIGINS", "").split()
-RELEASE = beatbook.__version__
+NODE_MODULES = CHECKOUT / "node_modules"
+RELEASE = release.name(NODE_MODULES)
 
 ROOT_URLCONF = "beatbook.site.urls"
 WSGI_APPLICATION = "beatbook.site.wsgi.application"
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "beatbook.ground.journal",
     "beatbook.ground.work",
+    "beatbook.ground.ui",
     "beatbook.ground.agency",
     "beatbook.ground.geo",
     "beatbook.ground.registry",
@@ -45,6 +47,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "beatbook.ground.ui.csp.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "beatbook.ground.agency.requests.OneTransaction",
@@ -111,9 +114,15 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-us"
 USE_I18N = True
 
-STATIC_ROOT = DATA.path / "static"
+# Any change of a static file is another release, so what lies below it may be cached for ever.
+STATIC_ROOT = DATA.path / "static" / RELEASE
 STATIC_URL = f"/static/{RELEASE}/"
-NODE_MODULES = CHECKOUT / "node_modules"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "beatbook.ground.ui.packages.PackageFinder",
+]
+WHITENOISE_USE_FINDERS = not STATIC_ROOT.is_dir()
+WHITENOISE_IMMUTABLE_FILE_TEST = "^/static/"
 MAPS = DATA.path / "maps"
 
 LOGGING = {

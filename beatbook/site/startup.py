@@ -50,6 +50,7 @@ STEPS = (
         roles.OWNER,
         ("-m", "django", "migrate", "--no-input", "--verbosity", "0"),
     ),
+    Step("Collecting the pages' files", roles.WEB, ("-m", "django", "collectrelease")),
 )
 
 PARTS = (

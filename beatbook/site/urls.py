@@ -2,6 +2,11 @@
 
 from django.urls import include, path
 
+from beatbook.ground.agency.gate import public
+from beatbook.ground.ui import views as ui
+
 urlpatterns = [
+    path("gallery/", public("it shows parts, never records")(ui.gallery), name="gallery"),
+    path("licenses/", public("everybody may read them")(ui.licenses), name="licenses"),
     path("", include("beatbook.ground.agency.urls")),
 ]

@@ -1,6 +1,12 @@
 from django.apps import AppConfig
 
+from beatbook.ground.ui import workspaces
+
 
 class AgencyConfig(AppConfig):
     name = "beatbook.ground.agency"
     label = "agency"
+
+    def ready(self) -> None:
+        sign_out = workspaces.Errand("Sign out", "sign_out", icon="log-out", changes=True)
+        workspaces.offer_errand(sign_out)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import beatbook
@@ -21,7 +22,7 @@ def name(node_modules: Path) -> str:
 
     Takes the folder and asks no settings, because the settings themselves ask for it.
     """
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(metadata.version("django-htmx").encode())
     for path in _files(node_modules):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return f"{beatbook.__version__}-{digest.hexdigest()[:8]}"
