@@ -44,10 +44,16 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "beatbook.site.settings"
 
 import django  # noqa: E402 -- reads the environment set above
 
+from django.conf import settings  # noqa: E402 -- the same
+
 django.setup()
+# Only the cost of a guess is lowered; the product hashes with Argon2's own parameters.
+settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
 
 from beatbook.site import database, roles  # noqa: E402 -- the same
 from beatbook.site.data_directory import DataDirectory  # noqa: E402 -- the same
+
+from tests import cast as cast_module  # noqa: E402 -- the same
 
 
 def _migrations_digest() -> str:
@@ -109,6 +115,7 @@ KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
 def empty(ready: roles.Credentials) -> None:
     """Remove every row, as the owner, which alone may lift the journal's fence."""
+    _standing.clear()
     with psycopg.connect(ready.dsn("owner"), autocommit=True) as owner:
         tables = [
             row[0]
@@ -124,6 +131,32 @@ def empty(ready: roles.Credentials) -> None:
         owner.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
         for table in fenced:
             owner.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+_standing: list[cast_module.Cast] = []
+
+
+@pytest.fixture
+def baseline(django_db_setup: None, django_db_blocker: Any) -> cast_module.Cast:
+    """The cast, committed, under whatever the test does."""
+    if not _standing:
+        with django_db_blocker.unblock():
+            cast_module.set_up()
+            _standing.append(cast_module.read())
+    return _standing[0]
+
+
+@pytest.fixture
+def cast(baseline: cast_module.Cast, db: None) -> cast_module.Cast:
+    """The cast, in a transaction that is rolled back, seen as the dispatcher Tess Ellis sees it."""
+    baseline.enter(baseline.tess)
+    return baseline
+
+
+@pytest.fixture
+def committed_cast(committed: roles.Credentials, baseline: cast_module.Cast) -> cast_module.Cast:
+    """The cast, for tests on several real connections."""
+    return baseline
 
 
 @pytest.fixture

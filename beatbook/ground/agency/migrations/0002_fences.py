@@ -4,13 +4,19 @@ from django.db import migrations
 
 from beatbook.ground.agency.tenancy import Protect
 
+# A member who is just being added has no membership yet, and must be seen by who adds.
 MEMBERS = """
+CREATE FUNCTION agency_unattached(wanted bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT NOT EXISTS (SELECT FROM agency_membership WHERE member_id = wanted)
+$$;
 ALTER TABLE agency_member ENABLE ROW LEVEL SECURITY;
 CREATE POLICY member_of_my_agencies ON agency_member
     USING (id = beatbook_member() OR EXISTS (
         SELECT FROM agency_membership m
         WHERE m.member_id = agency_member.id
-          AND m.agency_id = ANY ((SELECT beatbook_agencies())::bigint[])))
+          AND m.agency_id = ANY ((SELECT beatbook_agencies())::bigint[]))
+        OR agency_unattached(id))
     WITH CHECK (true);
 """
 
