@@ -88,14 +88,20 @@ def ensure_running(
         return _external(data, environment[VARIABLE])
     data.check_writable()
     cluster = Cluster.of(data)
-    with exclusively(data, START_LOCK):
-        use = lock_file(data, USERS_LOCK)
+    with exclusively(data, START_LOCK), contextlib.ExitStack() as undo:
+        use = undo.enter_context(lock_file(data, USERS_LOCK))
         fcntl.flock(use, fcntl.LOCK_SH)
         if cluster.serving() is None and not is_supervised(data):
             start(cluster, report)
-    await_ready(cluster)
-    cluster.check_sign_in()
-    return Server(cluster.admin_dsn, data, cluster, use)
+        undo.pop_all()
+    server = Server(cluster.admin_dsn, data, cluster, use)
+    try:
+        await_ready(cluster)
+        cluster.check_sign_in()
+    except Trouble:
+        server.release()
+        raise
+    return server
 
 
 def start(cluster: Cluster, report: Report) -> None:

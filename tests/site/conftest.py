@@ -37,10 +37,13 @@ def data(tmp_path: Path) -> Iterator[DataDirectory]:
     throw_away(made)
 
 
-@pytest.fixture
-def started(data: DataDirectory) -> Iterator[database.Server]:
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[database.Server]:
+    """An embedded server for the tests of one module that only look at it."""
+    data = DataDirectory(tmp_path_factory.mktemp("started") / "data")
     with database.ensure_running(data, environment=EMBEDDED) as running:
         yield running
+    throw_away(data)
 
 
 @pytest.fixture
