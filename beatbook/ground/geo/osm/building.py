@@ -8,7 +8,7 @@ from typing import TextIO
 
 from beatbook.core import geometry
 from beatbook.ground.geo import graph, houses, names, town
-from beatbook.ground.geo.osm import features, network, reading, streets
+from beatbook.ground.geo.osm import features, localities, network, reading, streets
 
 SAME_PLACE_M = 150.0
 STREETS = "Joining streets"
@@ -36,7 +36,7 @@ def read_town(path: Path, scenery_file: TextIO, progress: town.Progress) -> town
     return town.Town(
         bounds=survey.bounds,
         graph=street_graph,
-        streets=named.streets,
+        streets=localities.with_towns(named.streets, survey),
         intersections=network.intersections(roads),
         addresses=addresses,
         places=_distinct(survey.places),

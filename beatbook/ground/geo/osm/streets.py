@@ -16,7 +16,6 @@ from beatbook.ground.geo.osm import reading
 
 SAME_STREET_GAP_M = 1_500.0
 """Pieces of one name further apart than this are different streets."""
-TOWNS = ("city", "town", "village", "hamlet")
 
 
 @dataclass(frozen=True, slots=True)

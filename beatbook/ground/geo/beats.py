@@ -1,0 +1,164 @@
+"""Outlines of beats: read from a file of polygons, or cut from a map when there is none yet. Pure.
+
+An automatic cut is a start, not a plan: its beats are compact, but it knows neither rivers nor
+workload, and somebody who knows the town should redraw them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from beatbook.core import geometry
+from beatbook.ground.geo import graph, town
+
+MOST_BEATS = 200
+MARGIN_M = 150.0
+ROUNDS = 60
+DIGITS = 6
+_SAMPLE = 20_000
+_CODE_KEYS = ("code", "beat", "beat_code", "id", "number")
+_NAME_KEYS = ("name", "beat_name", "label", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One beat: `shape` is a polygon or multipolygon with x = lon, y = lat."""
+
+    code: str
+    name: str
+    shape: BaseGeometry
+
+    @property
+    def geojson(self) -> dict[str, Any]:
+        """The shape as GeoJSON, to about four inches."""
+        found: dict[str, Any] = json.loads(shapely.to_geojson(self.shape))
+        return found
+
+
+def read(path: Path) -> list[Outline]:
+    """The polygons of a GeoJSON file, with their codes and names. MapRefused if it is unusable."""
+    try:
+        features = json.loads(path.read_text(encoding="utf-8-sig"))["features"]
+        found = [_outline(feature, i) for i, feature in enumerate(features, start=1)]
+    except FileNotFoundError:
+        raise town.MapRefused(f"There is no file {path}.") from None
+    except (OSError, ValueError, KeyError, TypeError, shapely.errors.ShapelyError) as fault:
+        message = f"{path.name} cannot be read as GeoJSON polygons ({fault})."
+        raise town.MapRefused(message) from fault
+    if not found:
+        raise town.MapRefused(f"{path.name} holds no polygons.")
+    codes = [outline.code for outline in found]
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    if twice:
+        raise town.MapRefused(f"{path.name} has more than one beat {', '.join(twice)}.")
+    return found
+
+
+def check_within(outlines: Sequence[Outline], bounds: town.Bounds) -> None:
+    """Raise MapRefused for a beat that lies wholly outside the map."""
+    frame = shapely.box(bounds.west, bounds.south, bounds.east, bounds.north)
+    for outline in outlines:
+        if not outline.shape.intersects(frame):
+            raise town.MapRefused(
+                f"Beat {outline.code} lies outside the map. Are its coordinates degrees (WGS 84)?"
+            )
+
+
+def _outline(feature: Mapping[str, Any], number: int) -> Outline:
+    properties = {str(k).lower(): v for k, v in (feature.get("properties") or {}).items()}
+    shape = shapely.from_geojson(json.dumps(feature["geometry"]))
+    if not shape.is_valid:
+        shape = shapely.make_valid(shape)
+    polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    if not polygons:
+        raise ValueError(f"feature {number} is a {shape.geom_type}, not a polygon")
+    code = _first(properties, _CODE_KEYS) or str(number)
+    name = _first(properties, _NAME_KEYS) or f"Beat {code}"
+    return Outline(code[:12], name[:80], shapely.union_all(polygons))
+
+
+def _first(properties: Mapping[str, Any], keys: Sequence[str]) -> str:
+    found = (properties.get(key) for key in keys)
+    return next((str(value).strip() for value in found if value not in (None, "")), "")
+
+
+def cut(streets: graph.StreetGraph, count: int) -> list[Outline]:
+    """Cut the streets' ground into `count` compact beats, numbered from northwest to southeast."""
+    if not 1 <= count <= MOST_BEATS:
+        raise town.MapRefused(f"A map can be cut into 1 to {MOST_BEATS} beats.")
+    plane = geometry.LocalPlane(float(streets.node_lat.mean()), float(streets.node_lon.mean()))
+    scale = np.array([plane.meters_per_lon, plane.meters_per_lat])
+    origin = np.array([plane.lon, plane.lat])
+    points, weights = _samples(streets, origin, scale)
+    if len(np.unique(points, axis=0)) < count:
+        raise town.MapRefused(f"The map has too few streets for {count} beats.")
+    centers = _settled(points, weights, count)
+    ground = shapely.convex_hull(shapely.multipoints(points)).buffer(MARGIN_M)
+    shapes = [_to_degrees(shape, origin, scale) for shape in _territories(centers, ground)]
+    return [
+        Outline(str(number), f"Beat {number}", shape)
+        for number, shape in enumerate(sorted(shapes, key=_reading_order), start=1)
+    ]
+
+
+def _samples(
+    streets: graph.StreetGraph, origin: NDArray[np.float64], scale: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Ends of arcs that cars use, in meters, each weighing as much as its arc is long."""
+    arcs = np.flatnonzero(streets.car) if streets.car.any() else np.arange(streets.arc_count)
+    arcs = arcs[:: max(1, len(arcs) // _SAMPLE)]
+    ends = streets.head[arcs]
+    degrees = np.column_stack((streets.node_lon[ends], streets.node_lat[ends]))
+    return (degrees - origin) * scale, streets.length_m[arcs].astype(np.float64) + 1.0
+
+
+def _settled(
+    points: NDArray[np.float64], weights: NDArray[np.float64], count: int
+) -> NDArray[np.float64]:
+    """Centers of k-means, begun at points far from one another: the same every time."""
+    centers = points[[int(weights.argmax())]]
+    while len(centers) < count:
+        away = np.square(points[:, None] - centers[None]).sum(axis=2).min(axis=1)
+        centers = np.vstack((centers, points[int((away * weights).argmax())]))
+    for _ in range(ROUNDS):
+        nearest = np.square(points[:, None] - centers[None]).sum(axis=2).argmin(axis=1)
+        moved = np.array(
+            [
+                np.average(points[nearest == i], axis=0, weights=weights[nearest == i])
+                if (nearest == i).any()
+                else centers[i]
+                for i in range(count)
+            ]
+        )
+        if np.allclose(moved, centers, atol=1.0):
+            break
+        centers = moved
+    return centers
+
+
+def _territories(centers: NDArray[np.float64], ground: BaseGeometry) -> list[BaseGeometry]:
+    if len(centers) == 1:
+        return [ground]
+    split = shapely.voronoi_polygons(shapely.multipoints(centers), extend_to=ground)
+    return [shapely.intersection(part, ground) for part in shapely.get_parts(split)]
+
+
+def _to_degrees(
+    shape: BaseGeometry, origin: NDArray[np.float64], scale: NDArray[np.float64]
+) -> BaseGeometry:
+    return shapely.transform(shape, lambda meters: np.round(meters / scale + origin, DIGITS))
+
+
+def _reading_order(shape: BaseGeometry) -> tuple[float, float]:
+    """North to south in bands of about a kilometer, west to east within one."""
+    center = shape.centroid
+    return (-round(center.y, 2), center.x)

@@ -1,0 +1,96 @@
+"""The verbs of the map: put a map in use, replace an agency's areas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from beatbook.contract import geo as events
+from beatbook.contract.access import NotAllowed, Permission, Principal
+from beatbook.contract.values import Subject
+from beatbook.ground import journal
+from beatbook.ground.agency.models import Agency
+from beatbook.ground.geo import beats, rows, town
+from beatbook.ground.geo.models import Area, Map
+from beatbook.ground.geo.vocabulary import AreaKind
+from beatbook.ground.journal.models import INSTALLATION
+
+
+@journal.command
+def put_in_use(
+    *, key: str, name: str, source: str, drawn: town.Town, by: Principal, at: datetime
+) -> Map:
+    """Store a town and make it the map that everybody uses, in place of the one before.
+
+    Its files must lie in their place already. For the system only: the map is everybody's.
+    """
+    if by.actor.kind != "system":
+        raise NotAllowed("Maps are imported from the command line of the installation.")
+    counts = {
+        "streets": len(drawn.streets),
+        "addresses": len(drawn.addresses),
+        "intersections": len(drawn.intersections),
+        "places": len(drawn.places),
+    }
+    bounds = drawn.bounds
+    stored = Map.objects.create(
+        key=key,
+        name=name,
+        source=source,
+        imported_at=at,
+        south=bounds.south,
+        west=bounds.west,
+        north=bounds.north,
+        east=bounds.east,
+        counts=counts,
+    )
+    rows.store(stored, drawn)
+    Map.objects.filter(is_active=True).update(is_active=False)
+    stored.is_active = True
+    stored.save(update_fields=["is_active"])
+    journal.record(
+        events.MapImported(key=key, name=name, **counts),
+        subject=Subject("map", key),
+        agency_id=INSTALLATION,
+        by=by,
+        at=at,
+    )
+    return stored
+
+
+@journal.command
+def replace_areas(
+    *,
+    agency: Agency,
+    outlines: Sequence[beats.Outline],
+    kind: AreaKind = AreaKind.BEAT,
+    by: Principal,
+    at: datetime,
+) -> list[Area]:
+    """Make these the agency's areas of a kind. Those not among them are retired, not deleted."""
+    if not by.may(Permission.MAP_EDIT, agency.pk):
+        raise NotAllowed(f"{by.name} may not draw areas of {agency.name}: map:edit is needed.")
+    drawn = [
+        Area.objects.update_or_create(
+            agency=agency,
+            kind=kind,
+            code=outline.code,
+            defaults={
+                "name": outline.name,
+                "outline": outline.geojson,
+                "changed_at": at,
+                "retired_at": None,
+            },
+        )[0]
+        for outline in outlines
+    ]
+    others = Area.objects.filter(agency=agency, kind=kind, retired_at=None)
+    others.exclude(pk__in=[area.pk for area in drawn]).update(retired_at=at, changed_at=at)
+    journal.record(
+        events.AreasReplaced(kind=kind, count=len(drawn)),
+        subject=Subject("areas", f"{agency.code}:{kind}"),
+        agency_id=agency.pk,
+        by=by,
+        at=at,
+    )
+    return drawn
