@@ -11,7 +11,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -50,6 +50,9 @@ django.setup()
 # Only the cost of a guess is lowered; the product hashes with Argon2's own parameters.
 settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
 
+from django.db import connection, connections  # noqa: E402 -- the same
+
+from beatbook.ground.journal.models import Entry  # noqa: E402 -- the same
 from beatbook.site import database, roles  # noqa: E402 -- the same
 from beatbook.site.data_directory import DataDirectory  # noqa: E402 -- the same
 
@@ -131,6 +134,10 @@ def empty(ready: roles.Credentials) -> None:
         owner.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
         for table in fenced:
             owner.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        for series in owner.execute(
+            "SELECT sequencename FROM pg_sequences WHERE sequencename LIKE 'incident_number_%'"
+        ).fetchall():
+            owner.execute(f"DROP SEQUENCE {series[0]}")
 
 
 _standing: list[cast_module.Cast] = []
@@ -154,6 +161,27 @@ def cast(baseline: cast_module.Cast, db: None) -> cast_module.Cast:
 
 
 @pytest.fixture
+def recorded(cast: cast_module.Cast) -> Callable[[], list[str]]:
+    """The names of the entries recorded since the test began, in order."""
+    before = _last_entry()
+
+    def names() -> list[str]:
+        return list(
+            Entry.objects.filter(pk__gt=before).order_by("pk").values_list("name", flat=True)
+        )
+
+    return names
+
+
+def _last_entry() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT last_value FROM journal_entry_id_seq")
+        row = cursor.fetchone()
+        assert row is not None
+        return int(row[0])
+
+
+@pytest.fixture
 def committed_cast(committed: roles.Credentials, baseline: cast_module.Cast) -> cast_module.Cast:
     """The cast, for tests on several real connections."""
     return baseline
@@ -163,9 +191,8 @@ def committed_cast(committed: roles.Credentials, baseline: cast_module.Cast) -> 
 def committed(
     credentials: roles.Credentials, django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[roles.Credentials]:
-    """For tests on several real connections: everything commits, and is removed afterwards."""
-    from django.db import connections  # noqa: PLC0415 -- needs settings
-
+    """For tests on several real connections: an empty database, emptied again afterwards."""
+    empty(credentials)
     with django_db_blocker.unblock():
         yield credentials
         connections.close_all()

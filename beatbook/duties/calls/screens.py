@@ -38,7 +38,7 @@ def detail(principal: Principal, call: Call) -> dict[str, Any]:
         "received_at": call.received_at.isoformat(),
         "closed_at": call.closed_at.isoformat() if call.closed_at else None,
         "disposition": call.disposition.name if call.disposition else None,
-        "earlier_calls": registry.earlier_at_place(principal, incident),
+        "earlier_calls": registry.earlier_at_address(principal, incident),
         "premise_notes": [
             {"kind": note.kind, "text": note.text, "verified_on": note.verified_on.isoformat()}
             for note in registry.premise_notes_for(principal, incident)

@@ -71,7 +71,7 @@ def open_incident(
         need_to_know=need_to_know,
         headline=headline,
         opened_at=at,
-        **_where(agency, location),
+        **_where(location),
     )
     journal.record(
         events.IncidentOpened(number=incident.number, kind=kind),
@@ -114,9 +114,9 @@ def touch(incident: Incident) -> None:
 
 def move(incident: Incident, location: Location) -> None:
     """Another location. The duty that corrects it records why."""
-    for name, value in _where(incident.agency, location).items():
+    for name, value in _where(location).items():
         setattr(incident, name, value)
-    incident.save(update_fields=["location", "place", "lat", "lon", "cell", "beat"])
+    incident.save(update_fields=["location", "address_key", "lat", "lon", "cell", "beat"])
 
 
 def involve_person(*, incident: Incident, name: str, phone: str, role: InvolvementRole) -> None:
@@ -203,11 +203,11 @@ def _demand(by: Principal, permission: Permission, agency_id: int) -> None:
         raise NotAllowed(f"{by.name} may not do this: {permission} is needed.")
 
 
-def _where(agency: Agency, location: Location) -> dict[str, object]:
+def _where(location: Location) -> dict[str, object]:
     point = location.point
     return {
         "location": location.text,
-        "place": _place(agency, location) if point else None,
+        "address_key": address_key(location.text),
         "lat": point.lat if point else None,
         "lon": point.lon if point else None,
         "cell": cells.cell(point) if point else None,

@@ -16,7 +16,7 @@ AS_THE_INCIDENT = "kept as long as the incident"
 
 
 class Place(models.Model):
-    """An address (or a spot with a name) that the agency has been to."""
+    """An address, or a spot with a name, that keeps premise notes."""
 
     agency = models.ForeignKey(Agency, models.PROTECT)
     address = models.CharField(max_length=300)
@@ -31,7 +31,7 @@ class Place(models.Model):
 
     class Meta:
         constraints = [
-            # Also the look-up when a call is taken at a known address.
+            # Also the look-up of premise notes for an incident at this address.
             models.UniqueConstraint(fields=["agency", "address_key"], name="one_place_per_address"),
         ]
 
@@ -81,7 +81,7 @@ class Incident(models.Model):
     need_to_know = models.CharField(max_length=30, default=OPEN)
     headline = models.CharField(max_length=120)
     location = models.CharField(max_length=300)
-    place = models.ForeignKey(Place, models.PROTECT, null=True)
+    address_key = models.CharField(max_length=300)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     cell = models.BigIntegerField(null=True)
@@ -91,7 +91,10 @@ class Incident(models.Model):
     historical = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
-    personal_fields: ClassVar = {"location": f"{CALL_PARTIES}; by the agency's retention schedule"}
+    personal_fields: ClassVar = {
+        "location": f"{CALL_PARTIES}; by the agency's retention schedule",
+        "address_key": f"{CALL_PARTIES}; by the agency's retention schedule",
+    }
     code_fields: ClassVar = ("kind", "number", "need_to_know", "headline", "beat")
 
     class Meta:
@@ -116,8 +119,10 @@ class Incident(models.Model):
             models.Index(
                 fields=["agency"], condition=Q(closed_at__isnull=True), name="open_incidents"
             ),
-            # Earlier incidents at the same place.
-            models.Index(fields=["place", "-opened_at"], name="incidents_at_place"),
+            # Earlier incidents at the same address.
+            models.Index(
+                fields=["agency", "address_key", "-opened_at"], name="incidents_at_address"
+            ),
             # Places near a point.
             models.Index(fields=["cell", "-opened_at"], name="incidents_in_cell"),
         ]

@@ -24,22 +24,22 @@ class NumberGap:
 
 
 def premise_notes_for(principal: Principal, incident: Incident) -> QuerySet[PremiseNote]:
-    """The notes that stand at the incident's place, newest first."""
+    """The notes that stand at the incident's address, newest first."""
     return PremiseNote.objects.filter(
-        place_id=incident.place_id,
-        place__isnull=False,
+        place__agency_id=incident.agency_id,
+        place__address_key=incident.address_key,
         removed_at=None,
         agency_id__in=principal.agencies(Permission.PREMISE_READ),
     ).order_by("-added_at")
 
 
-def earlier_at_place(principal: Principal, incident: Incident) -> int:
-    """How many other incidents there were at this place in the 90 days before."""
-    if incident.place_id is None:
+def earlier_at_address(principal: Principal, incident: Incident) -> int:
+    """How many other incidents there were at this address in the 90 days before."""
+    if incident.lat is None or not principal.may(Permission.CALL_READ, incident.agency_id):
         return 0
     return Incident.objects.filter(
-        place_id=incident.place_id,
-        agency_id__in=principal.agencies(Permission.CALL_READ),
+        agency_id=incident.agency_id,
+        address_key=incident.address_key,
         opened_at__range=(incident.opened_at - RECENT, incident.opened_at),
     ).exclude(pk=incident.pk).count()
 

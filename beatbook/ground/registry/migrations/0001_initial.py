@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('historical', models.BooleanField(default=False)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agency.agency')),
-                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.place')),
+                ('address_key', models.CharField(max_length=300)),
             ],
         ),
         migrations.CreateModel(
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='incident',
-            index=models.Index(fields=['place', '-opened_at'], name='incidents_at_place'),
+            index=models.Index(fields=['agency', 'address_key', '-opened_at'], name='incidents_at_address'),
         ),
         migrations.AddIndex(
             model_name='incident',
