@@ -14,24 +14,48 @@ from beatbook.desks.console.parts_of_speech import Form, Kind, Slot, Step, Verb
 
 CALL = Slot(Kind.CALL, implied=True)
 NOTE = Slot(Kind.NOTE, required=False)
-REASON = Slot(Kind.TEXT, required=False)
+REASON = Slot(Kind.TEXT)
 WORKING = ("DP", "ER", "OS", "TR")
 
-ASSIGN = Step("POST", "/calls/{call.number}/assignment/", {"unit": "{units.id}"})
-RELEASE = Step("POST", "/calls/{unit.call}/release/", {"unit": "{unit.id}"}, each=True)
-CLOSE = Step(
+RELEASE = Step(
     "POST",
-    "/calls/{call.number}/closure/",
-    {"disposition": "{disposition.code}", "note": "{note}"},
+    "/calls/{unit.call}/release/",
+    {"unit": "{unit.id}", "disposition": "{disposition.code}", "note": "{note}"},
+    each=True,
+)
+CLOSE = Form(
+    "Close {call}: {disposition}[; {note}]",
+    (CALL, Slot(Kind.DISPOSITION), NOTE),
+    (
+        Step(
+            "POST",
+            "/calls/{call.number}/closure/",
+            {"disposition": "{disposition.code}", "note": "{note}"},
+        ),
+    ),
+    dialog="close",
 )
 
 
-def _status(code: str, **body: str) -> Step:
-    return Step("POST", "/units/{unit.id}/status/", {"status": code, **body}, each=True)
+def _assign(sentence: str, **status: str) -> Form:
+    step = Step("POST", "/calls/{call.number}/assignment/", {"unit": "{units.id}", **status})
+    return Form(sentence, (_units("AV"), CALL), (step,))
 
 
-def _units(*among: str, implied: bool = False, on_call: bool = False) -> Slot:
-    return Slot(Kind.UNITS, among=among, implied=implied, on_call=on_call)
+def _status(sentence: str, units: Slot, status: str) -> Form:
+    step = Step("POST", "/units/{unit.id}/status/", {"status": status}, each=True)
+    return Form(sentence, (units,), (step,))
+
+
+def _status_because(sentence: str, units: Slot, status: str) -> Form:
+    body = {"status": status, "reason": "{text}"}
+    step = Step("POST", "/units/{unit.id}/status/", body, each=True)
+    return Form(sentence, (units, REASON), (step,))
+
+
+def _leave(sentence: str, *more: Slot, implied: bool = False) -> Form:
+    units = Slot(Kind.UNITS, among=WORKING, implied=implied, on_call=True, leaving=True)
+    return Form(sentence, (units, *more), (RELEASE,))
 
 
 def _correct(sentence: str, slot: Slot, **body: str) -> Form:
@@ -39,15 +63,17 @@ def _correct(sentence: str, slot: Slot, **body: str) -> Form:
     return Form(sentence, (CALL, slot), (step,))
 
 
+def _units(*among: str, implied: bool = False) -> Slot:
+    return Slot(Kind.UNITS, among=among, implied=implied)
+
+
 TAKE_A_CALL = Verb(
     code="N",
     name="New call",
     aliases=("NEW",),
     key="F2",
-    dialog="call",
     permission=Permission.CALL_TAKE,
-    help="Take a call: the type and the place in either order, then a note. Alone it opens the "
-    "form.",
+    help="Take a call: type and place in either order, then a note. Alone it opens the form.",
     examples=("N NOISE 1925 N CASTLE; loud music", "N 1925 N CASTLE NOISE"),
     forms=(
         Form(
@@ -57,13 +83,10 @@ TAKE_A_CALL = Verb(
                 Step(
                     "POST",
                     "/calls/",
-                    {
-                        "call_type": "{call_type.code}",
-                        "location": "{place}",
-                        "notes": "{note}",
-                    },
+                    {"call_type": "{call_type.code}", "location": "{place}", "notes": "{note}"},
                 ),
             ),
+            dialog="call",
         ),
     ),
 )
@@ -76,7 +99,7 @@ DISPATCH = Verb(
     permission=Permission.CALL_DISPATCH,
     help="Send units to a call. 1 is the first recommended unit of the chosen call.",
     examples=("D 1", "D 2B10 0132", "D.2B10.2C10.0132"),
-    forms=(Form("Dispatch {units} to {call}", (_units("AV"), CALL), (ASSIGN,)),),
+    forms=(_assign("Dispatch {units} to {call}"),),
 )
 
 DISPATCH_EN_ROUTE = Verb(
@@ -85,13 +108,7 @@ DISPATCH_EN_ROUTE = Verb(
     permission=Permission.CALL_DISPATCH,
     help="Send units that are already rolling.",
     examples=("DE 2B10 0132", "DE 1"),
-    forms=(
-        Form(
-            "Dispatch {units} en route to {call}",
-            (_units("AV"), CALL),
-            (ASSIGN, _status("ER")),
-        ),
-    ),
+    forms=(_assign("Dispatch {units}, already en route, to {call}", status="ER"),),
 )
 
 DISPATCH_ON_SCENE = Verb(
@@ -100,13 +117,7 @@ DISPATCH_ON_SCENE = Verb(
     permission=Permission.CALL_DISPATCH,
     help="Put units on a call where they already are.",
     examples=("DO 2B10 0132",),
-    forms=(
-        Form(
-            "Dispatch {units}, already on scene, to {call}",
-            (_units("AV"), CALL),
-            (ASSIGN, _status("OS")),
-        ),
-    ),
+    forms=(_assign("Dispatch {units}, already on scene, to {call}", status="OS"),),
 )
 
 EN_ROUTE = Verb(
@@ -117,7 +128,7 @@ EN_ROUTE = Verb(
     permission=Permission.UNIT_STATUS,
     help="The unit is on its way. Without a unit: the only dispatched one of the chosen call.",
     examples=("ER 2B10", "ER"),
-    forms=(Form("Mark {units} en route", (_units("DP", implied=True),), (_status("ER"),)),),
+    forms=(_status("Mark {units} en route", _units("DP", implied=True), "ER"),),
 )
 
 ON_SCENE = Verb(
@@ -128,7 +139,7 @@ ON_SCENE = Verb(
     permission=Permission.UNIT_STATUS,
     help="The unit has arrived.",
     examples=("OS 2B10", "OS.2B10.2C10"),
-    forms=(Form("Mark {units} on scene", (_units("ER", "DP", implied=True),), (_status("OS"),)),),
+    forms=(_status("Mark {units} on scene", _units("ER", "DP", "TR", implied=True), "OS"),),
 )
 
 TRANSPORT = Verb(
@@ -137,22 +148,21 @@ TRANSPORT = Verb(
     permission=Permission.UNIT_STATUS,
     help="The unit is carrying a person or property.",
     examples=("TR 2B10",),
-    forms=(Form("Mark {units} transporting", (_units("OS", implied=True),), (_status("TR"),)),),
+    forms=(_status("Mark {units} transporting", _units("OS", "ER", "DP", implied=True), "TR"),),
 )
 
 CLEAR = Verb(
     code="CL",
     name="Clear",
     key="F7",
-    dialog="close",
     permission=Permission.CALL_DISPATCH,
-    help="Clear units from their call; with a disposition, close the call itself.",
-    examples=("CL 2B10", "CL 2B10 RPT", "CL 0132 RPT; all quiet"),
+    help="Clear units from their call. With a disposition the last one to leave closes the call; "
+    "a call's number with a disposition closes it at once.",
+    examples=("CL 2B10 REPORT", "CL 2B10", "CL 0132 REPORT; all quiet"),
     forms=(
-        Form("Clear {units}", (_units(*WORKING, implied=True, on_call=True),), (RELEASE,)),
-        Form(
-            "Close {call}: {disposition}[; {note}]", (CALL, Slot(Kind.DISPOSITION), NOTE), (CLOSE,)
-        ),
+        _leave("Clear {units}", implied=True),
+        _leave("Clear {units}: {disposition}[; {note}]", Slot(Kind.DISPOSITION), NOTE),
+        CLOSE,
     ),
 )
 
@@ -161,15 +171,10 @@ CLOSE_CALL = Verb(
     name="Close call",
     aliases=("CLOSE",),
     key="F8",
-    dialog="close",
     permission=Permission.CALL_CLOSE,
     help="Close a call with its disposition and free its units. Alone it opens the form.",
-    examples=("C 0132 RPT", "C RPT; spoke with both neighbors"),
-    forms=(
-        Form(
-            "Close {call}: {disposition}[; {note}]", (CALL, Slot(Kind.DISPOSITION), NOTE), (CLOSE,)
-        ),
-    ),
+    examples=("C 0132 REPORT", "C REPORT; spoke with both neighbors"),
+    forms=(CLOSE,),
 )
 
 RELEASE_UNIT = Verb(
@@ -177,15 +182,9 @@ RELEASE_UNIT = Verb(
     name="Release",
     aliases=("REL",),
     permission=Permission.CALL_DISPATCH,
-    help="Take units off their call; without units the call waits again.",
+    help="Take units off their call. When the last one leaves, the call waits again.",
     examples=("R 2B10",),
-    forms=(
-        Form(
-            "Release {units} from the call",
-            (_units(*WORKING, implied=True, on_call=True),),
-            (RELEASE,),
-        ),
-    ),
+    forms=(_leave("Release {units} from the call", implied=True),),
 )
 
 NOTE_A_CALL = Verb(
@@ -214,7 +213,7 @@ STRIKE_NOTE = Verb(
     examples=("X 1 wrong call",),
     forms=(
         Form(
-            "Strike {note_number}[: {text}]",
+            "Strike {note_number}: {text}",
             (CALL, Slot(Kind.NOTE_NUMBER), REASON),
             (
                 Step(
@@ -230,7 +229,7 @@ STRIKE_NOTE = Verb(
 LOCATION = Verb(
     code="LOC",
     name="Correct location",
-    permission=Permission.CALL_DISPATCH,
+    permission=Permission.CALL_TAKE,
     help="Correct where the chosen call is. Another call by # and number.",
     examples=("LOC 1927 N CASTLE", "LOC #0132 1927 N CASTLE"),
     forms=(_correct("Move {call} to {place}", Slot(Kind.PLACE), location="{place}"),),
@@ -239,7 +238,7 @@ LOCATION = Verb(
 TYPE = Verb(
     code="TYPE",
     name="Correct type",
-    permission=Permission.CALL_DISPATCH,
+    permission=Permission.CALL_TAKE,
     help="Correct what kind of call it is.",
     examples=("TYPE NOISE", "TYPE 0132 NOISE"),
     forms=(
@@ -252,7 +251,7 @@ TYPE = Verb(
 PRIORITY = Verb(
     code="PRI",
     name="Correct priority",
-    permission=Permission.CALL_DISPATCH,
+    permission=Permission.CALL_TAKE,
     help="Correct how urgent a call is, 1 to 5.",
     examples=("PRI 2", "PRI 0132 1"),
     forms=(
@@ -267,20 +266,16 @@ AVAILABLE = Verb(
     permission=Permission.UNIT_STATUS,
     help="The unit can be sent again.",
     examples=("AV 2B10",),
-    forms=(Form("Mark {units} available", (_units("BZ", "OO", "OD", "TR"),), (_status("AV"),)),),
+    forms=(_status("Mark {units} available", _units("BZ", "OO", "OD"), "AV"),),
 )
 
 BUSY = Verb(
     code="BZ",
     name="Busy",
     permission=Permission.UNIT_STATUS,
-    help="The unit is busy and not to be recommended; say why.",
+    help="The unit is busy and not recommended; say why.",
     examples=("BZ 2B10 report writing",),
-    forms=(
-        Form(
-            "Mark {units} busy[: {text}]", (_units("AV"), REASON), (_status("BZ", reason="{text}"),)
-        ),
-    ),
+    forms=(_status_because("Mark {units} busy: {text}", _units("AV", "OO"), "BZ"),),
 )
 
 OUT_OF_SERVICE = Verb(
@@ -289,13 +284,7 @@ OUT_OF_SERVICE = Verb(
     permission=Permission.UNIT_STATUS,
     help="The unit cannot be sent; say why.",
     examples=("OOS 2B10 flat tire",),
-    forms=(
-        Form(
-            "Mark {units} out of service[: {text}]",
-            (_units("AV", "BZ"), REASON),
-            (_status("OO", reason="{text}"),),
-        ),
-    ),
+    forms=(_status_because("Mark {units} out of service: {text}", _units("AV", "BZ"), "OO"),),
 )
 
 SELECT = Verb(
@@ -347,3 +336,18 @@ VERBS: tuple[Verb, ...] = (
 def as_json() -> list[dict[str, Any]]:
     """The registry as the browser gets it."""
     return [verb.as_json() for verb in VERBS]
+
+
+def for_keys() -> list[Verb]:
+    """The verbs with a function key, in the order of the keys."""
+    return [verb for verb in VERBS if verb.key]
+
+
+def for_a_call() -> list[Verb]:
+    """The verbs that concern a call as a whole, not its units or one of its notes."""
+    elsewhere = {Kind.UNITS, Kind.NOTE_NUMBER}
+    return [
+        verb
+        for verb in VERBS
+        if verb.forms[0].steps and Kind.CALL in verb.kinds and not elsewhere & verb.kinds
+    ]

@@ -35,7 +35,8 @@ class Slot:
 
     ``implied`` lets it be left out: the chosen call, or the only unit of the chosen call whose
     status is in ``among``. A unit in another status is still accepted, with a warning: the
-    server decides. ``on_call`` refuses units that are on no call.
+    server decides. ``on_call`` refuses units that are on no call; ``leaving`` says what becomes of
+    the call when these units leave it.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Slot:
     implied: bool = False
     among: tuple[str, ...] = ()
     on_call: bool = False
+    leaving: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,19 +63,24 @@ class Step:
 
 @dataclass(frozen=True)
 class Form:
-    """One way to complete a verb. In ``sentence``, ``[...]`` is dropped when its slot is empty."""
+    """One way to complete a verb.
+
+    In ``sentence``, ``[...]`` is dropped when its slot is empty. ``dialog`` is the form that
+    Enter opens when something required is missing.
+    """
 
     sentence: str
     slots: tuple[Slot, ...] = ()
     steps: tuple[Step, ...] = ()
+    dialog: str = ""
 
 
 @dataclass(frozen=True)
 class Verb:
     """A command as a dispatcher says it.
 
-    ``opening`` is what the verb's key writes behind it; ``dialog`` is the form that Enter opens
-    when something required is missing; ``local`` is an act of the screen itself, without request.
+    ``opening`` is what the verb's key writes behind it; ``local`` is an act of the screen itself,
+    without request.
     """
 
     code: str
@@ -85,8 +92,12 @@ class Verb:
     aliases: tuple[str, ...] = ()
     key: str = ""
     opening: str = ""
-    dialog: str = ""
     local: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return dataclasses.asdict(self)
+
+    @property
+    def kinds(self) -> set[Kind]:
+        """What any of its forms may hold."""
+        return {slot.kind for form in self.forms for slot in form.slots}

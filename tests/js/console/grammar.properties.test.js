@@ -48,7 +48,7 @@ const word = fc.oneof(
   callsign,
   callNumber,
   callNumber.map((number) => number.slice(-4)),
-  pick("1", "2", "9", "N", "CASTLE", "NOISE", "noise", "complaint", "RPT", "4A", "#0132", "P2"),
+  pick("1", "2", "9", "N", "CASTLE", "NOISE", "noise", "complaint", "REPORT", "4A", "#0132", "P2"),
   fc.string({ maxLength: 8 }),
 );
 const sentence = fc
@@ -156,7 +156,7 @@ test("dots and spaces mean the same wherever no free text is asked for", () => {
   const plain = registry.filter(({ forms }) =>
     forms.every(({ slots }) => slots.every(({ kind }) => !["place", "text"].includes(kind))),
   );
-  const words = fc.array(fc.oneof(callsign, callNumber, pick("1", "RPT", "2")), { maxLength: 5 });
+  const words = fc.array(fc.oneof(callsign, callNumber, pick("1", "REPORT", "2")), { maxLength: 5 });
   holds(
     fc.property(pick(...plain), words, boards, (verb, rest, board) => {
       const spoken = parse([verb.code, ...rest].join(" "), registry, board);

@@ -44,11 +44,10 @@ test("without a unit the only fitting one of the chosen call is meant", () => {
   assert.deepEqual(problems("OS", { chosen: "A26-000150" }), ["Name a unit."]);
 });
 
-test("dispatching a unit that is already rolling assigns first, then sets the status", () => {
-  assert.deepEqual(
-    said("DE 4A11").requests.map((request) => request.url),
-    ["/calls/A26-000132/assignment/", "/units/1/status/"],
-  );
+test("a unit that is already rolling is sent and moved on in one request", () => {
+  assert.deepEqual(said("DE 4A11").requests, [
+    { method: "POST", url: "/calls/A26-000132/assignment/", body: { unit: [1], status: "ER" } },
+  ]);
 });
 
 test("a new call takes type and place in either order, and the rest is a note", () => {
@@ -79,17 +78,29 @@ test("a new call without its place opens the form instead", () => {
   assert.deepEqual(said("N NOISE").requests, []);
 });
 
-test("clearing a unit releases it; with a disposition it closes the call", () => {
-  assert.deepEqual(said("CL 2B10").requests, [
-    { method: "POST", url: "/calls/A26-000142/release/", body: { unit: 3 } },
+test("clearing a unit releases it, with how the call ended if one says so", () => {
+  const url = "/calls/A26-000142/release/";
+  assert.deepEqual(said("CL 2B10").requests, [{ method: "POST", url, body: { unit: 3 } }]);
+  assert.deepEqual(said("CL 2B10 REPORT").requests, [
+    { method: "POST", url, body: { unit: 3, disposition: "REPORT" } },
   ]);
-  const closed = [
-    { method: "POST", url: "/calls/A26-000142/closure/", body: { disposition: "RPT" } },
-  ];
-  for (const line of ["CL 2B10 RPT", "CL 0142 RPT", "C 0142 report taken"]) {
-    assert.deepEqual(said(line).requests, closed, line);
-  }
   assert.deepEqual(problems("CL 4A11"), ["4A11 is on no call."]);
+});
+
+test("a call's number with a disposition closes the call", () => {
+  const body = { disposition: "REPORT", note: "all quiet" };
+  for (const line of ["CL 0142 REPORT; all quiet", "C 0142 report taken; all quiet"]) {
+    const expected = [{ method: "POST", url: "/calls/A26-000142/closure/", body }];
+    assert.deepEqual(said(line).requests, expected, line);
+  }
+});
+
+test("what becomes of the call that a unit leaves is said before Enter", () => {
+  const units = [unit(3, "2B10", "OS", "A26-000142"), unit(4, "2C10", "OS", "A26-000142")];
+  assert.deepEqual(said("CL 2B10").remarks, ["0142 waits again"]);
+  assert.deepEqual(said("CL 2B10 REPORT").remarks, ["closes 0142"]);
+  assert.deepEqual(said("CL 2B10 REPORT", { units }).remarks, ["2C10 still on 0142"]);
+  assert.deepEqual(said("C 0142 REPORT", { units }).remarks, ["frees 2B10 and 2C10"]);
 });
 
 test("closing without a disposition opens the form", () => {
@@ -167,6 +178,12 @@ test("a unit in an unexpected status is a warning, not a refusal", () => {
   const asked = said("D 2B10");
   assert.deepEqual(asked.warnings, ["2B10 is en route at 0142"]);
   assert.equal(asked.requests.length, 1);
+});
+
+test("after a unit to clear, completion offers how the call ended", () => {
+  const labels = said("CL 2B10 ").completions.map((completion) => completion.label);
+  assert.deepEqual(labels.slice(0, 2), ["REPORT", "GOA"]);
+  assert.deepEqual(said("CL 2B10 RE").completions.map((each) => each.label), ["REPORT"]);
 });
 
 test("completion offers able units first and never one already named", () => {

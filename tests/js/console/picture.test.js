@@ -5,6 +5,7 @@ import * as picture from "../../../beatbook/desks/console/static/console/picture
 
 const NOON = Date.parse("2026-11-07T12:00:00Z");
 const ago = (seconds) => new Date(NOON - seconds * 1000).toISOString();
+const NAMES = { AB: { 1: "Old Town", 2: "Harbor" }, MB: { 1: "Mill" } };
 const call = (number, status, priority, waited) => ({
   number,
   status,
@@ -16,7 +17,6 @@ const unit = (callsign, status, beat = "1", more = {}) => ({
   callsign,
   status,
   beat,
-  beat_name: "Old Town",
   agency: "AB",
   ...more,
 });
@@ -36,20 +36,20 @@ test("calls stand by priority, then by how long they have lasted; closed ones ar
 
 test("beats list working units first, count the free ones and leave out who is off duty", () => {
   const units = [unit("1A10", "AV"), unit("1B2", "OS"), unit("1C1", "OD"), unit("2A1", "AV", "2")];
-  const [first, second] = picture.beats(units);
+  const [first, second] = picture.beats(units, NAMES);
   assert.deepEqual(first.units.map((each) => each.callsign), ["1B2", "1A10"]);
   assert.deepEqual([first.name, first.free, second.name], [
     "Beat 1 · Old Town",
     1,
-    "Beat 2 · Old Town",
+    "Beat 2 · Harbor",
   ]);
 });
 
 test("beats of several agencies are kept apart by name", () => {
   const units = [unit("1A10", "AV"), unit("1A10", "AV", "1", { agency: "MB" })];
-  assert.deepEqual(picture.beats(units).map((each) => each.name), [
+  assert.deepEqual(picture.beats(units, NAMES).map((each) => each.name), [
     "AB · Beat 1 · Old Town",
-    "MB · Beat 1 · Old Town",
+    "MB · Beat 1 · Mill",
   ]);
 });
 
@@ -57,12 +57,6 @@ test("the figures count what is on duty", () => {
   const calls = [call("1", "waiting", 3, 10), call("4", "active", 2, 5)];
   const units = [unit("1A10", "AV"), unit("1B2", "OS"), unit("1C1", "OD")];
   assert.deepEqual(picture.figures(calls, units), { waiting: 1, active: 1, free: 1, units: 2 });
-});
-
-test("a waiting call is late from six tenths of its target and over beyond it", () => {
-  const levels = [60, 120, 181].map((s) => picture.lateness(call("1", "waiting", 2, s), NOON));
-  assert.deepEqual(levels, ["", "late", "over"]);
-  assert.equal(picture.lateness(call("1", "active", 2, 900), NOON), "");
 });
 
 test("a safety timer runs from its start to its due time", () => {

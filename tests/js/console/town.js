@@ -50,7 +50,7 @@ export function town(changes = {}) {
       { code: "VANDAL", name: "Vandalism" },
     ],
     dispositions: [
-      { code: "RPT", name: "Report taken" },
+      { code: "REPORT", name: "Report taken" },
       { code: "GOA", name: "Gone on arrival" },
     ],
     places: [],

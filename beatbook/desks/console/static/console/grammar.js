@@ -8,7 +8,7 @@
 import { completeSlots, completeVerb } from "./grammar/complete.js";
 import { fill } from "./grammar/fill.js";
 import { EXACT, resolveCall, verbCalled } from "./grammar/resolve.js";
-import { requests, say } from "./grammar/say.js";
+import { both, requests, say } from "./grammar/say.js";
 import { split } from "./grammar/words.js";
 
 const COST = { unknown: 10, ambiguous: 5, state: 4, ordinal: 4, missing: 3 };
@@ -16,9 +16,10 @@ export const STALE = "Not live: nothing can be sent until the connection is back
 
 /**
  * @returns {{verb: object|null, args: object, sentence: string, parts: object[],
- *   problems: object[], warnings: string[], completions: object[], requests: object[],
- *   local: string, dialog: string}}
- *   `requests` is empty while there are problems. `problems` are {kind, slot, text}.
+ *   problems: object[], remarks: string[], warnings: string[], completions: object[],
+ *   requests: object[], local: string, dialog: string}}
+ *   `requests` is empty while there are problems. `problems` are {kind, slot, text}; `remarks` say
+ *   what else follows, `warnings` what one would not expect.
  */
 export function parse(line, registry, board) {
   const said = split(line);
@@ -26,22 +27,24 @@ export function parse(line, registry, board) {
   if (said.words.length === 0) return nothing(completeVerb(said, registry, may));
   const verb = verbCalled(said.words[0].text, registry);
   if (!verb) return withoutVerb(said, registry, board);
-  const filling = bestForm(verb, said, { ...board, registry });
+  const fillings = verb.forms.map((form) => fill(form, said, { ...board, registry }));
+  const filling = cheapest(fillings);
   const problems = [...filling.problems, ...refusals(verb, filling, board)];
   const parts = say(filling.form.sentence, filling.args, board);
   const typingVerb = said.words.length === 1 && said.main.trimEnd() === said.main;
-  const completions = typingVerb ? completeVerb(said, registry, may) : completeSlots(filling);
+  const completions = typingVerb ? completeVerb(said, registry, may) : completeSlots(fillings);
   return {
     verb,
     args: filling.args,
     parts,
     sentence: parts.map((part) => part.text).join(""),
     problems,
+    remarks: remarksOf(filling, board),
     warnings: warningsOf(filling, board),
     completions,
     requests: problems.length > 0 ? [] : requests(filling.form, filling.args),
     local: problems.length > 0 ? "" : verb.local,
-    dialog: problems.every((problem) => problem.kind === "missing") ? verb.dialog : "",
+    dialog: problems.every((problem) => problem.kind === "missing") ? filling.form.dialog : "",
   };
 }
 
@@ -61,6 +64,7 @@ function nothing(completions) {
     parts: [],
     sentence: "",
     problems: [],
+    remarks: [],
     warnings: [],
     completions,
     requests: [],
@@ -81,8 +85,8 @@ function withoutVerb(said, registry, board) {
   return { ...nothing(completions), problems: [{ kind: "verb", slot: null, text }] };
 }
 
-function bestForm(verb, said, board) {
-  const fillings = verb.forms.map((form) => fill(form, said, board));
+/** The form that the words fit best; the first of equals. */
+function cheapest(fillings) {
   const cost = ({ problems }) => problems.reduce((sum, problem) => sum + COST[problem.kind], 0);
   return fillings.reduce((best, filling) => (cost(filling) < cost(best) ? filling : best));
 }
@@ -104,6 +108,22 @@ function isAllowed(verb, board) {
 
 function allowed(board) {
   return (verb) => isAllowed(verb, board);
+}
+
+/** What becomes of the calls that units leave, and of the units of a call that closes. */
+function remarksOf({ args, form }, board) {
+  const on = (call) => board.units.filter((unit) => unit.call === call.number);
+  if (!form.slots.some((slot) => slot.leaving)) {
+    const freed = form.dialog === "close" && args.call ? on(args.call) : [];
+    return freed.length > 0 ? [`frees ${both(freed.map((unit) => unit.callsign))}`] : [];
+  }
+  const leaving = args.units ?? [];
+  const left = board.calls.filter((call) => leaving.some((unit) => unit.call === call.number));
+  return left.map((call) => {
+    const staying = on(call).filter((unit) => !leaving.includes(unit));
+    if (staying.length > 0) return `${both(staying.map((unit) => unit.callsign))} still on ${call.short}`;
+    return args.disposition ? `closes ${call.short}` : `${call.short} waits again`;
+  });
 }
 
 /** A unit in an unexpected status is worth a word before Enter; whether it may be, the server says. */

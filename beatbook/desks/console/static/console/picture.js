@@ -6,7 +6,6 @@ const URGENT_FIRST = (left, right) =>
 /** Working units first, as a dispatcher reads the board; then those that are free. */
 const READING_ORDER = ["OS", "TR", "ER", "DP", "BZ", "AV", "OO"];
 const OFF_DUTY = "OD";
-const LATE_FROM = 0.6;
 
 export function waitingCalls(calls) {
   return calls.filter((call) => call.status === "waiting").sort(URGENT_FIRST);
@@ -21,16 +20,17 @@ export function unitsOnDuty(units) {
 }
 
 /**
- * Units on duty by beat, in beat order; agencies apart when there are several.
+ * Units on duty by beat, in beat order; agencies apart when there are several. `names` gives the
+ * name of a beat by agency and code.
  * @returns {{key, name, agency, free, units}[]}
  */
-export function beats(units) {
+export function beats(units, names = {}) {
   const onDuty = unitsOnDuty(units);
   const several = new Set(onDuty.map((unit) => unit.agency)).size > 1;
   const groups = new Map();
   for (const unit of onDuty) {
     const key = `${unit.agency}/${unit.beat ?? ""}`;
-    if (!groups.has(key)) groups.set(key, newBeat(key, unit, several));
+    if (!groups.has(key)) groups.set(key, newBeat(key, unit, several, names));
     groups.get(key).units.push(unit);
   }
   const sorted = [...groups.values()].sort((left, right) => compare(left.key, right.key));
@@ -41,9 +41,9 @@ export function beats(units) {
   return sorted;
 }
 
-function newBeat(key, unit, several) {
+function newBeat(key, unit, several, names) {
   const beat = unit.beat ? `Beat ${unit.beat}` : "No beat";
-  const name = [several ? unit.agency : "", beat, unit.beat_name ?? ""];
+  const name = [several ? unit.agency : "", beat, names[unit.agency]?.[unit.beat] ?? ""];
   return { key, agency: unit.agency, name: name.filter(Boolean).join(" · "), free: 0, units: [] };
 }
 
@@ -68,18 +68,6 @@ export function figures(calls, units) {
     free: onDuty.filter(isFree).length,
     units: onDuty.length,
   };
-}
-
-export function secondsSince(iso, now) {
-  return Math.max(0, Math.floor((now - Date.parse(iso)) / 1000));
-}
-
-/** How long a call waits against its target: "", "late" or "over". Only waiting calls count. */
-export function lateness(call, now) {
-  if (call.status !== "waiting" || !call.target_s) return "";
-  const share = secondsSince(call.since, now) / call.target_s;
-  if (share > 1) return "over";
-  return share > LATE_FROM ? "late" : "";
 }
 
 /** @returns {{share: number, due: boolean}|null} how far a unit's safety timer has run, 0 to 1. */

@@ -19,17 +19,32 @@ function isCalled(verb, text) {
   return names.some((name) => name.toUpperCase().startsWith(text));
 }
 
-/** Completions of the last word if it is unfinished, else of the slots that are empty. */
-export function completeSlots(filling) {
+/**
+ * Completions of the last word if it is unfinished, else of what could follow, over all forms of
+ * the verb: what is still wanted first.
+ */
+export function completeSlots(fillings) {
+  const found = fillings.flatMap(completeForm).sort((left, right) => left.rank - right.rank);
+  const unique = new Map(found.map((offer) => [offer.line, offer]).reverse());
+  return found
+    .filter((offer) => unique.get(offer.line) === offer)
+    .slice(0, MOST)
+    .map(({ label, detail, line }) => ({ label, detail, line }));
+}
+
+function completeForm(filling) {
   const { said } = filling;
   const open = endsOpen(said.main);
   if (said.note !== null || isSpoiled(filling, open) || isInText(filling, open)) return [];
   const word = open ? "" : said.words.at(-1).text;
   const before = open ? said.line : said.line.slice(0, said.words.at(-1).start);
-  const found = filling.form.slots.flatMap((slot) =>
-    slot.kind === "place" ? places(filling) : offers(filling, slot, word, before),
-  );
-  return found.filter(({ label }) => label !== word).slice(0, MOST);
+  return filling.form.slots
+    .flatMap((slot) => {
+      const list = slot.kind === "place" ? places(filling) : offers(filling, slot, word, before);
+      const rank = filling.args[slot.kind] === undefined ? 0 : 1;
+      return list.map((offer) => ({ ...offer, rank }));
+    })
+    .filter(({ label }) => label !== word);
 }
 
 /** An earlier word that means nothing has to be mended first. */

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+from beatbook.contract.access import Permission
+from beatbook.ground.ui import workspaces
+from beatbook.ground.ui.workspaces import Workspace
+
+
+class ConsoleConfig(AppConfig):
+    name = "beatbook.desks.console"
+    label = "console"
+
+    def ready(self) -> None:
+        workspaces.register(Workspace("Dispatch", "console", Permission.CALL_DISPATCH, order=10))

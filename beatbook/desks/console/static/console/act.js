@@ -1,0 +1,42 @@
+// Does what a parsed line says, one request after the other, and says how it ended. What is not
+// done is said with the command, so that nobody takes it for done.
+
+import { STALE } from "./grammar.js";
+
+/**
+ * @param {{post, toast, isLive: () => boolean, done: (answer, parsed) => void}} does
+ * @returns {(parsed) => Promise<object|null>} the last answer, or null when not all was done.
+ */
+export function createActor({ post, toast, isLive, done }) {
+  async function perform(parsed) {
+    if (!isLive()) return refuse(parsed, { message: STALE });
+    let answer = null;
+    for (const request of parsed.requests) {
+      answer = await post(request.url, request.body);
+      if (!answer.ok) return refuse(parsed, answer);
+    }
+    done(answer, parsed);
+    return answer;
+  }
+
+  function refuse(parsed, answer) {
+    const retry = answer.status === 0 && answer.again;
+    toast({
+      title: `Not done: ${parsed.sentence}`,
+      words: answer.message,
+      tone: "bad",
+      key: "refused",
+      action: retry ? { text: "Try again", run: () => again(parsed, answer) } : null,
+    });
+    return null;
+  }
+
+  /** The same command under the same id: if it did arrive, it is not done twice. */
+  async function again(parsed, refused) {
+    const answer = await refused.again();
+    if (answer.ok) done(answer, parsed);
+    else refuse(parsed, answer);
+  }
+
+  return perform;
+}

@@ -1,0 +1,129 @@
+// The panel of the chosen call: head, facts, premise notes and chronology.
+
+import { stopwatch, wallTime } from "../ui/clock.js";
+import { attribute, h, icon, text } from "../ui/dom.js";
+import { keyedList } from "../ui/keyed.js";
+import { drawPriority } from "../ui/rows.js";
+
+const find = (id) => document.getElementById(id);
+
+/** @param {{choice, board, record, ticker, timeZone, press: (line: string) => void}} does */
+export function drawChosen({ choice, board, record, ticker, timeZone, write }) {
+  const clock = wallTime(timeZone);
+  const chronology = keyedList(find("chronology"), lines({ clock, write }));
+
+  function drawHead() {
+    const { call } = choice;
+    attribute(find("chosen-priority"), "hidden", !call);
+    attribute(find("call-actions"), "hidden", !call);
+    attribute(find("nothing-chosen"), "hidden", Boolean(call));
+    text(find("chosen-type"), call?.type_name ?? "No call chosen");
+    text(find("chosen-number"), call?.number);
+    if (call) drawPriority(find("chosen-priority"), call.priority, call.status === "waiting");
+    drawFacts();
+  }
+
+  function drawFacts() {
+    const { call } = choice;
+    find("chosen-facts").replaceChildren(...(call ? facts(call, record.detail(), board) : []));
+  }
+
+  function drawDetail() {
+    const detail = record.detail();
+    drawFacts();
+    find("chosen-premises").replaceChildren(...(detail?.premise_notes ?? []).map(premise));
+    const lined = numbered(detail?.chronology ?? []);
+    const before = find("chronology").childElementCount;
+    chronology.show(lined);
+    if (lined.length > before) find("chronology").lastElementChild.scrollIntoView({ block: "nearest" });
+  }
+
+  ticker.watch(find("chosen-since"), (now) => {
+    const { call } = choice;
+    const words = call ? `${stopwatch(now - Date.parse(call.since))} ${call.status}` : "";
+    text(find("chosen-since"), words);
+  });
+  choice.listen(drawHead);
+  board.subscribe("call", drawHead);
+  board.subscribe("unit", drawFacts);
+  record.listen(drawDetail);
+  drawHead();
+}
+
+/** Notes carry the number by which they are struck; events carry none. */
+export function numbered(chronology) {
+  let notes = 0;
+  return chronology.map((line, index) => ({
+    ...line,
+    key: line.note_id ? `note ${line.note_id}` : `event ${index}`,
+    number: line.note_id ? (notes += 1) : null,
+  }));
+}
+
+function lines({ clock, write }) {
+  function make() {
+    return h("li", {}, h("time", {}), h("span", { class: "who" }), h("span", {}));
+  }
+
+  function patch(element, line) {
+    const [time, who, words] = element.children;
+    attribute(time, "datetime", line.at);
+    text(time, clock(Date.parse(line.at)));
+    text(who, line.by);
+    attribute(words, "class", line.note_id ? "said" : "happened");
+    words.replaceChildren(...wordsOf(line, write));
+  }
+
+  return { key: (line) => line.key, make, patch };
+}
+
+function wordsOf(line, write) {
+  if (line.struck) {
+    return [h("s", { class: "struck" }, line.text), h("small", {}, ` struck by ${line.struck}`)];
+  }
+  if (!line.note_id) return [line.text];
+  const strike = h(
+    "button",
+    {
+      type: "button",
+      class: "strike",
+      "data-verb": "X",
+      title: `Strike note ${line.number}`,
+      "aria-label": `Strike note ${line.number}`,
+      onclick: () => write(`X ${line.number} `),
+    },
+    icon("x"),
+  );
+  return [line.text, strike];
+}
+
+function facts(call, detail, board) {
+  const caller = [detail?.caller, detail?.callback].filter(Boolean).join(" · ");
+  const earlier = detail?.earlier ? `${detail.earlier} ${plural(detail.earlier)} in 90 days` : "";
+  const assigned = [...board.rows("unit").values()].filter((unit) => unit.call === call.number);
+  return [
+    fact("map-pin", call.location),
+    call.beat ? fact("flag", `beat ${call.beat}`) : null,
+    caller ? fact("phone-call", caller) : null,
+    earlier ? fact("history", earlier) : null,
+    ...assigned.map((unit) => h("span", { class: "chip", "data-st": unit.status }, unit.callsign)),
+  ].filter(Boolean);
+}
+
+function plural(count) {
+  return count === 1 ? "call" : "calls";
+}
+
+function fact(name, words) {
+  return h("span", { class: "fact" }, icon(name), h("span", {}, words));
+}
+
+function premise(note) {
+  const verified = new Date(`${note.verified_on}T12:00:00`).toLocaleDateString("en-US", {
+    month: "short",
+    day: "numeric",
+    year: "numeric",
+  });
+  const words = `Premise note: ${note.text} (verified ${verified})`;
+  return h("div", { class: "notice warn tight" }, icon("triangle-alert"), h("div", {}, words));
+}

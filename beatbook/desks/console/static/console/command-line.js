@@ -1,0 +1,117 @@
+// The command line: what is typed is read at every key, said as a sentence, and done on Enter.
+
+import { parse, withVerb } from "./grammar.js";
+import { createHistory } from "./history.js";
+import { drawPreview } from "./preview.js";
+
+/**
+ * @param {HTMLFormElement} form with #line, #preview, #spoken and #completions inside
+ * @param {{registry, facts: () => object, places, perform, local: object, dialogs: object}} does
+ *   `facts` gives the grammar's board; `perform(parsed)` answers true when all was done;
+ *   `local` and `dialogs` hold functions by the names the registry uses.
+ */
+export function createCommandLine(form, does) {
+  const input = form.querySelector("#line");
+  const draw = drawPreview(form, { apply: write });
+  const history = createHistory();
+  let places = [];
+
+  const read = () => parse(input.value, does.registry, { ...does.facts(), places });
+
+  function refresh() {
+    const parsed = read();
+    draw(parsed);
+    return parsed;
+  }
+
+  function write(line) {
+    input.value = line;
+    input.focus();
+    input.setSelectionRange(line.length, line.length);
+    return typed();
+  }
+
+  function typed() {
+    places = [];
+    const parsed = refresh();
+    if (parsed.args.place) does.places.suggest(parsed.args.place, offerPlaces);
+    else does.places.cancel();
+    if (parsed.verb?.local === "help") does.local.help(parsed.args);
+    return parsed;
+  }
+
+  function offerPlaces(found, text) {
+    if (read().args.place !== text) return;
+    places = found;
+    refresh();
+  }
+
+  async function submit() {
+    const parsed = refresh();
+    const line = input.value;
+    if (parsed.local) {
+      done(line);
+      does.local[parsed.local](parsed.args);
+    } else if (parsed.problems.length > 0) {
+      if (parsed.dialog) openDialog(parsed, line);
+      else draw.insist();
+    } else if (parsed.requests.length > 0) {
+      done(line);
+      const ok = await does.perform(parsed);
+      if (!ok && input.value === "") write(line);
+    }
+  }
+
+  function openDialog(parsed, line) {
+    done(line);
+    does.dialogs[parsed.dialog](parsed.args);
+  }
+
+  function done(line) {
+    history.add(line);
+    input.value = "";
+    typed();
+  }
+
+  function key(event) {
+    const steps = { ArrowUp: -1, ArrowDown: 1 };
+    if (event.key in steps) {
+      event.preventDefault();
+      write(history.step(steps[event.key], input.value));
+    } else if (event.key === "Tab" && !event.shiftKey) {
+      const [first] = input.value.trim() === "" ? [] : read().completions;
+      if (first) {
+        event.preventDefault();
+        write(first.line);
+      }
+    }
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
+  input.addEventListener("input", typed);
+  input.addEventListener("keydown", key);
+
+  return {
+    /** The board changed: what Enter would do may have changed with it. */
+    refresh: () => input.value !== "" && refresh(),
+    write,
+    submit,
+    focus: () => input.focus(),
+    clear: () => write(""),
+    /** Say how a command ended, where the next one will be previewed. */
+    say: (words) => input.value === "" && draw.said(words),
+    /** Put a verb in front of what is typed, as its function key does. */
+    begin: (verb) => write(withVerb(input.value, verb, does.registry)),
+    /** Say and do a whole line at once, as a button does; what is missing is left to be typed. */
+    run: (line) => {
+      write(line);
+      return submit();
+    },
+    get value() {
+      return input.value;
+    },
+  };
+}

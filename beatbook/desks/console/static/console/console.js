@@ -1,0 +1,188 @@
+// The dispatcher's console: ties the parts of the page to the board and the feed.
+
+import { createBoard } from "../ui/board.js";
+import { createClock, createTicker, wallTime } from "../ui/clock.js";
+import { connection } from "../ui/connection.js";
+import { pageData, text } from "../ui/dom.js";
+import { openFeed, refetchPage } from "../ui/feed.js";
+import { post } from "../ui/post.js";
+import { toast } from "../ui/toast.js";
+import { createActor } from "./act.js";
+import { drawAlarm } from "./alarm.js";
+import { createChoice } from "./choice.js";
+import { drawChosen } from "./chosen.js";
+import { createCommandLine } from "./command-line.js";
+import { createCloseDialog, createTakeDialog } from "./dialogs.js";
+import { createFacts } from "./facts.js";
+import { drawFigures } from "./figures.js";
+import { parse, STALE } from "./grammar.js";
+import { drawGround } from "./ground.js";
+import { createHelp } from "./help.js";
+import { listenToKeys } from "./keys.js";
+import { drawCalls, drawUnits } from "./lists.js";
+import { nextCall } from "./picture.js";
+import { createPlaces } from "./places.js";
+import { drawRecommended } from "./recommended.js";
+import { createRecord } from "./record.js";
+import { createUnitMenu } from "./unit-menu.js";
+
+const MAY_ACT = new Set(["live", "reconnecting"]);
+
+const find = (id) => document.getElementById(id);
+const state = pageData("state");
+const book = pageData("book");
+const { registry } = book;
+
+const board = createBoard();
+board.load([...state.calls, ...state.units]);
+const clock = createClock(state.clock);
+const ticker = createTicker(clock);
+const choice = createChoice(board, firstChoice());
+const record = createRecord({ board, choice, ask: askJson });
+const places = createPlaces(askPlaces);
+const help = createHelp(find("help"));
+const isLive = () => MAY_ACT.has(feed.state);
+const facts = createFacts({ board, book, choice, record, isLive });
+const perform = createActor({ post, toast, isLive, done: showDone });
+const line = createCommandLine(find("command"), {
+  registry,
+  facts,
+  places,
+  perform,
+  local: {
+    select: ({ call }) => choice.choose(call.number),
+    help: ({ topic }) => help.open(topic),
+  },
+  dialogs: {
+    call: createTakeDialog(find("take"), { places, send: takeCall, taken: showTaken }),
+    close: createCloseDialog(find("close"), { facts, close: closeCall }),
+  },
+});
+const menu = createUnitMenu(find("unit-menu"), { registry, facts, line });
+const showState = connection(document.querySelector("[data-connection]"));
+const feed = openFeed({
+  cursor: state.cursor,
+  onEvent: hear,
+  onState: (now, heardAt) => {
+    showState(now, heardAt);
+    line.refresh();
+  },
+  refetch: reload,
+});
+
+draw();
+listen();
+line.focus();
+document.documentElement.dataset.ready = "";
+
+function draw() {
+  const timeZone = book.time_zone;
+  drawCalls({ board, ticker, choice });
+  drawUnits({ board, ticker, choice, beatNames: book.beats, open: menu.open });
+  drawChosen({ choice, board, record, ticker, timeZone, write: line.write });
+  drawRecommended({ record, choice, run: line.run });
+  drawFigures({ board, ticker, ask: () => askJson(book.urls.figures) });
+  drawAlarm({ board, ticker, timeZone, show: showUnit });
+  drawGround({ board, choice, record, clock, map: book.map, open: showUnit });
+  drawClock(timeZone);
+}
+
+function drawClock(timeZone) {
+  const face = document.querySelector("[data-clock]");
+  const wall = wallTime(timeZone);
+  const day = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    weekday: "short",
+    month: "short",
+    day: "numeric",
+  });
+  ticker.watch(face, (now) => {
+    text(face, wall(now));
+    text(find("today"), day.format(now));
+  });
+}
+
+function listen() {
+  board.subscribe("call", () => line.refresh());
+  board.subscribe("unit", () => line.refresh());
+  record.listen(() => line.refresh());
+  choice.listen((number) => {
+    line.refresh();
+    history.replaceState(null, "", `#${number ?? ""}`);
+  });
+  listenToKeys(document, { registry, line, press, escape });
+  document.addEventListener("click", (event) => {
+    const code = event.target.closest("[data-verb]")?.dataset.verb;
+    const verb = registry.find((each) => each.code === code);
+    if (verb && !event.defaultPrevented) press(verb);
+  });
+}
+
+function hear(event) {
+  if (event.type === "clock") clock.set(event.data);
+  else board.dispatch(event);
+}
+
+async function reload() {
+  const fresh = await refetchPage();
+  clock.set(fresh.clock);
+  board.load([...fresh.calls, ...fresh.units]);
+  return fresh.cursor;
+}
+
+/** The call in the address, as a reload keeps it; else the most urgent one. */
+function firstChoice() {
+  const asked = decodeURIComponent(location.hash.slice(1));
+  if (board.row("call", asked)) return asked;
+  return nextCall([...board.rows("call").values()])?.number ?? null;
+}
+
+/** A key or a button: the verb with what is typed or chosen; Enter does it. */
+function press(verb) {
+  if (verb.local === "help") return help.toggle();
+  const parsed = line.begin(verb);
+  if (parsed.dialog) line.submit();
+}
+
+function escape() {
+  if (help.isOpen) help.close();
+  else line.clear();
+}
+
+/** The menu of a unit, with its call chosen so that its record is in view. */
+function showUnit(unit) {
+  if (unit?.call) choice.choose(unit.call);
+  menu.open(unit, document.querySelector(`.unit[data-key="${unit?.id}"]`));
+}
+
+async function takeCall(body) {
+  if (!isLive()) return { ok: false, message: STALE };
+  return post(book.urls.take, body);
+}
+
+function showDone(answer, { requests, sentence }) {
+  line.say(answer.message || sentence);
+  if (requests[0].url === book.urls.take) choice.expect(answer.number);
+}
+
+function showTaken(answer) {
+  line.say(answer.message);
+  choice.expect(answer.number);
+}
+
+async function closeCall(call, disposition, note) {
+  const parsed = parse(`C ${call.number} ${disposition}; ${note}`, registry, facts());
+  if (parsed.problems.length > 0) return { ok: false, message: parsed.problems[0].text };
+  return (await perform(parsed)) ?? { ok: false, message: "The call is still open." };
+}
+
+async function askPlaces(query, signal) {
+  const found = await askJson(`${book.urls.where}?q=${encodeURIComponent(query)}`, signal);
+  return found.places ?? [];
+}
+
+async function askJson(path, signal) {
+  const response = await fetch(path, { headers: { Accept: "application/json" }, signal });
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  return response.json();
+}

@@ -1,0 +1,152 @@
+// The two forms of the console. They send what the command line would send; a refusal is said in
+// the form, and what was typed stays until the server has accepted it.
+
+import { attribute, h, text } from "../ui/dom.js";
+import { unitName } from "./grammar/resolve.js";
+import { both } from "./grammar/say.js";
+
+/** A new call. `send(body)` answers {ok, message}; `taken(answer)` is told when it was accepted. */
+export function createTakeDialog(dialog, { places, send, taken }) {
+  const form = dialog.querySelector("form");
+  const { location } = form.elements;
+  const suggestions = placeList(location, dialog.querySelector(".places"), places);
+
+  onSubmit(dialog, form, async () => {
+    const missing = firstMissing(form);
+    if (missing) return missing;
+    const answer = await send(Object.fromEntries(filled(form)));
+    if (!answer.ok) return answer.message;
+    form.reset();
+    taken(answer);
+    return null;
+  });
+
+  return function open({ place, call_type: type, note } = {}) {
+    if (place) location.value = place;
+    if (type) form.elements.call_type.value = type.code;
+    if (note) form.elements.notes.value = note;
+    suggestions.close();
+    show(dialog, place ? form.elements.call_type : location);
+  };
+}
+
+/** The end of a call. `close(call, disposition, note)` answers {ok, message}. */
+export function createCloseDialog(dialog, { facts, close }) {
+  const form = dialog.querySelector("form");
+  let call = null;
+
+  onSubmit(dialog, form, async () => {
+    const disposition = form.elements.disposition.value;
+    if (!disposition) return "How did it end? Choose a disposition.";
+    const answer = await close(call, disposition, form.elements.note.value.trim());
+    if (!answer.ok) return answer.message;
+    form.reset();
+    return null;
+  });
+
+  return function open({ call: named, disposition, note } = {}) {
+    const board = facts();
+    call = named ?? board.calls.find((each) => each.number === board.chosen) ?? null;
+    if (!call) return;
+    form.reset();
+    const units = board.units.filter((unit) => unit.call === call.number);
+    const freed = units.map((unit) => unitName(unit, board));
+    const frees = freed.length ? ` Closing frees ${both(freed)}.` : "";
+    const what = `${call.number} · ${call.type_name} · ${call.location}.${frees}`;
+    text(dialog.querySelector("#close-what"), what);
+    if (disposition) form.elements.disposition.value = disposition.code;
+    if (note) form.elements.note.value = note;
+    show(dialog, form.querySelector('[name="disposition"]:checked, [name="disposition"]'));
+  };
+}
+
+function show(dialog, first) {
+  complain(dialog, null);
+  dialog.showModal();
+  first?.focus();
+}
+
+/** `act` answers null when done, or the sentence that says why not. One press sends once. */
+function onSubmit(dialog, form, act) {
+  const button = dialog.querySelector("footer .primary");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (button.getAttribute("aria-busy") === "true") return;
+    attribute(button, "aria-busy", "true");
+    const trouble = await act();
+    attribute(button, "aria-busy", null);
+    complain(dialog, trouble);
+    if (trouble === null) dialog.close();
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  });
+}
+
+function complain(dialog, trouble) {
+  const error = dialog.querySelector("[data-error]");
+  text(error, trouble);
+  attribute(error, "hidden", trouble === null);
+}
+
+function firstMissing(form) {
+  const field = [...form.elements].find((each) => each.required && each.value.trim() === "");
+  field?.focus();
+  return field ? `${field.labels[0].textContent.trim()} is needed.` : null;
+}
+
+function filled(form) {
+  return [...new FormData(form)].filter(([, value]) => value.trim() !== "");
+}
+
+/** Known places under the location: arrows choose, Enter or a click takes, typing goes on. */
+function placeList(input, list, places) {
+  let at = -1;
+
+  const options = () => [...list.children];
+
+  function draw(found) {
+    at = -1;
+    list.replaceChildren(...found.map(option));
+    attribute(list, "hidden", found.length === 0);
+    attribute(input, "aria-expanded", String(found.length > 0));
+    attribute(input, "aria-activedescendant", null);
+  }
+
+  function option({ label, detail }, index) {
+    const words = [h("span", {}, label), detail ? h("small", {}, detail) : null];
+    return h("li", { role: "option", id: `place-${index}`, "data-label": label }, ...words);
+  }
+
+  function move(by) {
+    at = Math.max(-1, Math.min(options().length - 1, at + by));
+    for (const [index, each] of options().entries()) {
+      attribute(each, "aria-selected", String(index === at));
+    }
+    attribute(input, "aria-activedescendant", at < 0 ? null : `place-${at}`);
+  }
+
+  function take(chosen) {
+    input.value = chosen.dataset.label;
+    draw([]);
+  }
+
+  input.addEventListener("input", () => places.suggest(input.value.trim(), draw));
+  input.addEventListener("blur", () => draw([]));
+  input.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) move(step);
+    else if (event.key === "Enter" && at >= 0) take(options()[at]);
+    else if (event.key === "Escape") draw([]);
+    else return;
+    event.preventDefault();
+  });
+  list.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    const chosen = event.target.closest("[role=option]");
+    if (chosen) take(chosen);
+  });
+
+  return { close: () => draw([]) };
+}

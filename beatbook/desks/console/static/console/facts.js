@@ -1,0 +1,17 @@
+// What the grammar may know of this moment: the rows, the choice, the connection.
+
+/** @param {object} book what the page was delivered with: registry, types, dispositions, ... */
+export function createFacts({ board, book, choice, record, isLive }) {
+  return () => ({
+    calls: [...board.rows("call").values()],
+    units: [...board.rows("unit").values()],
+    chosen: choice.number,
+    recommended: record.recommended().map((unit) => unit.unit_id),
+    notes: record.notes(),
+    types: book.types,
+    dispositions: book.dispositions,
+    statuses: book.statuses,
+    grants: book.grants,
+    live: isLive(),
+  });
+}

@@ -1,0 +1,48 @@
+// The numbers at the head of the screen and of the lists.
+
+import { stopwatch } from "../ui/clock.js";
+import { text } from "../ui/dom.js";
+import { figures, waitingCalls } from "./picture.js";
+
+const MEDIAN_EVERY_MS = 60_000;
+
+/** @param {() => Promise<{median_to_dispatch_s: number|null}>} ask */
+export function drawFigures({ board, ticker, ask }) {
+  const find = (id) => document.getElementById(id);
+
+  function draw() {
+    const { waiting, active, free, units } = figures(
+      [...board.rows("call").values()],
+      [...board.rows("unit").values()],
+    );
+    text(find("figure-waiting"), waiting);
+    text(find("figure-active"), active);
+    text(find("figure-free"), free);
+    text(find("figure-units"), `of ${units} units free`);
+    text(find("waiting-count"), waiting);
+    text(find("active-count"), active);
+    text(find("units-count"), units);
+    find("waiting-count").classList.toggle("hot", waiting > 0);
+  }
+
+  async function fetchMedian() {
+    try {
+      const { median_to_dispatch_s: median } = await ask();
+      text(find("figure-median"), median === null ? "–" : stopwatch(median * 1000));
+    } catch {
+      text(find("figure-median"), "–");
+    }
+  }
+
+  ticker.watch(find("oldest"), (now) => {
+    const since = waitingCalls([...board.rows("call").values()]).map((call) =>
+      Date.parse(call.since),
+    );
+    text(find("oldest"), since.length ? `oldest ${stopwatch(now - Math.min(...since))}` : "");
+  });
+  board.subscribe("call", draw);
+  board.subscribe("unit", draw);
+  draw();
+  fetchMedian();
+  setInterval(fetchMedian, MEDIAN_EVERY_MS);
+}

@@ -1,0 +1,74 @@
+// The map between the lists. It follows the calls until somebody moves it, and then stays put until
+// it is given back with its button.
+
+import { attribute } from "../ui/dom.js";
+import { createMap } from "../ui/map.js";
+
+const OLD_AFTER_MS = 10 * 60_000;
+
+/**
+ * @param {{board, choice, record, clock, map: {tiles, attribution, view}, open: (unit) => void}} does
+ */
+export async function drawGround({ board, choice, record, clock, map: options, open }) {
+  const follow = document.getElementById("whole-town");
+  const map = await createMap(document.getElementById("map"), { ...options, onChoose });
+  const calls = () => [...board.rows("call").values()];
+
+  function onChoose(kind, id) {
+    if (kind === "call") choice.choose(id);
+    else open(board.row("unit", id));
+  }
+
+  function drawCalls() {
+    map.showCalls(calls(), choice.number);
+    drawFollowing();
+  }
+
+  function drawUnits() {
+    const chosen = choice.number;
+    const rows = [...board.rows("unit").values()].filter((unit) => unit.status !== "OD");
+    const placed = rows.map(withPosition);
+    map.showUnits(placed, placed.find((unit) => chosen !== null && unit.call === chosen)?.id);
+    drawLeads(placed);
+  }
+
+  function withPosition(unit) {
+    const seen = board.position(unit.id);
+    if (!seen) return unit;
+    const old = clock.now() - Date.parse(seen.at) > OLD_AFTER_MS;
+    return { ...unit, lat: seen.lat, lon: seen.lon, old };
+  }
+
+  /** One line through the call, from the soonest recommended units: who would come from where. */
+  function drawLeads(units) {
+    const { call } = choice;
+    const waits = call?.status === "waiting" && Number.isFinite(call.lat);
+    const soonest = record.recommended().slice(0, 2).map((unit) => unit.unit_id);
+    const from = units.filter((unit) => soonest.includes(unit.id) && Number.isFinite(unit.lat));
+    if (!waits || from.length === 0) return map.showRoute([]);
+    const [first, second] = from.map((unit) => [unit.lon, unit.lat]);
+    map.showRoute([first, [call.lon, call.lat], ...(second ? [second] : [])]);
+  }
+
+  function drawFollowing() {
+    attribute(follow, "aria-pressed", String(!map.camera.moved));
+  }
+
+  follow.addEventListener("click", () => {
+    map.camera.followAgain(calls());
+    drawFollowing();
+  });
+  map.map?.on("movestart", drawFollowing);
+  board.subscribe("call", drawCalls);
+  board.subscribe("unit", drawUnits);
+  board.subscribe("position", drawUnits);
+  choice.listen(() => {
+    drawCalls();
+    drawUnits();
+  });
+  record.listen(drawUnits);
+  drawCalls();
+  drawUnits();
+  map.map?.once("idle", () => attribute(document.documentElement, "data-map", "ready"));
+  return map;
+}

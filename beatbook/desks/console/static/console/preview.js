@@ -1,0 +1,71 @@
+// What Enter would do, said beside the line while it is typed, with the words that could follow.
+
+import { h, icon, text } from "../ui/dom.js";
+
+const SPEAK_AFTER_MS = 600;
+
+/** @returns a function that draws a parsed line; its `insist()` points at an open problem. */
+export function drawPreview(form, { apply }) {
+  const preview = form.querySelector("#preview");
+  const spoken = form.querySelector("#spoken");
+  const completions = form.querySelector("#completions");
+  let timer = 0;
+
+  function draw(parsed) {
+    preview.classList.remove("insisting");
+    preview.replaceChildren(...words(parsed));
+    completions.replaceChildren(...parsed.completions.map((each, index) => offer(each, index)));
+    clearTimeout(timer);
+    timer = setTimeout(() => text(spoken, inWords(parsed)), SPEAK_AFTER_MS);
+  }
+
+  function offer({ label, detail, line }, index) {
+    return h(
+      "button",
+      { type: "button", tabindex: "-1", onclick: () => apply(line) },
+      index === 0 ? h("kbd", {}, "Tab") : null,
+      h("b", {}, label),
+      detail ? h("span", {}, detail) : null,
+    );
+  }
+
+  draw.said = (words) => {
+    preview.replaceChildren(h("span", { class: "done" }, icon("check"), words));
+    text(spoken, words);
+  };
+  draw.insist = () => {
+    preview.classList.add("insisting");
+    text(spoken, preview.textContent);
+  };
+  return draw;
+}
+
+function words({ parts, problems, remarks, warnings, verb }) {
+  if (problems.length > 0) return trouble(problems, parts, verb);
+  if (parts.length === 0) return [];
+  return [
+    ...parts.map(part),
+    ...remarks.map((remark) => h("span", { class: "remark" }, remark)),
+    ...warnings.map((warning) => h("span", { class: "warning" }, warning)),
+    h("kbd", {}, "Enter"),
+  ];
+}
+
+function trouble(problems, parts, verb) {
+  const [first] = problems;
+  const soft = first.kind === "missing";
+  return [
+    h("span", { class: soft ? "wanted" : "problem" }, first.text),
+    ...(verb && soft ? parts.map(part) : []),
+  ];
+}
+
+function part({ text: said, role }) {
+  const tag = role === "units" ? "strong" : "span";
+  return h(tag, { "data-role": role }, said);
+}
+
+function inWords({ sentence, problems, remarks, warnings }) {
+  if (problems.length > 0) return problems[0].text;
+  return [sentence, ...remarks, ...warnings].filter(Boolean).join(". ");
+}

@@ -1,0 +1,72 @@
+// The recommended units of the chosen call. Each row is the command "D <its number>" as a button;
+// units that are not recommended stand below, with the reason.
+
+import { stopwatch } from "../ui/clock.js";
+import { attribute, h, text } from "../ui/dom.js";
+import { keyedList } from "../ui/keyed.js";
+import { statusName } from "../ui/rows.js";
+import { distance } from "./distance.js";
+
+/** @param {{record, choice, run: (line: string) => void}} does */
+export function drawRecommended({ record, choice, run }) {
+  const nothing = document.getElementById("nothing-recommended");
+  const list = keyedList(document.getElementById("recommended"), rows(run));
+
+  function draw() {
+    const ranked = ranking(record.ranking());
+    list.show(ranked);
+    text(nothing, emptiness(record, choice, ranked));
+    attribute(nothing, "hidden", nothing.textContent === "");
+  }
+
+  record.listen(draw);
+  choice.listen(draw);
+  draw();
+}
+
+function ranking(answer) {
+  let number = 0;
+  return (answer?.units ?? []).map((unit) => ({
+    ...unit,
+    number: unit.able && unit.available ? (number += 1) : null,
+  }));
+}
+
+function emptiness(record, choice, ranked) {
+  if (choice.number === null) return "Choose a call to see who can be there soonest.";
+  if (record.ranking() === null) return "Asking for travel times…";
+  return ranked.length === 0 ? "No unit is on duty." : "";
+}
+
+function rows(run) {
+  function make() {
+    const cells = ["ordinal", "callsign", "status", "crew", "eta", "far"];
+    const button = h("button", { type: "button" }, ...cells.map((name) => h("span", { class: name })));
+    return h("li", {}, button);
+  }
+
+  function patch(element, unit) {
+    const button = element.firstElementChild;
+    const [ordinal, callsign, status, crew, eta, far] = button.children;
+    attribute(element, "data-st", unit.status);
+    attribute(element, "data-able", String(unit.number !== null));
+    attribute(button, "disabled", unit.number === null);
+    attribute(button, "title", unit.reason);
+    attribute(button, "aria-label", label(unit));
+    button.onclick = () => run(`D ${unit.number}`);
+    text(ordinal, unit.number);
+    text(callsign, unit.callsign);
+    text(status, unit.status);
+    attribute(status, "title", statusName(unit.status));
+    text(crew, unit.number === null ? unit.reason : `${unit.crew} · ${unit.unit_kind}`);
+    text(eta, unit.seconds === null ? "" : stopwatch(unit.seconds * 1000));
+    text(far, unit.meters === null ? "" : distance(unit.meters));
+  }
+
+  return { key: (unit) => unit.unit_id, make, patch };
+}
+
+function label(unit) {
+  if (unit.number === null) return `${unit.callsign}: ${unit.reason}`;
+  return `Dispatch ${unit.callsign}, ${unit.crew}: ${unit.reason}`;
+}

@@ -1,0 +1,69 @@
+// What can be said about one unit now: the commands of the registry that fit its status, as buttons.
+
+import { h, text } from "../ui/dom.js";
+import { parse } from "./grammar.js";
+import { unitName } from "./grammar/resolve.js";
+
+const GAP = 4;
+
+/** @param {{registry, facts, line}} does */
+export function createUnitMenu(root, { registry, facts, line }) {
+  function open(unit, anchor) {
+    if (!unit) return;
+    root.replaceChildren(h("p", { class: "dim" }, describe(unit)), ...commands(unit));
+    root.setAttribute("aria-label", `Commands for ${unit.callsign}`);
+    root.showPopover();
+    place(anchor.getBoundingClientRect());
+    root.querySelector("button")?.focus();
+  }
+
+  function commands(unit) {
+    const board = facts();
+    const name = unitName(unit, board);
+    const buttons = registry
+      .filter((verb) => verb.forms[0].slots[0]?.kind === "units")
+      .map((verb) => offer(verb, `${verb.code} ${name}`, board))
+      .filter(Boolean);
+    const call = board.calls.find((each) => each.number === unit.call);
+    if (call) buttons.push(button(`S ${name}`, "Choose", call.number, true));
+    return buttons.length ? buttons : [h("p", {}, "No command fits this status.")];
+  }
+
+  /** A command that would only ask for its reason is written out, to be finished by hand. */
+  function offer(verb, said, board) {
+    const { problems, remarks, warnings, sentence } = parse(said, registry, board);
+    const asksForText = verb.forms.some((form) => form.slots.some(({ kind }) => kind === "text"));
+    const open = problems.filter((problem) => !(problem.kind === "missing" && asksForText));
+    if (open.some((problem) => problem.kind !== "stale") || warnings.length > 0) return null;
+    return button(said, verb.name, [sentence, ...remarks].join("; "), !asksForText);
+  }
+
+  function button(said, name, sentence, complete) {
+    const act = () => {
+      root.hidePopover();
+      if (complete) line.run(said);
+      else line.write(`${said} `);
+    };
+    return h(
+      "button",
+      { type: "button", title: sentence, onclick: act },
+      h("kbd", {}, said.split(" ")[0]),
+      h("span", {}, name),
+    );
+  }
+
+  function place(box) {
+    const width = root.offsetWidth;
+    const height = root.offsetHeight;
+    const left = Math.max(GAP, Math.min(box.left, innerWidth - width - GAP));
+    const below = box.bottom + GAP + height < innerHeight;
+    root.style.left = `${left}px`;
+    root.style.top = `${Math.max(GAP, below ? box.bottom + GAP : box.top - height - GAP)}px`;
+  }
+
+  return { open };
+}
+
+function describe(unit) {
+  return [unit.callsign, unit.crew, unit.unit_kind, unit.where].filter(Boolean).join(" · ");
+}

@@ -1,0 +1,47 @@
+"""The console's pages: the screen, its cheat sheet, and the figures it asks for each minute."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from beatbook.contract.access import Permission
+from beatbook.desks.console import grammar, queries
+from beatbook.duties.calls import queries as calls
+from beatbook.ground.agency.gate import requires
+from beatbook.ground.ui import vocabulary
+
+
+@require_safe
+@requires(Permission.CALL_DISPATCH)
+def console(request: HttpRequest) -> HttpResponse:
+    """The screen a dispatcher sits at all day."""
+    return render(
+        request,
+        "console/console.html",
+        {
+            "state": queries.page_state(request.clock),
+            "book": queries.book(request.principal),
+            "agencies": queries.agencies_to_take_for(request.principal),
+            "verbs": grammar.VERBS,
+            "key_verbs": grammar.for_keys(),
+            "call_verbs": grammar.for_a_call(),
+            "statuses": vocabulary.STATUSES.items(),
+        },
+    )
+
+
+@require_safe
+@requires(Permission.CALL_DISPATCH)
+def commands(request: HttpRequest) -> HttpResponse:
+    """Every command on one page that prints."""
+    return render(request, "console/commands.html", {"verbs": grammar.VERBS})
+
+
+@require_safe
+@requires(Permission.CALL_DISPATCH)
+def figures(request: HttpRequest) -> HttpResponse:
+    """The median wait from received to first unit sent, today: seconds, null when none was sent."""
+    median = calls.median_seconds_to_dispatch(request.principal, at=request.now)
+    return JsonResponse({"median_to_dispatch_s": median})
