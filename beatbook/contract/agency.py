@@ -17,13 +17,13 @@ class AgencyCreated:
 
 @event(
     "agency.member.added",
-    sentence="added the member {name} ({username})",
+    sentence="added the member {full_name} ({username})",
     audience=Permission.MEMBER_MANAGE,
 )
 class MemberAdded:
     member_id: int = code()
     username: str = personal()
-    name: str = personal()
+    full_name: str = personal()
 
 
 @event(
@@ -76,13 +76,13 @@ class SignInRefused:
 
 @event(
     "agency.token.created",
-    sentence="made the access token {token_id} for {name}",
+    sentence="made the access token {token_id} for {purpose}",
     audience=Permission.TOKEN_CREATE,
 )
 class TokenCreated:
     token_id: int = code()
     permissions: str = code()
-    name: str = personal()
+    purpose: str = personal()
 
 
 @event(

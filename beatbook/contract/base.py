@@ -71,6 +71,8 @@ def event(
     def declare(cls: type[E]) -> type[E]:
         declared: Any = dataclasses.dataclass(frozen=True, kw_only=True)(cls)
         for field in dataclasses.fields(declared):
+            if field.name in ("name", "sentence", "audience", "touches"):
+                raise TypeError(f"{name}.{field.name} would hide what the event says of itself.")
             if field.metadata.get("privacy") not in (CODE, PERSONAL):
                 raise TypeError(f"{name}.{field.name} must be declared code() or personal().")
         if name in EVENTS:

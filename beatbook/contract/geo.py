@@ -8,12 +8,12 @@ from beatbook.contract.base import code, event
 
 @event(
     "geo.map.imported",
-    sentence="put the map {name} in use ({streets} streets, {addresses} addresses)",
+    sentence="put the map {map_name} in use ({streets} streets, {addresses} addresses)",
     audience=Permission.MAP_READ,
 )
 class MapImported:
     key: str = code()
-    name: str = code()
+    map_name: str = code()
     streets: int = code()
     addresses: int = code()
     intersections: int = code()

@@ -17,7 +17,6 @@ import psycopg
 from django.db import connection
 
 from beatbook.ground.agency import queries
-from beatbook.ground.agency.models import Agency
 from beatbook.ground.journal import cursor, delivery, sealer
 from beatbook.ground.work import firing, worker
 from beatbook.site import roles, upkeep
@@ -67,7 +66,7 @@ class Crew:
             while not self.stop.is_set() and not _lock(listener):
                 self.stop.wait(LISTEN_S)
             while not self.stop.is_set():
-                deliver_all()
+                delivery.deliver_pending(cursor.latest_position())
                 # Also notices when the lock was lost with the connection.
                 for _ in listener.notifies(timeout=LISTEN_S, stop_after=1):
                     pass
@@ -113,14 +112,6 @@ class Crew:
 
     def _connect(self, role: str) -> psycopg.Connection:
         return psycopg.connect(self.credentials.dsn(role), autocommit=True)
-
-
-def deliver_all() -> int:
-    """Bring every subscriber up to date; return how many entries were handed over."""
-    # The position first: whoever is in an entry up to it is then among the agencies.
-    latest = cursor.latest_position()
-    agencies = list(Agency.objects.values_list("pk", flat=True))
-    return delivery.deliver_pending(agencies, latest)
 
 
 def _lock(listener: psycopg.Connection) -> bool:

@@ -81,7 +81,7 @@ def add_member(
     member = Member(username=username, name=name, member_class=member_class)
     _set_password(member, password)
     journal.record(
-        events.MemberAdded(member_id=member.pk, username=username, name=name),
+        events.MemberAdded(member_id=member.pk, username=username, full_name=name),
         subject=Subject("member", str(member.pk)),
         agency_id=agency.pk,
         by=by,
@@ -182,7 +182,7 @@ def create_token(
         expires_at=at + lifetime,
     )
     journal.record(
-        events.TokenCreated(token_id=token.pk, permissions=" ".join(granted), name=name),
+        events.TokenCreated(token_id=token.pk, permissions=" ".join(granted), purpose=name),
         subject=Subject("token", str(token.pk)),
         agency_id=agency.pk,
         by=by,
@@ -205,9 +205,7 @@ def revoke_token(*, token: Token, by: Principal, at: datetime) -> None:
 
 
 @journal.command
-def set_clock(
-    *, rate: float, operational: datetime, real: datetime, by: Principal
-) -> Installation:
+def set_clock(*, rate: float, operational: datetime, real: datetime, by: Principal) -> Installation:
     """Let operational time run at ``rate`` from ``operational`` on. For the system only."""
     if by.actor.kind != "system":
         raise NotAllowed("The operational clock is set from the command line.")

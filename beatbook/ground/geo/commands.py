@@ -49,7 +49,7 @@ def put_in_use(
     stored.is_active = True
     stored.save(update_fields=["is_active"])
     journal.record(
-        events.MapImported(key=key, name=name, **counts),
+        events.MapImported(key=key, map_name=name, **counts),
         subject=Subject("map", key),
         agency_id=INSTALLATION,
         by=by,

@@ -1,5 +1,8 @@
 """Handing sealed entries to their subscribers, each with its own bookmark.
 
+The bookmark moves in the transaction of the subscriber's own work, and whoever moves it holds its
+row: so two deliverers at once hand nothing over twice.
+
 A subscriber that fails parks the entry's *subject*: later entries of that subject wait behind it
 in order, all others go on. Parked ones are retried with a growing pause and are visible to people.
 """
@@ -8,15 +11,15 @@ from __future__ import annotations
 
 import logging
 import uuid
+from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from beatbook.contract.values import Subject
 from beatbook.core import clock
 from beatbook.ground.journal import reading, recording, scope
 from beatbook.ground.journal.models import Bookmark, Parked
-from beatbook.ground.journal.reading import Sealed
 from beatbook.ground.journal.subscribers import SUBSCRIBERS
 
 log = logging.getLogger(__name__)
@@ -27,53 +30,76 @@ LONGEST_PAUSE = timedelta(minutes=10)
 NAMESPACE = uuid.UUID("6f1f6a0e-7d0a-4f43-9d3e-0f2c5b8d7a11")
 
 
-def deliver_pending(agencies: list[int], latest: int) -> int:
-    """Bring every subscriber up to ``latest``; return how many entries were handed over."""
+@dataclass(frozen=True)
+class _Place:
+    """Where an entry is and in which scope it can be read: all that is known from outside it."""
+
+    position: int
+    agency_id: int
+    need_to_know: str
+    subject: Subject
+
+
+def deliver_pending(latest: int) -> int:
+    """Bring every subscriber up to the position ``latest``; return how many it took."""
     return sum(
-        _catch_up(subscriber, agencies, latest) + _retry_parked(subscriber, agencies)
-        for subscriber in SUBSCRIBERS
+        _catch_up(subscriber, latest) + _retry_parked(subscriber) for subscriber in SUBSCRIBERS
     )
 
 
-def _catch_up(subscriber: str, agencies: list[int], latest: int) -> int:
+def _catch_up(subscriber: str, latest: int) -> int:
     handed = 0
-    bookmark, _ = Bookmark.objects.get_or_create(subscriber=subscriber)
-    while bookmark.position < latest:
-        upto = min(bookmark.position + PAGE, latest)
-        with scope.within(agencies):
-            wanted = [
-                entry
-                for entry in reading.read(bookmark.position, upto)
-                if entry.name in SUBSCRIBERS[subscriber][0]
-            ]
-        for entry in wanted:
-            _hand_over_or_park(subscriber, entry)
-            handed += 1
-        _move_bookmark(subscriber, upto)
-        bookmark.position = upto
+    after = Bookmark.objects.get_or_create(subscriber=subscriber)[0].position
+    while after < latest:
+        page = _pending(subscriber, after, latest)
+        for place in page:
+            handed += _hand_over_or_park(subscriber, place)
+        after = page[-1].position if len(page) == PAGE else latest
+        _take(subscriber, after)
     return handed
 
 
-def _hand_over_or_park(subscriber: str, entry: Sealed) -> None:
-    if _waiting(subscriber, entry.subject):
-        _park(subscriber, entry, "")
-        return
+def _pending(subscriber: str, after: int, upto: int) -> list[_Place]:
+    """The next places of entries that the subscriber wants, in order, a page at most."""
+    names = sorted(SUBSCRIBERS[subscriber][0])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM journal_pending(%s, %s, %s, %s)", [after, upto, names, PAGE])
+        return [_Place(row[0], row[1], row[2], Subject(*row[3:])) for row in cursor.fetchall()]
+
+
+def _hand_over_or_park(subscriber: str, place: _Place) -> bool:
+    """True when the subscriber took it."""
     try:
-        _hand_over(subscriber, entry)
+        with transaction.atomic():
+            if not _take(subscriber, place.position):
+                return False
+            if _waiting(subscriber, place.subject):
+                _park(subscriber, place, "")
+                return False
+            _hand_over(subscriber, place)
     except Exception as error:
-        log.exception("%s could not take entry %s", subscriber, entry.entry_id)
-        _park(subscriber, entry, f"{type(error).__name__}: {error}")
+        log.exception("%s could not take the entry at %s", subscriber, place.position)
+        with transaction.atomic():
+            if _take(subscriber, place.position):
+                _park(subscriber, place, _brief(error))
+        return False
+    return True
 
 
-def _hand_over(subscriber: str, entry: Sealed) -> None:
-    identity = uuid.uuid5(NAMESPACE, f"{subscriber}/{entry.position}")
-    with scope.within([entry.agency_id]), recording.command_id(identity):
+def _take(subscriber: str, position: int) -> bool:
+    """Move the bookmark to ``position``; False when somebody else did, perhaps after a wait."""
+    behind = Bookmark.objects.filter(subscriber=subscriber, position__lt=position)
+    return behind.update(position=position) == 1
+
+
+def _hand_over(subscriber: str, place: _Place) -> None:
+    identity = uuid.uuid5(NAMESPACE, f"{subscriber}/{place.position}")
+    with (
+        scope.within([place.agency_id], classes=[place.need_to_know]),
+        recording.command_id(identity),
+    ):
+        [entry] = reading.read(place.position - 1, place.position)
         SUBSCRIBERS[subscriber][1](entry)
-        _move_bookmark(subscriber, entry.position)
-
-
-def _move_bookmark(subscriber: str, position: int) -> None:
-    Bookmark.objects.filter(subscriber=subscriber, position__lt=position).update(position=position)
 
 
 def _waiting(subscriber: str, subject: Subject) -> bool:
@@ -82,24 +108,20 @@ def _waiting(subscriber: str, subject: Subject) -> bool:
     ).exists()
 
 
-def _park(subscriber: str, entry: Sealed, error: str) -> None:
-    with transaction.atomic():
-        Parked.objects.get_or_create(
-            subscriber=subscriber,
-            position=entry.position,
-            defaults={
-                "agency_id": entry.agency_id,
-                "subject_kind": entry.subject.kind,
-                "subject_id": entry.subject.id,
-                "error": error,
-                "attempts": 1 if error else 0,
-                "retry_at": clock.real_now() + FIRST_PAUSE,
-            },
-        )
-        _move_bookmark(subscriber, entry.position)
+def _park(subscriber: str, place: _Place, error: str) -> None:
+    Parked.objects.create(
+        subscriber=subscriber,
+        position=place.position,
+        agency_id=place.agency_id,
+        subject_kind=place.subject.kind,
+        subject_id=place.subject.id,
+        error=error,
+        attempts=1 if error else 0,
+        retry_at=clock.real_now() + FIRST_PAUSE,
+    )
 
 
-def _retry_parked(subscriber: str, agencies: list[int]) -> int:
+def _retry_parked(subscriber: str) -> int:
     """Try the first parked entry of each subject whose pause is over, then those behind it."""
     handed = 0
     stuck: set[Subject] = set()
@@ -107,28 +129,35 @@ def _retry_parked(subscriber: str, agencies: list[int]) -> int:
         subject = Subject(parked.subject_kind, parked.subject_id)
         if subject in stuck:
             continue
-        if parked.retry_at > clock.real_now() or not _retried(parked, agencies):
+        if parked.retry_at > clock.real_now() or not _retried(parked):
             stuck.add(subject)
             continue
         handed += 1
     return handed
 
 
-def _retried(parked: Parked, agencies: list[int]) -> bool:
-    with scope.within(agencies):
-        [entry] = reading.read(parked.position - 1, parked.position)
+def _retried(parked: Parked) -> bool:
+    """True when it is parked no longer."""
     try:
         with transaction.atomic():
-            _hand_over(parked.subscriber, entry)
-            parked.delete()
+            [place] = _pending(parked.subscriber, parked.position - 1, parked.position)
+            removed, _ = Parked.objects.filter(pk=parked.pk).delete()
+            if removed:
+                _hand_over(parked.subscriber, place)
     except Exception as error:
-        log.exception("%s still cannot take entry %s", parked.subscriber, entry.entry_id)
-        pause = min(FIRST_PAUSE * 2**parked.attempts, LONGEST_PAUSE)
+        log.exception("%s still cannot take the entry at %s", parked.subscriber, parked.position)
         Parked.objects.filter(pk=parked.pk).update(
             attempts=parked.attempts + 1,
-            error=f"{type(error).__name__}: {error}",
-            retry_at=clock.real_now() + pause,
+            error=_brief(error),
+            retry_at=clock.real_now() + _pause_after(parked.attempts),
         )
         return False
     return True
 
+
+def _pause_after(attempts: int) -> timedelta:
+    return min(FIRST_PAUSE * 2.0 ** min(attempts, 20), LONGEST_PAUSE)
+
+
+def _brief(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:500]

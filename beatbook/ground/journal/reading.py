@@ -40,7 +40,8 @@ class Sealed:
 
 
 _AFTER = """
-SELECT s.position, e.id, e.agency_id, e.need_to_know, e.name, e.subject_kind, e.subject_id, e.actor, e.at, e.codes,
+SELECT s.position, e.id, e.agency_id, e.need_to_know, e.name, e.subject_kind, e.subject_id,
+       e.actor, e.at, e.codes,
        CASE WHEN e.commitment IS NULL THEN '{}'::jsonb ELSE p."values" END
 FROM journal_seal s
 JOIN journal_entry e ON e.id = s.entry_id

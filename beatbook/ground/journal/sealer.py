@@ -15,6 +15,7 @@ sealed, no entry at or below that identity can still appear.
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -26,15 +27,18 @@ import psycopg
 
 from beatbook.ground.journal import recording
 
+log = logging.getLogger(__name__)
+
 CHANNEL = "beatbook_sealed"
 LOCK = 0x5EA1
 BATCH = 5_000
 PAUSE_S = 0.025
+LONGEST_PAUSE_S = 2.0
 WATERMARK_EVERY_S = 5.0
 
 _UNSEALED = """
 SELECT e.id, e.agency_id, e.name, e.subject_kind, e.subject_id, e.actor, e.at, e.received,
-       e.command_id, e.codes, e.commitment
+       e.command_id, e.codes, e.commitment, e.need_to_know
 FROM journal_entry e
 WHERE e.id > %s AND NOT EXISTS (SELECT FROM journal_seal s WHERE s.entry_id = e.id)
 ORDER BY e.id LIMIT %s
@@ -89,7 +93,7 @@ def seal_batch(connection: Connection, low: int = 0) -> tuple[int, int]:
 
 def leaf_hash(leaf: int, row: tuple[Any, ...]) -> bytes:
     """RFC 6962 leaf hash of one entry: SHA-256(0x00 ‖ canonical entry with its commitment)."""
-    _, agency, name, kind, subject, actor, at, received, command, codes, commitment = row
+    _, agency, name, kind, subject, actor, at, received, command, codes, commitment, known = row
     text = recording.canonical(
         {
             "actor": actor,
@@ -100,6 +104,7 @@ def leaf_hash(leaf: int, row: tuple[Any, ...]) -> bytes:
             "commitment": commitment.hex() if commitment else None,
             "leaf": leaf,
             "name": name,
+            "need_to_know": known,
             "received": received.astimezone(UTC).isoformat(),
             "subject": f"{kind}:{subject}",
         }
@@ -127,22 +132,30 @@ def raise_watermark(connection: Connection, mark: Watermark) -> None:
 
 
 def run(connect: Callable[[], Connection], stop: threading.Event) -> None:
-    """Seal until told to stop; a lost connection is opened again with a growing pause."""
+    """Seal until told to stop. After an error it begins anew, after a growing pause.
+
+    ``connect`` opens a connection of the sealer's own. Nothing is lost by an error: what was not
+    sealed is still unsealed.
+    """
     pause = PAUSE_S
     while not stop.is_set():
+        began = time.monotonic()
         try:
             with connect() as connection:
-                pause = PAUSE_S
+                # Each statement stands alone, but for those of a batch.
+                connection.autocommit = True
                 _seal_until(connection, stop)
-        except psycopg.OperationalError:
-            stop.wait(pause)
-            pause = min(pause * 2, 2.0)
+        except psycopg.Error:
+            log.exception("Sealing failed, and is tried again.")
+            pause = PAUSE_S if time.monotonic() - began > LONGEST_PAUSE_S else pause * 2
+            stop.wait(min(pause, LONGEST_PAUSE_S))
 
 
 def _seal_until(connection: Connection, stop: threading.Event) -> None:
+    """The first mark is raised as soon as can be: until then every look is at all of history."""
     mark, raised_at = Watermark(), 0.0
     while not stop.is_set():
-        if time.monotonic() - raised_at > WATERMARK_EVERY_S:
+        if mark.low == 0 or time.monotonic() - raised_at > WATERMARK_EVERY_S:
             raise_watermark(connection, mark)
             raised_at = time.monotonic()
         sealed, _ = seal_batch(connection, mark.low)

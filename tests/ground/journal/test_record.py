@@ -29,7 +29,7 @@ def test_codes_stay_in_the_entry_and_personal_values_in_the_payload(in_agency_1)
     announce()
     entry = Entry.objects.get()
     assert entry.codes == {"member_id": 7}
-    assert Payload.objects.get().values == {"username": "jun", "name": "Jun Park"}
+    assert Payload.objects.get().values == {"username": "jun", "full_name": "Jun Park"}
 
 
 def test_an_event_without_personal_values_has_no_payload_and_no_commitment(in_agency_1):
@@ -57,7 +57,7 @@ def test_the_commitment_binds_the_entry_to_its_payload(in_agency_1):
     announce()
     entry, payload = Entry.objects.get(), Payload.objects.get()
     assert _still_binds(payload, entry)
-    payload.values["name"] = "June Park"
+    payload.values["full_name"] = "June Park"
     assert not _still_binds(payload, entry)
 
 
@@ -173,10 +173,14 @@ def test_a_command_that_fails_leaves_nothing(in_agency_1):
 
 def test_the_entry_is_the_rows_own_transaction(committed):
     """What cannot be written cannot be announced."""
-    with pytest.raises(IntegrityError), scope.within([1]):
-        announce()
-        with connection.cursor() as cursor:
+
+    def announce_and_break():
+        with scope.within([1]), connection.cursor() as cursor:
+            announce()
             cursor.execute("INSERT INTO journal_bookmark VALUES ('twice', 0), ('twice', 0)")
+
+    with pytest.raises(IntegrityError):
+        announce_and_break()
     with scope.within([1]):
         assert Entry.objects.count() == 0
 

@@ -43,6 +43,18 @@ CREATE POLICY receipt_by_agency ON journal_receipt
     USING (agency_id = 0 OR agency_id = ANY ((SELECT beatbook_agencies())::bigint[]));
 """
 
+# The deliverer must find entries of every agency and class, to hand each over in its own scope.
+PENDING = """
+CREATE FUNCTION journal_pending(after bigint, upto bigint, names text[], most integer)
+RETURNS TABLE (sealed_at bigint, agency bigint, class text, kind text, id text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT s.position, e.agency_id, e.need_to_know, e.subject_kind, e.subject_id
+    FROM journal_seal s JOIN journal_entry e ON e.id = s.entry_id
+    WHERE s.position > after AND s.position <= upto AND e.name = ANY (names)
+    ORDER BY s.position LIMIT most
+$$;
+"""
+
 # The roles of an installation share a prefix; migrations run as <prefix>_owner.
 GRANTS = """
 DO $$
@@ -67,5 +79,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(SCOPE_FUNCTIONS),
         migrations.RunSQL(INSERT_ONLY),
         migrations.RunSQL(POLICIES),
+        migrations.RunSQL(PENDING),
         migrations.RunSQL(GRANTS),
     ]
