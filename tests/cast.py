@@ -51,9 +51,7 @@ class Cast:
 
     def enter(self, principal: Principal) -> Principal:
         """See what this principal sees, for the rest of the transaction."""
-        scope.enter(
-            principal.agencies(), member=principal.member_id, classes=principal.classes
-        )
+        scope.enter(principal.agencies(), member=principal.member_id, classes=principal.classes)
         return principal
 
     def unit(self, callsign: str) -> Unit:

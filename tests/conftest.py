@@ -43,7 +43,6 @@ os.environ["BEATBOOK_ROLE"] = "web"
 os.environ["DJANGO_SETTINGS_MODULE"] = "beatbook.site.settings"
 
 import django  # noqa: E402 -- reads the environment set above
-
 from django.conf import settings  # noqa: E402 -- the same
 
 django.setup()
@@ -55,7 +54,6 @@ from django.db import connection, connections  # noqa: E402 -- the same
 from beatbook.ground.journal.models import Entry  # noqa: E402 -- the same
 from beatbook.site import database, roles  # noqa: E402 -- the same
 from beatbook.site.data_directory import DataDirectory  # noqa: E402 -- the same
-
 from tests import cast as cast_module  # noqa: E402 -- the same
 
 

@@ -35,7 +35,7 @@ class Permission(StrEnum):
     PREMISE_EDIT = "premise:edit"
     PREMISE_READ = "premise:read"
     ROSTER_EDIT = "roster:edit"
-    TOKEN_CREATE = "token:create"
+    TOKEN_CREATE = "token:create"  # noqa: S105 -- a permission, not a secret
     UNIT_CONFIGURE = "unit:configure"
     UNIT_OWN_STATUS = "unit:own_status"
     UNIT_READ = "unit:read"
@@ -73,7 +73,9 @@ ROLES: tuple[RoleTemplate, ...] = (
         "officer", "Officer", "Works calls in the field and reports own status.", _OFFICER
     ),
     RoleTemplate(
-        "sergeant", "Sergeant", "Runs the shift: roster, units and everything on the board.",
+        "sergeant",
+        "Sergeant",
+        "Runs the shift: roster, units and everything on the board.",
         _SERGEANT,
     ),
     RoleTemplate("clerk", "Records clerk", "Reads calls and adds notes.", _READ | {P.CALL_NOTE}),
@@ -85,7 +87,9 @@ ROLES: tuple[RoleTemplate, ...] = (
         | {P.AGENCY_CONFIGURE, P.MEMBER_MANAGE, P.CALL_CONFIGURE, P.MAP_EDIT, P.TOKEN_CREATE}
         | {P.JOURNAL_READ},
     ),
-    RoleTemplate("auditor", "Auditor", "Reads everything, changes nothing.", _READ | {P.JOURNAL_READ}),
+    RoleTemplate(
+        "auditor", "Auditor", "Reads everything, changes nothing.", _READ | {P.JOURNAL_READ}
+    ),
 )
 del P
 

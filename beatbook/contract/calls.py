@@ -92,4 +92,3 @@ class CallTypeConfigured:
 )
 class DispositionConfigured:
     disposition: str = code()
-

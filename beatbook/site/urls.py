@@ -9,4 +9,6 @@ urlpatterns = [
     path("gallery/", public("it shows parts, never records")(ui.gallery), name="gallery"),
     path("licenses/", public("everybody may read them")(ui.licenses), name="licenses"),
     path("", include("beatbook.ground.agency.urls")),
+    path("", include("beatbook.ground.force.urls")),
+    path("", include("beatbook.duties.calls.urls")),
 ]

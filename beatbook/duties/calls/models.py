@@ -109,12 +109,12 @@ class Call(models.Model):
         indexes = [
             # The board: calls that are waiting or active, however long the history.
             models.Index(
-                fields=["agency", "status"], condition=~Q(status=Status.CLOSED), name="calls_on_board"
+                fields=["agency", "status"],
+                condition=~Q(status=Status.CLOSED),
+                name="calls_on_board",
             ),
             # The history, newest first, by keyset (received_at, incident).
-            models.Index(
-                fields=["agency", "-received_at", "-incident"], name="calls_newest_first"
-            ),
+            models.Index(fields=["agency", "-received_at", "-incident"], name="calls_newest_first"),
         ]
 
     def __str__(self) -> str:

@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
-from beatbook.duties.calls import commands, forms, locating, queries, ranking, screens
+from beatbook.duties.calls import commands, forms, queries
 from beatbook.duties.calls.models import Call, CallType, Disposition
+from beatbook.duties.calls.queries import ranking, screens
 from beatbook.ground.agency import posted
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.models import Agency
@@ -18,6 +19,7 @@ from beatbook.ground.agency.posted import InvalidField
 from beatbook.ground.force import queries as force
 from beatbook.ground.force.models import Unit
 from beatbook.ground.force.vocabulary import Status as UnitStatus
+from beatbook.ground.registry import locating
 
 
 @requires(Permission.CALL_TAKE)

@@ -56,7 +56,11 @@ class InvalidField(Refused):
 
 
 def answer(
-    request: HttpRequest, *, agency_id: int, fields: dict[str, Any], run: Callable[[], dict[str, Any]]
+    request: HttpRequest,
+    *,
+    agency_id: int,
+    fields: dict[str, Any],
+    run: Callable[[], dict[str, Any]],
 ) -> JsonResponse:
     """Run one command and answer it: 200, or a refusal with its sentence.
 

@@ -42,13 +42,14 @@ class WhoAsks:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.principal = _principal(request)
+        request.principal = principal_behind(request)
         request.clock = queries.operational_clock()
         request.now = request.clock.now()
         return self.get_response(request)
 
 
-def _principal(request: HttpRequest) -> Principal | None:
+def principal_behind(request: HttpRequest) -> Principal | None:
+    """Enter the scope of the token or the session that the request carries; None: signed out."""
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return queries.principal_of_token(secret.strip())

@@ -17,10 +17,10 @@ class MemberBackend(BaseBackend):
 
     def authenticate(
         self,
-        request: HttpRequest | None,
+        request: HttpRequest | None,  # noqa: ARG002 -- Django hands it over
         username: str | None = None,
         password: str | None = None,
-        **unused: Any,
+        **unused: Any,  # noqa: ARG002 -- what other backends ask for
     ) -> Member | None:
         if username is None or password is None:
             return None

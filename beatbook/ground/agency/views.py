@@ -52,9 +52,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("sign_in")
 
 
-def _form(
-    request: HttpRequest, form: SignInForm, error: str, *, status: int = 200
-) -> HttpResponse:
+def _form(request: HttpRequest, form: SignInForm, error: str, *, status: int = 200) -> HttpResponse:
     context = {"form": form, "error": error, "next": request.GET.get("next", "")}
     return render(request, "ui/sign_in.html", context, status=status)
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from beatbook.contract.access import Permission, Principal
+from beatbook.core import clock
 from beatbook.ground.force.models import Assignment, Qualification, RosterEntry, Unit
 from beatbook.ground.force.vocabulary import Status
 from beatbook.ground.ui import live
@@ -118,7 +119,7 @@ def board_rows(unit_ids: Iterable[int] | None = None) -> list[live.Patch]:
     units = Unit.objects.select_related("agency", "state", "last_position").order_by("callsign")
     units = units.filter(retired_at=None) if unit_ids is None else units.filter(pk__in=unit_ids)
     found = list(units)
-    crewed = crews([unit.pk for unit in found], date.today())
+    crewed = crews([unit.pk for unit in found], clock.real_now().date())
     assigned = _assigned([unit.pk for unit in found])
     return [
         live.patch(
@@ -159,7 +160,9 @@ def _row(unit: Unit, crew: Crew, assignment: Assignment | None) -> dict[str, Any
         "lat": position.lat if position else None,
         "lon": position.lon if position else None,
         "position_at": position.at.isoformat() if position else None,
-        "safety_due_at": _safety_due(unit, state.since) if state.status == Status.ON_SCENE else None,
+        "safety_due_at": _safety_due(unit, state.since)
+        if state.status == Status.ON_SCENE
+        else None,
         "safety_s": unit.agency.safety_check_s,
     }
 

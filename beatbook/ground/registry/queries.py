@@ -37,11 +37,15 @@ def earlier_at_address(principal: Principal, incident: Incident) -> int:
     """How many other incidents there were at this address in the 90 days before."""
     if incident.lat is None or not principal.may(Permission.CALL_READ, incident.agency_id):
         return 0
-    return Incident.objects.filter(
-        agency_id=incident.agency_id,
-        address_key=incident.address_key,
-        opened_at__range=(incident.opened_at - RECENT, incident.opened_at),
-    ).exclude(pk=incident.pk).count()
+    return (
+        Incident.objects.filter(
+            agency_id=incident.agency_id,
+            address_key=incident.address_key,
+            opened_at__range=(incident.opened_at - RECENT, incident.opened_at),
+        )
+        .exclude(pk=incident.pk)
+        .count()
+    )
 
 
 _GAPS = """

@@ -75,7 +75,7 @@ _VOLUNTEER, _SWORN = MemberClass.VOLUNTEER, MemberClass.SWORN
 
 
 def _officer(name: str, *qualifications: str, agency: str = "AB", **more: MemberClass) -> Member:
-    username = name.split()[-1].lower()
+    username = name.rsplit(maxsplit=1)[-1].lower()
     return Member(username, name, "officer", agency, qualifications=qualifications, **more)
 
 

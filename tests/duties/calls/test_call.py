@@ -55,15 +55,19 @@ class TestTaking:
         assert first.number == f"A26-{first.serial:06}"
         assert second.serial == first.serial + 1
 
-    def test_the_year_is_the_agency_s_own(self, take, cast):
+    def test_the_year_is_the_agency_s_own(self, take):
         new_year_in_london = NOON.replace(year=2027, month=1, day=1, hour=3)
         assert take(at=new_year_in_london).incident.number.startswith("A26-")
 
     def test_what_the_caller_said_is_kept_as_typed(self, take, recorded):
-        call = take(caller="A. Romero", callback="410-555-0142", note="  loud\nmusic ", plate="4abc 123")
+        call = take(
+            caller="A. Romero", callback="410-555-0142", note="  loud\nmusic ", plate="4abc 123"
+        )
         assert call.notes.get().text == "  loud\nmusic "
         roles = Involvement.objects.filter(incident=call.incident).order_by("role")
-        assert [(i.role, str(i.person_id and i.person.phone or i.vehicle.plate)) for i in roles] == [
+        assert [
+            (i.role, str((i.person_id and i.person.phone) or i.vehicle.plate)) for i in roles
+        ] == [
             ("caller", "410-555-0142"),
             ("vehicle", "4ABC123"),
         ]
@@ -89,7 +93,7 @@ class TestTaking:
 
 
 class TestSending:
-    def test_units_are_dispatched_and_the_call_is_active(self, take, send, recorded, cast):
+    def test_units_are_dispatched_and_the_call_is_active(self, take, send, recorded):
         call = take()
         send(call, "2B10", "2A10")
         call.refresh_from_db()
@@ -109,7 +113,7 @@ class TestSending:
         assert first == second
         assert recorded()[2:] == SENT
 
-    def test_one_that_cannot_go_keeps_all_at_home(self, take, send, recorded):
+    def test_one_that_cannot_go_keeps_all_at_home(self, take, send):
         send(take(), "2B10")
         with pytest.raises(force.NotAvailable, match="2B10 is already on A26-"):
             send(take(), "2A10", "2B10")

@@ -6,128 +6,288 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agency', '0001_initial'),
-        ('registry', '0001_initial'),
+        ("agency", "0001_initial"),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CallType',
+            name="CallType",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=60)),
-                ('priority', models.PositiveSmallIntegerField()),
-                ('target_s', models.PositiveIntegerField()),
-                ('units', models.PositiveSmallIntegerField(default=1)),
-                ('classes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), size=None)),
-                ('qualifications', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), blank=True, default=list, size=None)),
-                ('need_to_know', models.CharField(default='open', max_length=30)),
-                ('retired_at', models.DateTimeField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agency.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=60)),
+                ("priority", models.PositiveSmallIntegerField()),
+                ("target_s", models.PositiveIntegerField()),
+                ("units", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "classes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=12), size=None
+                    ),
+                ),
+                (
+                    "qualifications",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=10),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("need_to_know", models.CharField(default="open", max_length=30)),
+                ("retired_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="agency.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Disposition',
+            name="Disposition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=60)),
-                ('without_arrival', models.BooleanField(default=False)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('retired_at', models.DateTimeField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agency.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=60)),
+                ("without_arrival", models.BooleanField(default=False)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("retired_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="agency.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('incident', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='registry.incident')),
-                ('need_to_know', models.CharField(default='open', max_length=30)),
-                ('priority', models.PositiveSmallIntegerField()),
-                ('source', models.CharField(choices=[('phone', 'Phone'), ('transfer', '911 transfer'), ('radio', 'Radio'), ('walk_in', 'Walk-in'), ('online', 'Online'), ('on_view', 'On view'), ('api', 'Another system')], max_length=10)),
-                ('status', models.CharField(choices=[('waiting', 'Waiting'), ('active', 'Active'), ('closed', 'Closed')], default='waiting', max_length=8)),
-                ('caller', models.CharField(blank=True, max_length=120)),
-                ('callback', models.CharField(blank=True, max_length=40)),
-                ('received_at', models.DateTimeField()),
-                ('first_dispatched_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('taken_by', models.CharField(max_length=60)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agency.agency')),
-                ('call_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='calls.calltype')),
-                ('disposition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='calls.disposition')),
+                (
+                    "incident",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="registry.incident",
+                    ),
+                ),
+                ("need_to_know", models.CharField(default="open", max_length=30)),
+                ("priority", models.PositiveSmallIntegerField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("phone", "Phone"),
+                            ("transfer", "911 transfer"),
+                            ("radio", "Radio"),
+                            ("walk_in", "Walk-in"),
+                            ("online", "Online"),
+                            ("on_view", "On view"),
+                            ("api", "Another system"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("active", "Active"),
+                            ("closed", "Closed"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("caller", models.CharField(blank=True, max_length=120)),
+                ("callback", models.CharField(blank=True, max_length=40)),
+                ("received_at", models.DateTimeField()),
+                ("first_dispatched_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("taken_by", models.CharField(max_length=60)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="agency.agency"
+                    ),
+                ),
+                (
+                    "call_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="calls.calltype"
+                    ),
+                ),
+                (
+                    "disposition",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="calls.disposition",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('need_to_know', models.CharField(default='open', max_length=30)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=60)),
-                ('text', models.TextField()),
-                ('struck_at', models.DateTimeField(null=True)),
-                ('struck_by', models.CharField(blank=True, max_length=60)),
-                ('struck_reason', models.CharField(blank=True, max_length=200)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agency.agency')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='calls.call')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("need_to_know", models.CharField(default="open", max_length=30)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=60)),
+                ("text", models.TextField()),
+                ("struck_at", models.DateTimeField(null=True)),
+                ("struck_by", models.CharField(blank=True, max_length=60)),
+                ("struck_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="agency.agency"
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="calls.call",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='calltype',
-            constraint=models.UniqueConstraint(fields=('agency', 'code'), name='one_call_type_per_code'),
+            model_name="calltype",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "code"), name="one_call_type_per_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calltype',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__range', (1, 5))), name='priority_1_to_5'),
+            model_name="calltype",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priority__range", (1, 5))), name="priority_1_to_5"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calltype',
-            constraint=models.CheckConstraint(condition=models.Q(('units__gte', 1)), name='plan_asks_for_a_unit'),
+            model_name="calltype",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("units__gte", 1)), name="plan_asks_for_a_unit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calltype',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z][A-Z0-9-]{1,19}$')), name='call_type_can_be_typed'),
+            model_name="calltype",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^[A-Z][A-Z0-9-]{1,19}$")),
+                name="call_type_can_be_typed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disposition',
-            constraint=models.UniqueConstraint(fields=('agency', 'code'), name='one_disposition_per_code'),
+            model_name="disposition",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "code"), name="one_disposition_per_code"
+            ),
         ),
         migrations.AddIndex(
-            model_name='call',
-            index=models.Index(condition=models.Q(('status', 'closed'), _negated=True), fields=['agency', 'status'], name='calls_on_board'),
+            model_name="call",
+            index=models.Index(
+                condition=models.Q(("status", "closed"), _negated=True),
+                fields=["agency", "status"],
+                name="calls_on_board",
+            ),
         ),
         migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['agency', '-received_at', '-incident'], name='calls_newest_first'),
+            model_name="call",
+            index=models.Index(
+                fields=["agency", "-received_at", "-incident"], name="calls_newest_first"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__range', (1, 5))), name='call_priority'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priority__range", (1, 5))), name="call_priority"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='closed_calls_say_when'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("status", "closed")),
+                    models.Q(
+                        models.Q(("status", "closed"), _negated=True), ("closed_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="closed_calls_say_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), ('disposition__isnull', False), _connector='OR'), name='closed_calls_say_how'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "closed"), _negated=True),
+                    ("disposition__isnull", False),
+                    _connector="OR",
+                ),
+                name="closed_calls_say_how",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gte', models.F('received_at')), _connector='OR'), name='closed_after_received'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at__isnull", True),
+                    ("closed_at__gte", models.F("received_at")),
+                    _connector="OR",
+                ),
+                name="closed_after_received",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='note_has_words'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="note_has_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('struck_at__isnull', True), ('struck_by', '')), models.Q(('struck_at__isnull', False), models.Q(('struck_by', ''), _negated=True)), _connector='OR'), name='note_struck_by_whom'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("struck_at__isnull", True), ("struck_by", "")),
+                    models.Q(
+                        ("struck_at__isnull", False), models.Q(("struck_by", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="note_struck_by_whom",
+            ),
         ),
     ]

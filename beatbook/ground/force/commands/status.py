@@ -60,4 +60,6 @@ def _demand_order(state: UnitState, status: Status) -> None:
         raise assignment.NotInThatOrder(f"{callsign} is on a call. Clear it from the call first.")
     if status != state.status and status not in ALLOWED_WITHOUT_CALL[state.status]:
         now = Status(state.status).label
-        raise assignment.NotInThatOrder(f"{callsign} is {now}; it cannot become {status.label} from there.")
+        raise assignment.NotInThatOrder(
+            f"{callsign} is {now}; it cannot become {status.label} from there."
+        )

@@ -6,72 +6,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agency', '0001_initial'),
+        ("agency", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('lat', models.FloatField()),
-                ('lon', models.FloatField()),
-                ('at', models.DateTimeField()),
-                ('received', models.DateTimeField()),
-                ('accuracy_m', models.FloatField(null=True)),
-                ('heading', models.FloatField(null=True)),
-                ('speed_mph', models.FloatField(null=True)),
-                ('unit_id', models.BigIntegerField()),
-                ('agency_id', models.BigIntegerField()),
-                ('pk', models.CompositePrimaryKey('unit_id', 'at', blank=True, editable=False, primary_key=True, serialize=False)),
+                ("lat", models.FloatField()),
+                ("lon", models.FloatField()),
+                ("at", models.DateTimeField()),
+                ("received", models.DateTimeField()),
+                ("accuracy_m", models.FloatField(null=True)),
+                ("heading", models.FloatField(null=True)),
+                ("speed_mph", models.FloatField(null=True)),
+                ("unit_id", models.BigIntegerField()),
+                ("agency_id", models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "unit_id",
+                        "at",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'force_position',
-                'managed': False,
+                "db_table": "force_position",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('callsign', models.CharField(max_length=12)),
-                ('kind', models.CharField(choices=[('car', 'Car'), ('foot', 'Foot'), ('bike', 'Bike'), ('motorcycle', 'Motorcycle'), ('boat', 'Boat')], max_length=10)),
-                ('member_class', models.CharField(choices=[('sworn', 'Sworn'), ('non_sworn', 'Non-sworn'), ('volunteer', 'Volunteer'), ('civilian', 'Civilian')], max_length=12)),
-                ('capabilities', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('home_beat', models.CharField(blank=True, max_length=20)),
-                ('retired_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("callsign", models.CharField(max_length=12)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("car", "Car"),
+                            ("foot", "Foot"),
+                            ("bike", "Bike"),
+                            ("motorcycle", "Motorcycle"),
+                            ("boat", "Boat"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "member_class",
+                    models.CharField(
+                        choices=[
+                            ("sworn", "Sworn"),
+                            ("non_sworn", "Non-sworn"),
+                            ("volunteer", "Volunteer"),
+                            ("civilian", "Civilian"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "capabilities",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("home_beat", models.CharField(blank=True, max_length=20)),
+                ("retired_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Qualification',
+            name="Qualification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40)),
-                ('expires_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40)),
+                ("expires_on", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='RosterEntry',
+            name="RosterEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('assigned_at', models.DateTimeField()),
-                ('en_route_at', models.DateTimeField(null=True)),
-                ('on_scene_at', models.DateTimeField(null=True)),
-                ('transporting_at', models.DateTimeField(null=True)),
-                ('cleared_at', models.DateTimeField(null=True)),
-                ('assigned_by', models.CharField(max_length=60)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agency.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("assigned_at", models.DateTimeField()),
+                ("en_route_at", models.DateTimeField(null=True)),
+                ("on_scene_at", models.DateTimeField(null=True)),
+                ("transporting_at", models.DateTimeField(null=True)),
+                ("cleared_at", models.DateTimeField(null=True)),
+                ("assigned_by", models.CharField(max_length=60)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agency.agency",
+                    ),
+                ),
             ],
         ),
     ]

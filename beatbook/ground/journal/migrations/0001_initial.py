@@ -6,105 +6,140 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Bookmark',
+            name="Bookmark",
             fields=[
-                ('subscriber', models.TextField(primary_key=True, serialize=False)),
-                ('position', models.BigIntegerField(default=0)),
+                ("subscriber", models.TextField(primary_key=True, serialize=False)),
+                ("position", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.TextField()),
-                ('agency_id', models.BigIntegerField()),
-                ('subject_kind', models.TextField()),
-                ('subject_id', models.TextField()),
-                ('actor', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('received', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('command_id', models.UUIDField()),
-                ('codes', models.JSONField()),
-                ('commitment', models.BinaryField(null=True)),
-                ('need_to_know', models.TextField(default='open')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("name", models.TextField()),
+                ("agency_id", models.BigIntegerField()),
+                ("subject_kind", models.TextField()),
+                ("subject_id", models.TextField()),
+                ("actor", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "received",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("command_id", models.UUIDField()),
+                ("codes", models.JSONField()),
+                ("commitment", models.BinaryField(null=True)),
+                ("need_to_know", models.TextField(default="open")),
             ],
         ),
         migrations.CreateModel(
-            name='Parked',
+            name="Parked",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subscriber', models.TextField()),
-                ('position', models.BigIntegerField()),
-                ('agency_id', models.BigIntegerField()),
-                ('subject_kind', models.TextField()),
-                ('subject_id', models.TextField()),
-                ('error', models.TextField(blank=True)),
-                ('attempts', models.IntegerField(default=0)),
-                ('retry_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subscriber", models.TextField()),
+                ("position", models.BigIntegerField()),
+                ("agency_id", models.BigIntegerField()),
+                ("subject_kind", models.TextField()),
+                ("subject_id", models.TextField()),
+                ("error", models.TextField(blank=True)),
+                ("attempts", models.IntegerField(default=0)),
+                ("retry_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agency_id', models.BigIntegerField()),
-                ('actor', models.TextField()),
-                ('command_id', models.UUIDField()),
-                ('body_hash', models.BinaryField()),
-                ('answer', models.JSONField(null=True)),
-                ('received', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("agency_id", models.BigIntegerField()),
+                ("actor", models.TextField()),
+                ("command_id", models.UUIDField()),
+                ("body_hash", models.BinaryField()),
+                ("answer", models.JSONField(null=True)),
+                (
+                    "received",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('position', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('agency_id', models.BigIntegerField()),
-                ('leaf', models.BigIntegerField()),
-                ('hash', models.BinaryField()),
+                ("position", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("agency_id", models.BigIntegerField()),
+                ("leaf", models.BigIntegerField()),
+                ("hash", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Payload',
+            name="Payload",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='journal.entry')),
-                ('agency_id', models.BigIntegerField()),
-                ('need_to_know', models.TextField(default='open')),
-                ('salt', models.BinaryField()),
-                ('values', models.JSONField()),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="journal.entry",
+                    ),
+                ),
+                ("agency_id", models.BigIntegerField()),
+                ("need_to_know", models.TextField(default="open")),
+                ("salt", models.BinaryField()),
+                ("values", models.JSONField()),
             ],
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['subject_kind', 'subject_id', 'id'], name='entry_of_subject'),
+            model_name="entry",
+            index=models.Index(
+                fields=["subject_kind", "subject_id", "id"], name="entry_of_subject"
+            ),
         ),
         migrations.AddIndex(
-            model_name='parked',
-            index=models.Index(fields=['subscriber', 'subject_kind', 'subject_id', 'position'], name='parked_of_subject'),
+            model_name="parked",
+            index=models.Index(
+                fields=["subscriber", "subject_kind", "subject_id", "position"],
+                name="parked_of_subject",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='parked',
-            constraint=models.UniqueConstraint(fields=('subscriber', 'position'), name='parked_once'),
+            model_name="parked",
+            constraint=models.UniqueConstraint(
+                fields=("subscriber", "position"), name="parked_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('agency_id', 'actor', 'command_id'), name='one_receipt_per_command'),
+            model_name="receipt",
+            constraint=models.UniqueConstraint(
+                fields=("agency_id", "actor", "command_id"), name="one_receipt_per_command"
+            ),
         ),
         migrations.AddField(
-            model_name='seal',
-            name='entry',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='journal.entry'),
+            model_name="seal",
+            name="entry",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, to="journal.entry"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(fields=('agency_id', 'leaf'), name='one_entry_per_leaf'),
+            model_name="seal",
+            constraint=models.UniqueConstraint(
+                fields=("agency_id", "leaf"), name="one_entry_per_leaf"
+            ),
         ),
     ]

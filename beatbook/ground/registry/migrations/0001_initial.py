@@ -5,143 +5,291 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agency', '0001_initial'),
+        ("agency", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agency.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="agency.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=300)),
-                ('address_key', models.CharField(max_length=300)),
-                ('lat', models.FloatField(null=True)),
-                ('lon', models.FloatField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agency.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=300)),
+                ("address_key", models.CharField(max_length=300)),
+                ("lat", models.FloatField(null=True)),
+                ("lon", models.FloatField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="agency.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Incident',
+            name="Incident",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('call', 'Call')], max_length=10)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('serial', models.PositiveIntegerField()),
-                ('number', models.CharField(max_length=16, unique=True)),
-                ('need_to_know', models.CharField(default='open', max_length=30)),
-                ('headline', models.CharField(max_length=120)),
-                ('location', models.CharField(max_length=300)),
-                ('lat', models.FloatField(null=True)),
-                ('lon', models.FloatField(null=True)),
-                ('cell', models.BigIntegerField(null=True)),
-                ('beat', models.CharField(blank=True, max_length=20)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('historical', models.BooleanField(default=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agency.agency')),
-                ('address_key', models.CharField(max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("call", "Call")], max_length=10)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("serial", models.PositiveIntegerField()),
+                ("number", models.CharField(max_length=16, unique=True)),
+                ("need_to_know", models.CharField(default="open", max_length=30)),
+                ("headline", models.CharField(max_length=120)),
+                ("location", models.CharField(max_length=300)),
+                ("lat", models.FloatField(null=True)),
+                ("lon", models.FloatField(null=True)),
+                ("cell", models.BigIntegerField(null=True)),
+                ("beat", models.CharField(blank=True, max_length=20)),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("historical", models.BooleanField(default=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="agency.agency"
+                    ),
+                ),
+                ("address_key", models.CharField(max_length=300)),
             ],
         ),
         migrations.CreateModel(
-            name='PremiseNote',
+            name="PremiseNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('hazard', 'Hazard'), ('access', 'Way in'), ('medical', 'Medical'), ('other', 'Other')], max_length=10)),
-                ('text', models.TextField()),
-                ('verified_on', models.DateField()),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.CharField(max_length=60)),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('removed_by', models.CharField(blank=True, max_length=60)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agency.agency')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("hazard", "Hazard"),
+                            ("access", "Way in"),
+                            ("medical", "Medical"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("verified_on", models.DateField()),
+                ("added_at", models.DateTimeField()),
+                ("added_by", models.CharField(max_length=60)),
+                ("removed_at", models.DateTimeField(null=True)),
+                ("removed_by", models.CharField(blank=True, max_length=60)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="agency.agency"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.place"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Vehicle',
+            name="Vehicle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('plate', models.CharField(max_length=16)),
-                ('state', models.CharField(blank=True, max_length=3)),
-                ('description', models.CharField(blank=True, max_length=120)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agency.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("plate", models.CharField(max_length=16)),
+                ("state", models.CharField(blank=True, max_length=3)),
+                ("description", models.CharField(blank=True, max_length=120)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="agency.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('caller', 'Caller'), ('vehicle', 'Vehicle involved')], max_length=10)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agency.agency')),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.incident')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.person')),
-                ('vehicle', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.vehicle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("caller", "Caller"), ("vehicle", "Vehicle involved")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="agency.agency"
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.incident"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="registry.person"
+                    ),
+                ),
+                (
+                    "vehicle",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registry.vehicle",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('agency', 'phone', 'name'), name='one_person_as_told'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "phone", "name"), name="one_person_as_told"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('agency', 'address_key'), name='one_place_per_address'),
+            model_name="place",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "address_key"), name="one_place_per_address"
+            ),
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['agency', '-opened_at', '-id'], name='incidents_newest_first'),
+            model_name="incident",
+            index=models.Index(
+                fields=["agency", "-opened_at", "-id"], name="incidents_newest_first"
+            ),
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['agency'], name='open_incidents'),
+            model_name="incident",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=["agency"],
+                name="open_incidents",
+            ),
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['agency', 'address_key', '-opened_at'], name='incidents_at_address'),
+            model_name="incident",
+            index=models.Index(
+                fields=["agency", "address_key", "-opened_at"], name="incidents_at_address"
+            ),
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['cell', '-opened_at'], name='incidents_in_cell'),
+            model_name="incident",
+            index=models.Index(fields=["cell", "-opened_at"], name="incidents_in_cell"),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.UniqueConstraint(fields=('agency', 'year', 'serial'), name='one_incident_per_serial'),
+            model_name="incident",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "year", "serial"), name="one_incident_per_serial"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='incident_point_whole_and_on_earth'),
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lat__isnull", True), ("lon__isnull", True)),
+                    models.Q(("lat__range", (-90, 90)), ("lon__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="incident_point_whole_and_on_earth",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='incident_closed_after_opened'),
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at__isnull", True),
+                    ("closed_at__gte", models.F("opened_at")),
+                    _connector="OR",
+                ),
+                name="incident_closed_after_opened",
+            ),
         ),
         migrations.AddIndex(
-            model_name='premisenote',
-            index=models.Index(condition=models.Q(('removed_at__isnull', True)), fields=['place'], name='standing_notes'),
+            model_name="premisenote",
+            index=models.Index(
+                condition=models.Q(("removed_at__isnull", True)),
+                fields=["place"],
+                name="standing_notes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='premisenote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', True), ('removed_by', '')), models.Q(('removed_at__isnull', False), models.Q(('removed_by', ''), _negated=True)), _connector='OR'), name='premise_note_removed_by_whom'),
+            model_name="premisenote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("removed_at__isnull", True), ("removed_by", "")),
+                    models.Q(
+                        ("removed_at__isnull", False), models.Q(("removed_by", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="premise_note_removed_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vehicle',
-            constraint=models.UniqueConstraint(fields=('agency', 'plate', 'state'), name='one_vehicle'),
+            model_name="vehicle",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "plate", "state"), name="one_vehicle"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('vehicle__isnull', True)), models.Q(('person__isnull', True), ('vehicle__isnull', False)), _connector='OR'), name='involves_one_person_or_vehicle'),
+            model_name="involvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("person__isnull", False), ("vehicle__isnull", True)),
+                    models.Q(("person__isnull", True), ("vehicle__isnull", False)),
+                    _connector="OR",
+                ),
+                name="involves_one_person_or_vehicle",
+            ),
         ),
     ]

@@ -184,12 +184,17 @@ def _says(text: str) -> Q:
 
 
 def median_seconds_to_dispatch(principal: Principal, *, at: datetime) -> float | None:
-    """From received to first unit sent, calls received since local midnight; None if there are none."""
+    """From received to first unit sent, of the calls since local midnight; None without any."""
     agencies = Agency.objects.filter(pk__in=principal.agencies(Permission.CALL_READ))
     zone = ZoneInfo(next((a.time_zone for a in agencies), "UTC"))
     midnight = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    times = calls_for(principal).filter(
-        received_at__range=(midnight, at + timedelta(seconds=1)), first_dispatched_at__isnull=False
-    ).values_list("received_at", "first_dispatched_at")
+    times = (
+        calls_for(principal)
+        .filter(
+            received_at__range=(midnight, at + timedelta(seconds=1)),
+            first_dispatched_at__isnull=False,
+        )
+        .values_list("received_at", "first_dispatched_at")
+    )
     waits = [(sent - received).total_seconds() for received, sent in times]
     return statistics.median(waits) if waits else None

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 from beatbook.contract.access import Principal
-from beatbook.duties.calls import queries
 from beatbook.duties.calls.models import Call
-from beatbook.duties.calls.ranking import Ranked
+from beatbook.duties.calls.queries.call import chronology_of
+from beatbook.duties.calls.queries.ranking import Ranked
 from beatbook.ground.force import queries as force
 from beatbook.ground.force.models import Assignment
 from beatbook.ground.registry import queries as registry
@@ -46,7 +46,7 @@ def detail(principal: Principal, call: Call) -> dict[str, Any]:
         "units": [_sent(assignment) for assignment in force.assignments_of(call.pk)],
         "chronology": [
             asdict(line) | {"at": line.at.isoformat(), "received": line.received.isoformat()}
-            for line in queries.chronology_of(call)
+            for line in chronology_of(call)
         ],
         "dispositions": [
             {"code": one.code, "name": one.name, "without_arrival": one.without_arrival}
