@@ -7,15 +7,16 @@ Python ones in their metadata.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+import beatbook
 from beatbook.ground.ui import packages
 
-_REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)")
+LOCK = Path(beatbook.__file__).parents[1] / "requirements.lock"
+_LOCKED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", re.MULTILINE)
 _LICENSE_FILE = re.compile(r"(^|/)(licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
 
 
@@ -47,31 +48,16 @@ def front_end() -> list[Licensed]:
 
 @cache
 def server() -> list[Licensed]:
-    """The Python packages that this one needs, directly or not, that are installed here."""
-    found = {one.metadata["Name"].lower(): one for one in _needed("beatbook", set())}
-    return [_described(found[name]) for name in sorted(found)]
+    """The Python packages that are locked for running Beatbook and installed on this machine."""
+    names = [match.group(1) for match in _LOCKED.finditer(LOCK.read_text())]
+    return [_described(found) for name in names if (found := _installed(name))]
 
 
-def _needed(name: str, seen: set[str]) -> Iterator[metadata.Distribution]:
-    """The distributions a distribution requires, without the extras nobody asked for."""
-    for requirement in _requirements(name):
-        match = _REQUIREMENT.match(requirement)
-        other = match.group(1) if match else ""
-        if other.lower() in seen or "extra ==" in requirement:
-            continue
-        seen.add(other.lower())
-        try:
-            yield metadata.distribution(other)
-        except metadata.PackageNotFoundError:
-            continue  # for another platform or an older Python
-        yield from _needed(other, seen)
-
-
-def _requirements(name: str) -> list[str]:
+def _installed(name: str) -> metadata.Distribution | None:
     try:
-        return metadata.requires(name) or []
+        return metadata.distribution(name)
     except metadata.PackageNotFoundError:
-        return []
+        return None  # locked for another platform
 
 
 def _described(distribution: metadata.Distribution) -> Licensed:

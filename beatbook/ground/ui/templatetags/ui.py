@@ -110,9 +110,10 @@ def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/form_errors.html")
-def form_errors(form: Form) -> dict[str, Any]:
-    """What went wrong with a form, at its head, with links to the fields."""
-    return {"form": form, "fields": [bound for bound in form if bound.errors]}
+def form_errors(form: Form, focus: bool = True) -> dict[str, Any]:
+    """What went wrong with a form, at its head, with links to the fields; it takes the focus."""
+    wrong = [bound for bound in form if bound.errors]
+    return {"form": form, "fields": wrong, "focus": focus}
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)

@@ -1,4 +1,4 @@
-// What every page does: the display menu, dialogs, menus that close, errors that are read out.
+// What every page does: the display menu, dialogs, menus that close.
 
 import { wireDialogs } from "./dialog.js";
 import { wireDisplay } from "./display.js";
@@ -19,5 +19,3 @@ addEventListener("keydown", (event) => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
-
-document.querySelector("[data-errors]")?.focus();
