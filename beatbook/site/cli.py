@@ -38,7 +38,10 @@ class Command:
     role: str | None = None
 
 
-COMMANDS = (Command("run", "start the database, the web server, the workers and the day"),)
+COMMANDS = (
+    Command("run", "start the database, the web server, the workers and the day"),
+    Command("map", "import the map that everybody works on", role="worker"),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,6 +9,8 @@ urlpatterns = [
     path("gallery/", public("it shows parts, never records")(ui.gallery), name="gallery"),
     path("licenses/", public("everybody may read them")(ui.licenses), name="licenses"),
     path("", include("beatbook.ground.agency.urls")),
+    path("", include("beatbook.ground.geo.urls")),
     path("", include("beatbook.ground.force.urls")),
     path("", include("beatbook.duties.calls.urls")),
+    path("", include("beatbook.desks.console.urls")),
 ]

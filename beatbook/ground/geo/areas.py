@@ -12,6 +12,7 @@ import shapely
 from django.db.models import Count, Max
 from shapely.geometry.base import BaseGeometry
 
+from beatbook.contract.values import Point
 from beatbook.ground.geo.models import Area
 from beatbook.ground.geo.vocabulary import AreaKind
 
@@ -24,6 +25,7 @@ class Beat:
 
     code: str
     name: str
+    center: Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ class _Held:
 _held: dict[tuple[int, str], _Held] = {}
 
 
-def beat_at(agency_id: int, lat: float, lon: float, kind: AreaKind = AreaKind.BEAT) -> Beat | None:
+def beat_at(
+    lat: float, lon: float, *, agency_id: int, kind: AreaKind = AreaKind.BEAT
+) -> Beat | None:
     """The agency's beat at a point (degrees); None outside all of them.
 
     Where two overlap, the one whose code comes first.
@@ -85,7 +89,11 @@ def _version(agency_id: int, kind: AreaKind) -> Version:
 def _load(agency_id: int, kind: AreaKind, version: Version) -> _Held:
     areas = list(_standing(kind).filter(agency_id=agency_id).order_by("code"))
     shapes: list[BaseGeometry] = [shapely.from_geojson(json.dumps(a.outline)) for a in areas]
-    beats = [Beat(area.code, area.name) for area in areas]
+    centers = [shape.representative_point() for shape in shapes]
+    beats = [
+        Beat(area.code, area.name, Point(center.y, center.x))
+        for area, center in zip(areas, centers, strict=True)
+    ]
     return _Held(version, shapely.STRtree(shapes), beats)
 
 

@@ -5,6 +5,7 @@ An empty answer means *unknown yet*: the call is taken with the words as they we
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,7 +29,8 @@ _BETWEEN = -0.03
 _NEAR = -0.06
 _NOT_ON_FILE = -0.15
 _NO_CORNER = -0.35
-_NAMED_PLACE = -0.03
+_NAMED_PLACE = -0.03  # for a name that was not typed in full
+_OTHER_ADDRESS = 0.2
 _READING = -0.01
 """Each later way of reading the text counts a little less."""
 
@@ -45,6 +47,7 @@ class Match:
     note: str
     score: float
     locality: str = ""
+    address: str = ""
 
 
 def suggest(text: str, *, near: Point | None = None, limit: int = 6) -> list[Match]:
@@ -75,19 +78,28 @@ def _point(point: typed.TypedPoint, stored: Map | None) -> Match:
 
 
 def _best(found: Iterable[Match], near: Point | None) -> list[Match]:
-    """The best match of each label and place, in order."""
-    best: dict[tuple[str, str, str], Match] = {}
+    """The best match of each label and place, in order, with labels that tell them apart."""
+    best: dict[tuple[str, str, str, str], Match] = {}
     for match in found:
-        key = (match.kind, match.label, match.locality)
+        spot = f"{match.lat:.4f} {match.lon:.4f}" if match.kind == MatchKind.PLACE else ""
+        key = (match.kind, match.label, match.locality, spot)
         if key not in best or match.score > best[key].score:
             best[key] = match
 
-    def order(match: Match) -> tuple[float, float, str]:
+    def order(match: Match) -> tuple[float, float, str, str]:
         away = geometry.haversine_m(near.lat, near.lon, match.lat, match.lon) if near else 0.0
-        return -round(match.score, 2), away, match.label
+        return -round(match.score, 2), away, match.label, match.locality
 
     least = max((match.score for match in best.values()), default=0.0) - SPREAD
-    return sorted((match for match in best.values() if match.score >= least), key=order)
+    fitting = sorted((match for match in best.values() if match.score >= least), key=order)
+    shared = Counter(match.label for match in fitting)
+    return [_told_apart(m) if shared[m.label] > 1 else m for m in fitting]
+
+
+def _told_apart(match: Match) -> Match:
+    """With the town, or a place's address, in the label: typed again, it gives the same place."""
+    more = match.address or match.locality
+    return replace(match, label=f"{match.label}, {more}") if more else match
 
 
 Ranked = Sequence[tuple[float, lookups.Street]]
@@ -105,8 +117,9 @@ class _Search:
 
     def matches(self) -> Iterator[Match]:
         for place, reading in enumerate(self.readings):
+            cost = 0.0 if isinstance(reading, typed.TypedPlace) else place * _READING
             for match in self._matches_of(reading):
-                score = match.score + place * _READING
+                score = match.score + cost
                 yield replace(match, score=round(min(1.0, max(0.0, score)), 3))
 
     def _matches_of(self, reading: typed.Reading) -> Iterator[Match]:
@@ -123,7 +136,7 @@ class _Search:
                 for score, street in self._ranked(reading.street, reading.locality):
                     yield _on_street(street, street.label, "middle of the street", score)
             case typed.TypedPlace():
-                yield from self._places(reading.key)
+                yield from self._places(reading)
 
     def _ranked(self, written: Sequence[names.StreetName], locality: str) -> Ranked:
         """The streets that fit what was typed in any of its readings, best first."""
@@ -211,9 +224,11 @@ class _Search:
                 note = f"no corner with {other.label} on file; middle of the street"
                 yield _on_street(street, street.label, note, score + _NO_CORNER)
 
-    def _places(self, key: str) -> Iterator[Match]:
-        for place in lookups.places_like(self.map_id, key):
-            score = likeness.of_words(key, place.key)
+    def _places(self, reading: typed.TypedPlace) -> Iterator[Match]:
+        for place in lookups.places_like(self.map_id, reading.key):
+            score = likeness.of_words(reading.key, place.key)
+            if reading.address and reading.address != names.place_key(place.address):
+                score -= _OTHER_ADDRESS
             if score >= LEAST_PLACE:
                 yield Match(
                     kind=MatchKind.PLACE,
@@ -221,8 +236,9 @@ class _Search:
                     lat=place.lat,
                     lon=place.lon,
                     exact=True,
-                    note=", ".join(part for part in (place.kind, place.address) if part),
-                    score=score + _NAMED_PLACE,
+                    note=place.kind,
+                    score=score if score == 1.0 else score + _NAMED_PLACE,
+                    address=place.address,
                 )
 
 

@@ -73,7 +73,10 @@ class TypedStreet:
 
 @dataclass(frozen=True, slots=True)
 class TypedPlace:
+    """The name of a place; `address` is what was typed after a comma, to tell two of a name."""
+
     key: str
+    address: str = ""
 
 
 Reading = TypedPoint | TypedAddress | TypedBlock | TypedCrossing | TypedStreet | TypedPlace
@@ -91,10 +94,16 @@ def read(text: str) -> list[Reading]:
         *_crossings(street_part, locality),
         *_addresses(street_part, locality),
     ]
-    key = names.place_key(text)
-    if key:
-        found.append(TypedPlace(key))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *_places(text)]))
+
+
+def _places(text: str) -> Iterator[Reading]:
+    first, comma, rest = text.partition(",")
+    key, whole = names.place_key(first), names.place_key(text)
+    if whole:
+        yield TypedPlace(whole)
+    if comma and key:
+        yield TypedPlace(key, names.place_key(rest))
 
 
 def _point(text: str) -> TypedPoint | None:

@@ -1,0 +1,96 @@
+"""Where things are, over HTTP: suggestions, tiles, areas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+
+from beatbook.contract.access import Permission, Principal
+from beatbook.contract.values import Point
+from beatbook.ground.agency.gate import requires
+from beatbook.ground.agency.models import Agency
+from beatbook.ground.geo import areas, geocode, queries, tiles
+from beatbook.ground.geo.vocabulary import AreaKind
+
+MOST_SUGGESTIONS = 20
+A_YEAR_S = 365 * 24 * 3600
+
+
+@requires(Permission.MAP_READ)
+def where(request: HttpRequest) -> HttpResponse:
+    """`?q=1925 n castle`: what it may mean.
+
+    `lat` and `lon` put first what is near; `agency` is a code, for the beat each place lies in.
+    """
+    found = geocode.suggest(
+        request.GET.get("q", ""), near=_near(request), limit=_limit(request.GET.get("limit", ""))
+    )
+    agency_id = _agency_id(request)
+    return JsonResponse({"ok": True, "places": [_suggestion(m, agency_id) for m in found]})
+
+
+@requires(Permission.MAP_READ)
+def tile(_request: HttpRequest, key: str, z: int, x: int, y: int) -> HttpResponse:
+    """One vector tile. A map's key names its content, so a tile may be kept for good."""
+    try:
+        drawn = tiles.read(queries.directory_of(key), z, x, y)
+    except FileNotFoundError:
+        raise Http404(f"There is no map {key}.") from None
+    response = HttpResponse(drawn or b"", status=200 if drawn else 204)
+    if drawn:
+        response["Content-Type"] = "application/vnd.mapbox-vector-tile"
+        response["Content-Encoding"] = "gzip"
+    response["Cache-Control"] = f"private, max-age={A_YEAR_S}, immutable"
+    return response
+
+
+@requires(Permission.MAP_READ)
+def drawn_areas(request: HttpRequest) -> HttpResponse:
+    """`?kind=beat`: the areas of the agencies whose map this member may read, as GeoJSON."""
+    kind = request.GET.get("kind", AreaKind.BEAT)
+    if kind not in AreaKind.values:
+        raise Http404(f"There are no areas of the kind {kind}.")
+    return JsonResponse(areas.as_geojson(_map_agencies(request), AreaKind(kind)))
+
+
+def _suggestion(match: geocode.Match, agency_id: int | None) -> dict[str, Any]:
+    beat = areas.beat_at(match.lat, match.lon, agency_id=agency_id) if agency_id else None
+    detail = [match.note, match.address, match.locality, beat.name if beat else ""]
+    return {
+        "kind": match.kind,
+        "label": match.label,
+        "detail": " \u00b7 ".join(part for part in detail if part),
+        "lat": round(match.lat, 6),
+        "lon": round(match.lon, 6),
+        "exact": match.exact,
+        "note": match.note,
+        "score": match.score,
+        "locality": match.locality,
+        "beat": beat.code if beat else None,
+    }
+
+
+def _map_agencies(request: HttpRequest) -> list[int]:
+    principal: Principal = request.principal
+    return principal.agencies(Permission.MAP_READ)
+
+
+def _agency_id(request: HttpRequest) -> int | None:
+    """The agency asked for, or the only one there is for this member."""
+    allowed = _map_agencies(request)
+    code = request.GET.get("agency")
+    if code:
+        return Agency.objects.filter(code=code, pk__in=allowed).values_list("pk", flat=True).first()
+    return allowed[0] if len(allowed) == 1 else None
+
+
+def _near(request: HttpRequest) -> Point | None:
+    try:
+        return Point(float(request.GET["lat"]), float(request.GET["lon"]))
+    except (KeyError, ValueError):
+        return None
+
+
+def _limit(text: str) -> int:
+    return min(int(text), MOST_SUGGESTIONS) if text.isdecimal() and text != "0" else 6
