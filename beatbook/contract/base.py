@@ -82,13 +82,14 @@ def event(
         declared.audience = audience
         declared.touches = tuple(Touch(kind, field) for kind, field in touches)
         EVENTS[name] = declared
-        return declared
+        known: type[E] = declared
+        return known
 
     return declare
 
 
 def _fields(cls: type[Event], privacy: str) -> Iterator[str]:
-    for field in dataclasses.fields(cls):  # type: ignore[arg-type]
+    for field in dataclasses.fields(cls):
         if field.metadata["privacy"] == privacy:
             yield field.name
 

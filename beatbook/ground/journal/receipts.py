@@ -63,5 +63,5 @@ def _kept(agency_id: int, by: Principal, command_id: uuid.UUID, digest: bytes) -
     receipt = Receipt.objects.get(agency_id=agency_id, actor=str(by.actor), command_id=command_id)
     if bytes(receipt.body_hash) != digest:
         raise DifferentBody("This command id was used before for something else. Nothing was done.")
-    answer: dict[str, Any] = receipt.answer
-    return answer
+    assert isinstance(receipt.answer, dict)
+    return receipt.answer

@@ -91,7 +91,7 @@ def record(
     identity = _command_id.get()
     if identity is None or not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside a @journal.command.")
-    values = dataclasses.asdict(event)  # type: ignore[call-overload]
+    values = dataclasses.asdict(event)
     codes = {name: values[name] for name in code_fields(type(event))}
     personal = {name: values[name] for name in personal_fields(type(event))}
     actor = by.actor if isinstance(by, Principal) else by
