@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
+from django.db import connection, transaction
 
 from beatbook.contract.access import Principal
+from beatbook.ground.agency import queries
 from beatbook.ground.journal import cursor, scope, sealer
 from beatbook.ground.journal.feed import Connection, Hub
 from beatbook.ground.ui import live
@@ -86,7 +88,7 @@ class Screen:
 
     def __init__(self, hub: Hub, principal: Principal, board: Board) -> None:
         self.board = board
-        self.connection: Connection = hub.open(principal, principal)
+        self.connection: Connection = hub.open(principal.member_id, principal)
         self._hub = hub
         self._task = asyncio.create_task(self._listen())
 
@@ -104,14 +106,20 @@ class Screen:
         await asyncio.gather(self._task, return_exceptions=True)
 
 
+def known_as(member_id: int) -> Principal | None:
+    """What a session stands for, without the session."""
+    with transaction.atomic():
+        return queries.principal_of(member_id)
+
+
 @contextlib.asynccontextmanager
 async def hub_of(credentials: Credentials, **other: Any) -> AsyncIterator[Hub]:
-    """A running hub. Its connections prove who they are by simply being it."""
+    """A running hub. A connection is known by the id of its member."""
 
     async def connect() -> psycopg.AsyncConnection[tuple[Any, ...]]:
         return await psycopg.AsyncConnection.connect(credentials.dsn("web"), autocommit=True)
 
-    handed = {"principal": lambda principal: principal} | other
+    handed = {"principal": known_as} | other
     hub = Hub(dataclasses.replace(sources.FEED, **handed), connect)
     await hub.start()
     try:
@@ -134,6 +142,18 @@ def sealing(credentials: Credentials) -> Iterator[None]:
     finally:
         stop.set()
         thread.join()
+
+
+async def aside(function: Callable[..., Any], *args: Any) -> Any:
+    """Run in another thread, on a database connection that is closed afterwards."""
+
+    def run() -> Any:
+        try:
+            return function(*args)
+        finally:
+            connection.close()
+
+    return await asyncio.to_thread(run)
 
 
 async def until(condition: Callable[[], Any]) -> None:

@@ -61,6 +61,8 @@ class Connection:
 
     def close(self, *, last_words_s: float = LAST_WORDS_S) -> None:
         """Send what waits, for so long at most, and end."""
+        if self.closed:
+            return
         self.closed = True
         self._wake.set()
         if self._patience:
@@ -68,12 +70,18 @@ class Connection:
 
     async def pump(self, send: Callable[[bytes], Awaitable[None]]) -> None:
         """Send frames as they come, until closed. Raises TimeoutError when the screen is stuck."""
-        async with asyncio.timeout(None) as self._patience:
-            while self._frames or not self.closed:
-                if self._frames:
-                    waiting = b"".join(self._frames)
-                    self._frames.clear()
-                    await send(waiting)
-                else:
-                    self._wake.clear()
-                    await self._wake.wait()
+        try:
+            async with asyncio.timeout(None) as self._patience:
+                while self._frames or not self.closed:
+                    await self._send_waiting(send)
+        finally:
+            self._patience = None
+
+    async def _send_waiting(self, send: Callable[[bytes], Awaitable[None]]) -> None:
+        if self._frames:
+            waiting = b"".join(self._frames)
+            self._frames.clear()
+            await send(waiting)
+        else:
+            self._wake.clear()
+            await self._wake.wait()

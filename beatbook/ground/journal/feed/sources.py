@@ -5,7 +5,7 @@ Each function is called in a thread with its own database connection.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,8 +15,8 @@ from beatbook.contract.access import Permission, Principal
 POSITION = "position"
 """The kind under which ``readers`` says who may see where units are."""
 
-Credential = Hashable
-"""How a connection proved who it is; only ``principal`` looks inside."""
+Credential = Any
+"""How a connection proved who it is: hashable, and only ``principal`` looks inside."""
 
 
 @dataclass(frozen=True)

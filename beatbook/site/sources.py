@@ -1,0 +1,52 @@
+"""What the feed and the travel times of a web process are handed: here the parts meet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from beatbook.contract.access import Permission
+from beatbook.core import clock
+from beatbook.ground.agency import queries as agency
+from beatbook.ground.force import positions
+from beatbook.ground.geo import queries as geo
+from beatbook.ground.journal.feed import Sources
+from beatbook.ground.ui import live
+from beatbook.site.raw import identity
+
+READERS = {
+    "call": Permission.CALL_READ,
+    "unit": Permission.UNIT_READ,
+    "position": Permission.UNIT_READ,
+}
+"""The permission needed to see each kind of live row."""
+
+
+def clock_now() -> dict[str, Any]:
+    """The same instant on both clocks, as pages and the feed tell it."""
+    operational, real = agency.operational_clock(), clock.real_now()
+    return {
+        "rate": operational.rate,
+        "real": real.isoformat(),
+        "operational": operational.at(real).isoformat(),
+    }
+
+
+FEED = Sources(
+    readers=READERS,
+    rows=live.patches,
+    positions=positions.last_fixes,
+    clock=clock_now,
+    principal=identity.principal_behind,
+)
+
+
+def active_map_directory() -> Path | None:
+    """For the thread that follows the active map; it keeps no connection between its looks."""
+    try:
+        active = geo.active_map()
+        return geo.directory_of(active.key) if active else None
+    finally:
+        connection.close()
