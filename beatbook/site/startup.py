@@ -6,6 +6,7 @@ once at each start is a line in ``STEPS``.
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import socket
@@ -16,13 +17,16 @@ from dataclasses import dataclass
 
 from psycopg import conninfo
 
+from beatbook.contract.access import ROLES
 from beatbook.site import database, processes, roles
 from beatbook.site.data_directory import VARIABLE as DATA_VARIABLE
 from beatbook.site.data_directory import DataDirectory
+from beatbook.site.demo import cast
 from beatbook.site.supervisor import Child
 from beatbook.site.trouble import Trouble
 
 HOST = "127.0.0.1"
+DEMO_PASSWORD = "demo_password"  # noqa: S105 -- the name of a secret, not a secret
 
 
 @dataclass(frozen=True)
@@ -65,11 +69,12 @@ class Place:
 
     data: DataDirectory
     database: str
+    host: str
     port: int
 
     @property
     def address(self) -> str:
-        return f"http://{HOST}:{self.port}/"
+        return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}/"
 
     def environment(self, role: str, outer: Mapping[str, str] = os.environ) -> dict[str, str]:
         """What a child is told. It never hears the administrator's password."""
@@ -121,16 +126,24 @@ class Place:
         )
 
     def answers(self) -> bool:
-        with socket.socket() as caller:
-            caller.settimeout(1)
-            return caller.connect_ex((HOST, self.port)) == 0
+        """True once a request is answered; that the port is open says too little."""
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=5)
+        try:
+            connection.request("GET", "/health")
+            connection.getresponse()
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+        return True
 
     def check_port(self) -> None:
         """Raise Trouble now if the web server could not listen."""
-        with socket.socket() as probe:
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        with socket.socket(family) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind((HOST, self.port))
+                probe.bind((self.host, self.port))
             except PermissionError as refusal:
                 raise Trouble(
                     f"Only root may listen on port {self.port}.",
@@ -141,3 +154,14 @@ class Place:
                     f"Port {self.port} is taken by another program.",
                     f"Stop that program, or choose another port: PORT={self.port + 1} make run",
                 ) from refusal
+
+    def sign_ins(self) -> list[str]:
+        """One line for each person of the demo town one may sign in as; none without the town."""
+        if not self.data.has_secret(DEMO_PASSWORD):
+            return []
+        agencies = {agency.code: agency.name for agency in cast.AGENCIES}
+        roles_held = {role.code: role.name for role in ROLES}
+        return [
+            f"{one.username:<8} {one.name}, {roles_held[one.role]}, {agencies[one.agency]}"
+            for one in cast.SIGN_INS
+        ]

