@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "beatbook.ground.registry",
     "beatbook.ground.force",
     "beatbook.duties.calls",
+    "beatbook.desks.console",
+    "beatbook.desks.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -72,7 +74,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": roles.credentials(DATA).django(ROLE)}
+# Threads keep their connection, and look whether it still lives before they use it again.
+KEPT = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": roles.credentials(DATA).django(ROLE) | KEPT}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "agency.Member"

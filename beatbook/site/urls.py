@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("beatbook.ground.force.urls")),
     path("", include("beatbook.duties.calls.urls")),
     path("", include("beatbook.desks.console.urls")),
+    path("", include("beatbook.desks.api.urls")),
 ]

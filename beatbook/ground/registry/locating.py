@@ -38,5 +38,5 @@ def _sure(found: Sequence[Match]) -> Match | None:
 
 
 def _beat(agency: Agency, lat: float, lon: float) -> str:
-    beat = areas.beat_at(agency.pk, lat, lon)
+    beat = areas.beat_at(lat, lon, agency_id=agency.pk)
     return beat.code if beat else ""

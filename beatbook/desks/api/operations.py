@@ -1,0 +1,213 @@
+"""The operations: object through the rule, one command, its answer."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+import ninja
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Header, Query, Router
+
+from beatbook.contract.access import Permission
+from beatbook.desks.api import pages, schemas
+from beatbook.desks.api.access import Token
+from beatbook.duties.calls import commands, queries
+from beatbook.duties.calls import models as calls
+from beatbook.duties.calls.queries import ranking, screens
+from beatbook.ground.force import commands as force
+from beatbook.ground.force import queries as units
+from beatbook.ground.force.models import Unit
+from beatbook.ground.force.vocabulary import Status
+from beatbook.ground.journal import receipts
+from beatbook.ground.registry import locating
+
+router = Router()
+REFUSALS = {409: schemas.Problem, 422: schemas.Problem, 403: schemas.Problem}
+CommandId = Header(
+    None, alias="Command-Id", description="Yours: sent twice, the second gets the first answer."
+)
+
+
+@router.post(
+    "/calls",
+    response={201: schemas.Taken, **REFUSALS},
+    tags=["calls"],
+    auth=Token(Permission.CALL_TAKE),
+)
+def take_call(request: HttpRequest, body: schemas.TakeCall, command_id: uuid.UUID = CommandId):
+    """Take a call. It is accepted when its number is in the answer."""
+    agencies = queries.agencies_for_taking(request.principal)
+    agency = get_object_or_404(agencies, code=body.agency) if body.agency else agencies[0]
+
+    def run() -> dict[str, Any]:
+        call = commands.take_call(
+            agency=agency,
+            call_type=_named(queries.call_types_for, request, body.call_type, agency_id=agency.pk),
+            location=locating.locate(agency, body.location, body.lat, body.lon),
+            source=body.source,
+            caller=body.caller,
+            callback=body.callback,
+            note=body.notes,
+            plate=body.plate,
+            by=request.principal,
+            at=request.now,
+        )
+        number = call.incident.number
+        return {"number": number, "message": f"{number} taken: {call.call_type.name}."}
+
+    return ninja.Status(201, _once(request, agency.pk, command_id, body.dict(), run))
+
+
+@router.get("/calls", response=schemas.CallPage, tags=["calls"], auth=Token(Permission.CALL_READ))
+def list_calls(
+    request: HttpRequest,
+    status: str = Query("", pattern="^(waiting|active|closed)?$"),
+    after: str = Query("", max_length=200),
+    size: int = Query(50, ge=1, le=200),
+):
+    """Calls newest first, a page at a time."""
+    page = queries.history_page(
+        request.principal, status=status, after=pages.open_key(after), size=size
+    )
+    return {"calls": map(pages.call, page.calls), "next": pages.seal_key(page.next_key)}
+
+
+@router.get(
+    "/calls/{number}",
+    response={200: dict[str, Any]},
+    tags=["calls"],
+    auth=Token(Permission.CALL_READ),
+)
+def read_call(request: HttpRequest, number: str):
+    """One call with its facts, premise notes, units with times, and chronology."""
+    return screens.detail(request.principal, _call(request, number))
+
+
+@router.get(
+    "/calls/{number}/recommendation",
+    response=list[schemas.Ranked],
+    tags=["calls"],
+    auth=Token(Permission.CALL_READ),
+)
+def recommend(request: HttpRequest, number: str):
+    """Every unit on duty, best first: able, available, soonest by road, each with its reason."""
+    ranked = ranking.rank_units(request.principal, _call(request, number), at=request.now)
+    return [asdict(one) | {"recommended": one.recommended} for one in ranked]
+
+
+@router.post(
+    "/calls/{number}/assignment",
+    response={200: schemas.Done, **REFUSALS},
+    tags=["calls"],
+    auth=Token(Permission.CALL_DISPATCH),
+)
+def assign(
+    request: HttpRequest, number: str, body: schemas.Assign, command_id: uuid.UUID = CommandId
+):
+    """Send units. All of them are sent, or none."""
+    call = _call(request, number)
+
+    def run() -> dict[str, Any]:
+        commands.assign_units(
+            call=call,
+            units=[_unit(request, callsign) for callsign in body.units],
+            status=Status(body.status),
+            by=request.principal,
+            at=request.now,
+        )
+        return {"message": f"{', '.join(body.units)} sent to {number}."}
+
+    return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
+
+
+@router.post(
+    "/calls/{number}/closure",
+    response={200: schemas.Done, **REFUSALS},
+    tags=["calls"],
+    auth=Token(Permission.CALL_CLOSE),
+)
+def close_call(
+    request: HttpRequest, number: str, body: schemas.Close, command_id: uuid.UUID = CommandId
+):
+    """Close a call and free the units on it."""
+    call = _call(request, number)
+
+    def run() -> dict[str, Any]:
+        disposition = _named(
+            queries.dispositions_for, request, body.disposition, agency_id=call.agency_id
+        )
+        if body.note.strip():
+            commands.add_note(call=call, text=body.note, by=request.principal, at=request.now)
+        commands.close_call(
+            call=call, disposition=disposition, by=request.principal, at=request.now
+        )
+        return {"message": f"{number} closed: {disposition.name}."}
+
+    return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
+
+
+@router.get("/units", response=list[schemas.Unit], tags=["units"], auth=Token(Permission.UNIT_READ))
+def list_units(request: HttpRequest):
+    """Every unit in use with its status, crew, call and last position."""
+    visible = units.units_for(request.principal).values_list("pk", flat=True)
+    rows = units.board_rows(list(visible))
+    return [row["row"] | {"kind": row["row"]["unit_kind"]} for row in rows if row["row"]]
+
+
+@router.post(
+    "/units/{callsign}/status",
+    response={200: schemas.Done, **REFUSALS},
+    tags=["units"],
+    auth=Token(Permission.UNIT_STATUS),
+)
+def set_status(
+    request: HttpRequest, callsign: str, body: schemas.Status, command_id: uuid.UUID = CommandId
+):
+    """Set a unit's status: on a call it moves the assignment on."""
+    unit = _unit(request, callsign)
+    status = Status(body.status)
+
+    def run() -> dict[str, Any]:
+        force.set_status(
+            unit=unit, status=status, reason=body.reason, by=request.principal, at=request.now
+        )
+        return {"message": f"{unit.callsign} {status.label}."}
+
+    return _once(request, unit.agency_id, command_id, {"unit": callsign} | body.dict(), run)
+
+
+def _once(
+    request: HttpRequest,
+    agency_id: int,
+    command_id: uuid.UUID | None,
+    body: dict[str, Any],
+    run: Callable[[], dict[str, Any]],
+) -> dict[str, Any]:
+    if command_id is None:
+        return run()
+    return receipts.answer_once(
+        by=request.principal, agency_id=agency_id, command_id=command_id, body=body, run=run
+    )
+
+
+def _call(request: HttpRequest, number: str) -> calls.Call:
+    return get_object_or_404(queries.calls_for(request.principal), incident__number=number)
+
+
+def _unit(request: HttpRequest, callsign: str) -> Unit:
+    found = units.units_for(request.principal).filter(callsign=callsign.upper()).first()
+    if found is None:
+        raise Http404(f"There is no unit {callsign}.")
+    return found
+
+
+def _named(rows: Any, request: HttpRequest, code: str, **where: Any) -> Any:
+    """A call type or disposition by its code. Raises ``InvalidField``."""
+    found = rows(request.principal, Permission.CALL_READ).filter(code=code.upper(), **where)
+    if not found:
+        raise pages.UnknownCode(f"There is no {code.upper()} in this agency.")
+    return found[0]

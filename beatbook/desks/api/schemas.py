@@ -1,0 +1,113 @@
+"""The shapes of the API, in the field's words. Times are ISO 8601 with offset."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+
+
+class Problem(Schema):
+    """Why it was not done, in a sentence for the person behind the machine."""
+
+    message: str
+    field: str | None = None
+
+
+class TakeCall(Schema):
+    """A call to take. Location and type are enough; the rest is saved as typed."""
+
+    call_type: str = Field(max_length=20, examples=["NOISE"])
+    location: str = Field(max_length=300, examples=["1925 N Castle"])
+    agency: str = Field("", max_length=8, description="The agency's code; a token has one.")
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    source: Literal["phone", "transfer", "radio", "walk_in", "online", "on_view", "api"] = "api"
+    caller: str = Field("", max_length=120)
+    callback: str = Field("", max_length=40)
+    notes: str = Field("", max_length=10_000)
+    plate: str = Field("", max_length=16)
+
+
+class Taken(Schema):
+    number: str
+    message: str
+
+
+class Done(Schema):
+    message: str
+
+
+class Assign(Schema):
+    """Units to send, by callsign. All of them are sent, or none."""
+
+    units: list[str] = Field(min_length=1, max_length=50, examples=[["2B10"]])
+    status: Literal["DP", "ER", "OS"] = "DP"
+
+
+class Status(Schema):
+    status: Literal["AV", "DP", "ER", "OS", "TR", "BZ", "OO", "OD"]
+    reason: str = Field("", max_length=120)
+
+
+class Close(Schema):
+    disposition: str = Field(max_length=12, examples=["WARNING"])
+    note: str = Field("", max_length=10_000)
+
+
+class Call(Schema):
+    """One call as the list gives it."""
+
+    number: str
+    agency: str
+    status: Literal["waiting", "active", "closed"]
+    priority: int
+    call_type: str
+    call_type_name: str
+    location: str
+    lat: float | None
+    lon: float | None
+    beat: str
+    received_at: datetime
+    closed_at: datetime | None
+    disposition: str | None
+
+
+class CallPage(Schema):
+    """A page of calls, newest first. Ask for the next with ``after``."""
+
+    calls: list[Call]
+    next: str | None
+
+
+class Ranked(Schema):
+    """One unit's place in the ranking, with its reason in words."""
+
+    callsign: str
+    unit_kind: str
+    crew: str
+    status: str
+    able: bool
+    available: bool
+    recommended: bool
+    seconds: float | None
+    meters: float | None
+    reason: str
+
+
+class Unit(Schema):
+    callsign: str
+    agency: str
+    kind: str
+    status: str
+    since: datetime
+    crew: str
+    call: str | None
+    lat: float | None
+    lon: float | None
+    position_at: datetime | None

@@ -1,0 +1,81 @@
+"""The API and how it refuses: always a sentence, never a stack of code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+
+from beatbook.contract.access import NotAllowed
+from beatbook.contract.base import Refused
+from beatbook.desks.api import raw
+from beatbook.desks.api.operations import router
+from beatbook.ground.journal.receipts import DifferentBody
+
+
+class Api(NinjaAPI):
+    """Ninja's API, with the two routes that the server answers itself in its description."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**options)
+        schema["paths"].update(raw.PATHS)
+        return schema
+
+
+api = Api(
+    title="Beatbook",
+    version="1",
+    description="Take, list, read, recommend, assign, follow and close calls; send positions.",
+    docs_url=None,
+    urls_namespace="api",
+)
+api.add_router("", router)
+
+
+def _refuse(request: HttpRequest, error: Exception, status: int) -> HttpResponse:
+    """The answer to a refusal; what the operation wrote before it was refused is undone."""
+    transaction.set_rollback(True)
+    body = {"message": str(error), "field": getattr(error, "field", None)}
+    return api.create_response(request, body, status=status)
+
+
+@api.exception_handler(DifferentBody)
+def different_body(request: HttpRequest, error: DifferentBody) -> HttpResponse:
+    return _refuse(request, error, 409)
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    return _refuse(request, error, 422)
+
+
+@api.exception_handler(NotAllowed)
+def not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:
+    return _refuse(request, error, 403)
+
+
+@api.exception_handler(Http404)
+def not_found(request: HttpRequest, _: Http404) -> HttpResponse:
+    return _refuse(request, Http404("There is no such thing, or it is not yours to see."), 404)
+
+
+@api.exception_handler(AuthenticationError)
+def signed_out(request: HttpRequest, _: AuthenticationError) -> HttpResponse:
+    message = "Send a valid token: Authorization: Bearer bb_..."
+    return _refuse(request, AuthenticationError(401, message), 401)
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    first = error.errors[0]
+    field = ".".join(str(part) for part in first["loc"][2:]) or None
+    body = {"message": f"{field or 'The request'}: {first['msg']}.", "field": field}
+    return api.create_response(request, body, status=422)
+
+
+urlpatterns = [path("api/v1/", api.urls)]

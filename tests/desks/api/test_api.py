@@ -1,0 +1,168 @@
+"""A machine takes a call, asks who should go, sends a unit, follows it and closes the call."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from beatbook.contract.access import Permission
+from beatbook.core import clock
+from beatbook.duties.calls.models import Call
+from beatbook.ground.agency import commands, queries
+from beatbook.ground.journal import scope
+
+ALL = (
+    Permission.CALL_READ,
+    Permission.CALL_TAKE,
+    Permission.CALL_DISPATCH,
+    Permission.CALL_CLOSE,
+    Permission.UNIT_READ,
+    Permission.UNIT_STATUS,
+)
+
+
+def token(agency, *permissions, lifetime=timedelta(hours=1)):
+    with scope.within([agency.pk]):
+        _, secret = commands.create_token(
+            agency=agency,
+            name="records bridge",
+            permissions=permissions,
+            lifetime=lifetime,
+            by=queries.system("test", [agency]),
+            at=clock.real_now(),
+        )
+    return secret
+
+
+class Machine:
+    def __init__(self, secret):
+        self.client = Client(headers={"Authorization": f"Bearer {secret}"})
+
+    def get(self, path, **query):
+        answer = self.client.get(f"/api/v1{path}", query)
+        return answer.status_code, answer.json()
+
+    def post(self, path, body, **headers):
+        answer = self.client.post(
+            f"/api/v1{path}", body, content_type="application/json", headers=headers
+        )
+        return answer.status_code, answer.json()
+
+
+@pytest.fixture
+def machine(cast):
+    return Machine(token(cast.ab, *ALL))
+
+
+@pytest.fixture
+def number(machine):
+    status, body = machine.post("/calls", {"call_type": "noise", "location": "the old mill"})
+    assert status == 201
+    return body["number"]
+
+
+def test_a_call_from_taking_to_closing(machine, number):
+    assert machine.post(f"/calls/{number}/assignment", {"units": ["2b10"]})[0] == 200
+    assert machine.post("/units/2B10/status", {"status": "OS"})[0] == 200
+    status, body = machine.post(f"/calls/{number}/closure", {"disposition": "WARNING"})
+    assert (status, body["message"]) == (200, f"{number} closed: Warning given.")
+    _, detail = machine.get(f"/calls/{number}")
+    assert [line["text"] for line in detail["chronology"]] == [
+        "took the call: Noise complaint at the old mill",
+        "assigned 2B10",
+        "2B10 on scene",
+        "released 2B10",
+        "closed the call: Warning given",
+    ]
+
+
+def test_the_list_is_newest_first_and_pages_by_key(machine):
+    numbers = [
+        machine.post("/calls", {"call_type": "NOISE", "location": "here"})[1]["number"]
+        for _ in range(5)
+    ]
+    _, first = machine.get("/calls", size=3)
+    _, second = machine.get("/calls", size=3, after=first["next"])
+    seen = [call["number"] for call in first["calls"] + second["calls"]]
+    assert (seen, second["next"]) == (numbers[::-1], None)
+
+
+def test_every_unit_on_duty_is_ranked_with_its_reason(machine, number):
+    _, ranked = machine.get(f"/calls/{number}/recommendation")
+    assert len(ranked) == 24
+    volunteer = next(one for one in ranked if one["callsign"] == "3V10")
+    assert (volunteer["able"], volunteer["reason"]) == (
+        False,
+        "a volunteer unit does not go to this kind of call · the place is not on the map yet",
+    )
+
+
+def test_the_second_arrival_gets_the_first_answer(machine):
+    body = {"call_type": "NOISE", "location": "here"}
+    identity = str(uuid.uuid4())
+    first = machine.post("/calls", body, **{"Command-Id": identity})
+    second = machine.post("/calls", body, **{"Command-Id": identity})
+    assert (first, Call.objects.count()) == (second, 1)
+
+
+def test_another_body_under_the_same_id_is_a_conflict(machine):
+    identity = str(uuid.uuid4())
+    machine.post("/calls", {"call_type": "NOISE", "location": "here"}, **{"Command-Id": identity})
+    status, body = machine.post(
+        "/calls", {"call_type": "NOISE", "location": "there"}, **{"Command-Id": identity}
+    )
+    assert (status, Call.objects.count()) == (409, 1)
+    assert body["message"].startswith("This command id was used before")
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ({"call_type": "NOISE"}, "location: Field required."),
+        ({"call_type": "NOPE", "location": "here"}, "There is no NOPE in this agency."),
+        ({"call_type": "NOISE", "location": "  "}, "Where is it?"),
+        ({"call_type": "NOISE", "location": "x", "lat": 91, "lon": 0}, "less than or equal to 90"),
+    ],
+)
+def test_bad_input_is_refused_in_words(machine, body, sentence):
+    status, answer = machine.post("/calls", body)
+    assert status == 422
+    assert sentence in answer["message"]
+    assert not Call.objects.exists()
+
+
+def test_an_unavailable_unit_is_not_sent(machine, number):
+    machine.post("/units/2B10/status", {"status": "BZ", "reason": "report"})
+    status, body = machine.post(f"/calls/{number}/assignment", {"units": ["2B10"]})
+    assert (status, body["message"]) == (422, "2B10 is busy (report) and cannot be sent.")
+
+
+def test_a_token_does_only_what_it_holds(cast, number):
+    reader = Machine(token(cast.ab, Permission.CALL_READ))
+    assert reader.get(f"/calls/{number}")[0] == 200
+    status, body = reader.post("/calls", {"call_type": "NOISE", "location": "here"})
+    assert (status, body["message"]) == (403, "This token does not hold call:take.")
+
+
+def test_the_neighbor_s_token_finds_nothing(cast, number):
+    neighbor = Machine(token(cast.mb, *ALL))
+    assert neighbor.get(f"/calls/{number}")[0] == 404
+    assert neighbor.get("/calls")[1]["calls"] == []
+    assert neighbor.post("/units/2B10/status", {"status": "BZ", "reason": "x"})[0] == 404
+
+
+def test_an_expired_token_and_a_session_are_no_way_in(cast):
+    expired = Machine(token(cast.ab, *ALL, lifetime=timedelta(seconds=-1)))
+    assert expired.get("/calls")[0] == 401
+    browser = Client()
+    browser.force_login(cast.members["tess"], "beatbook.ground.agency.sign_in.MemberBackend")
+    assert browser.get("/api/v1/calls").status_code == 401
+
+
+def test_it_describes_itself(client, db):
+    described = client.get("/api/v1/openapi.json").json()
+    assert described["openapi"] == "3.1.0"
+    assert set(described["paths"]) >= {"/api/v1/calls", "/api/v1/units", "/positions", "/feed"}
