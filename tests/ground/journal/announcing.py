@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,8 +14,9 @@ from beatbook.contract.agency import MemberAdded
 from beatbook.contract.values import OPEN, Subject
 from beatbook.core import clock
 from beatbook.ground import journal
-from beatbook.ground.journal import scope
+from beatbook.ground.journal import scope, sealer
 from beatbook.site.roles import Credentials
+from tests import threads
 
 JUN = "Jun Park"
 TESTER = Actor.system("test")
@@ -51,8 +53,20 @@ def a_sealer(credentials: Credentials) -> Iterator[Sealer]:
         yield connection
 
 
+@contextlib.contextmanager
+def a_running_sealer(credentials: Credentials) -> Iterator[None]:
+    """A sealer in a thread, until the block ends."""
+    stop, dsn = threading.Event(), credentials.dsn("sealer")
+    running = threads.Actor(sealer.run, lambda: psycopg.connect(dsn, autocommit=True), stop)
+    try:
+        yield
+    finally:
+        stop.set()
+        running.result()
+
+
 def places(credentials: Credentials) -> list[tuple[int, int, int]]:
-    """(position, agency, leaf) of every sealed entry, with its entry's id last, in order."""
+    """(position, agency, leaf) of every sealed entry, in order."""
     with psycopg.connect(credentials.dsn("owner")) as owner:
         return owner.execute(
             "SELECT position, agency_id, leaf FROM journal_seal ORDER BY position"

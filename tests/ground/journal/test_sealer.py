@@ -206,48 +206,42 @@ def write_for(seconds, *, seed):
     return committed_entries
 
 
+def seal_all_that_writers_write(credentials, *, seconds, writers, meanwhile=lambda: None):
+    """Let writers write under a running sealer; return the entries, all of them sealed."""
+    writing = [threads.Actor(write_for, seconds, seed=seed) for seed in range(writers)]
+    while any(writer.is_alive() for writer in writing):
+        meanwhile()
+        threading.Event().wait(0.01)
+    written = sorted(entry for writer in writing for entry in writer.result())
+    threads.until(lambda: len(announcing.sealed_entries(credentials)) == len(written))
+    assert sorted(announcing.sealed_entries(credentials)) == written
+    assert_gapless(credentials, len(written))
+    return written
+
+
 def test_two_sealers_at_once_leave_no_gap_and_no_double(committed):
-    stop = threading.Event()
-    dsn = committed.dsn("sealer")
-    sealers = [
-        threads.Actor(sealer.run, lambda: psycopg.connect(dsn, autocommit=True), stop)
-        for _ in range(2)
-    ]
-    writers = [threads.Actor(write_for, 1.5, seed=seed) for seed in range(3)]
-    written = sorted(entry for writer in writers for entry in writer.result())
-    threads.until(lambda: len(announcing.sealed_entries(committed)) == len(written))
-    stop.set()
-    for running in sealers:
-        running.result()
-    assert sorted(announcing.sealed_entries(committed)) == written
-    assert_gapless(committed, len(written))
+    with announcing.a_running_sealer(committed), announcing.a_running_sealer(committed):
+        seal_all_that_writers_write(committed, seconds=1.5, writers=3)
 
 
 def test_a_sealer_whose_connection_is_cut_at_random_leaves_no_gap_and_no_double(committed, caplog):
-    dice, stop = random.Random(7), threading.Event()
-    dsn = committed.dsn("sealer")
-    running = threads.Actor(sealer.run, lambda: psycopg.connect(dsn, autocommit=True), stop)
-    writers = [threads.Actor(write_for, 3.0, seed=seed) for seed in range(2)]
-    with psycopg.connect(committed.dsn("owner"), autocommit=True) as owner:
-        while any(writer.is_alive() for writer in writers):
-            threading.Event().wait(dice.random() * 0.1)
-            _cut_the_sealer(owner, committed, dsn)
-    written = sorted(entry for writer in writers for entry in writer.result())
-    threads.until(lambda: len(announcing.sealed_entries(committed)) == len(written))
-    stop.set()
-    running.result()
-    assert sorted(announcing.sealed_entries(committed)) == written
-    assert_gapless(committed, len(written))
+    dice = random.Random(7)
+
+    def cut_now_and_then():
+        if dice.random() < 0.2:
+            _cut_the_sealer(committed)
+
+    with announcing.a_running_sealer(committed):
+        seal_all_that_writers_write(committed, seconds=3, writers=2, meanwhile=cut_now_and_then)
     assert "Sealing failed" in caplog.text, "it was cut at least once"
 
 
-def _cut_the_sealer(_owner, credentials, dsn):
+def _cut_the_sealer(credentials):
     """Only the role itself, or an administrator, may end its connections."""
-    with psycopg.connect(dsn, autocommit=True) as itself:
+    with psycopg.connect(credentials.dsn("sealer"), autocommit=True) as itself:
         itself.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE usename = %s AND pid <> pg_backend_pid()",
-            [credentials.user("sealer")],
+            " WHERE usename = current_user AND pid <> pg_backend_pid()"
         )
 
 

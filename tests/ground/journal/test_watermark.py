@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -144,7 +142,7 @@ def test_who_began_later_does_not_hold_the_mark_back(worlds):
 
 def test_a_sealer_under_load_seals_everything_once_and_lets_its_mark_rise(committed, monkeypatch):
     monkeypatch.setattr(sealer, "WATERMARK_EVERY_S", 0.05)
-    marks, stop = [], threading.Event()
+    marks = []
     raise_watermark = sealer.raise_watermark
 
     def observed(connection, mark):
@@ -152,13 +150,7 @@ def test_a_sealer_under_load_seals_everything_once_and_lets_its_mark_rise(commit
         marks.append(mark.low)
 
     monkeypatch.setattr(sealer, "raise_watermark", observed)
-    dsn = committed.dsn("sealer")
-    running = threads.Actor(sealer.run, lambda: psycopg.connect(dsn, autocommit=True), stop)
-    writers = [threads.Actor(test_sealer.write_for, 2.0, seed=seed) for seed in range(3)]
-    written = sorted(entry for writer in writers for entry in writer.result())
-    threads.until(lambda: len(announcing.sealed_entries(committed)) == len(written))
-    threads.until(lambda: marks[-1] >= written[-1])
-    stop.set()
-    running.result()
+    with announcing.a_running_sealer(committed):
+        written = test_sealer.seal_all_that_writers_write(committed, seconds=2, writers=3)
+        threads.until(lambda: marks[-1] >= written[-1])
     assert marks == sorted(marks)
-    test_sealer.assert_gapless(committed, len(written))
