@@ -1,0 +1,194 @@
+// What an officer's phone shows, derived from the live rows and from what was tapped here and is not
+// in the rows yet. Pure.
+//
+// A tap becomes an event, and events go over the server's rows by the same `apply` as patches of the
+// feed. So the rows may change underneath at any time: what was tapped is laid over them anew, and
+// what no longer fits them is not shown.
+
+import { apply, rowOf, rowsOf } from "../ui/board.js";
+
+export const STEPS = ["ER", "OS", "TR"];
+export const CLEAR = "clear";
+const NEXT = { DP: "ER", ER: "OS", OS: CLEAR, TR: CLEAR };
+const STAMPS = { ER: "en_route_at", OS: "on_scene_at", TR: "transporting_at" };
+const LATEST = 2;
+const AT_HAND = 6;
+
+/**
+ * The board with everything tapped and not yet seen in its rows. `order` says which status may
+ * follow which: {on_call: {DP: ["ER", ...]}, without_call: {...}}.
+ */
+export function replay(server, queue, order) {
+  return queue.reduce((state, item) => {
+    const event = eventOf(state, item, order);
+    return event ? apply(state, event) : state;
+  }, server);
+}
+
+/** What a tapped item changes in the rows as they are now; null when it changes nothing. */
+export function eventOf(state, item, order) {
+  const unit = rowOf(state, "unit", item.unit);
+  const change = unit && item.state !== "refused" ? changeOf(unit, item, order) : null;
+  if (!change) return null;
+  const key = String(item.unit);
+  const version = state.unit.get(key).version + 1;
+  const row = { ...unit, ...change, sending: item.state !== "answered" };
+  return { type: "patch", data: [{ kind: "unit", key, version, row }] };
+}
+
+function changeOf(unit, item, order) {
+  if (unit.call !== item.call) return null;
+  if (item.kind === CLEAR) return { clearing: true };
+  if (item.kind !== "status") return null;
+  const follows = item.call ? order.on_call : order.without_call;
+  if (!follows[unit.status]?.includes(item.status)) return null;
+  return { status: item.status, reason: item.reason ?? "", since: item.at };
+}
+
+/**
+ * Everything the screen shows of my unit. `record` is the server's record of the call, or null
+ * while it is not there.
+ */
+export function picture(server, queue, { unitId, order, record = null }) {
+  const state = replay(server, queue, order);
+  const unit = rowOf(state, "unit", unitId);
+  const call = callOf(state, unit);
+  const mine = record?.number === call?.number ? record : null;
+  const pending = queue.filter((item) => item.call === (call?.number ?? null));
+  return {
+    unit,
+    call,
+    steps: call ? stepsOf(unit, mine, pending, order) : [],
+    duty: unit && !call ? dutyOf(unit, pending, order) : [],
+    companions: call ? companionsOf(state, call, unit) : [],
+    isLast: call !== null && companionsOf(state, call, unit).length === 0,
+    somebodyArrived: call !== null && somebodyArrived(state, call, mine),
+    record: mine,
+    lines: linesOf(mine, pending),
+    latest: latestNotes(mine, pending),
+    nearby: unit ? nearby(state, unit) : [],
+  };
+}
+
+/** The call my unit is on. Of one whose row I do not get, what the unit's row says of it. */
+function callOf(state, unit) {
+  if (!unit?.call) return null;
+  return (
+    rowOf(state, "call", unit.call) ?? {
+      number: unit.call,
+      short: unit.call_short,
+      type_name: unit.call_type_name,
+      location: unit.where,
+      priority: null,
+      units: [unit.callsign],
+    }
+  );
+}
+
+/**
+ * The steps of a call: {code, state, at}. `state` is one of
+ *   done     the server has its time                now    the server has it as the status
+ *   sending  tapped, on its way                     unsent tapped, could not be sent yet
+ *   next     what usually comes now                 open   may be tapped too
+ *   shut     cannot follow any more
+ */
+function stepsOf(unit, record, pending, order) {
+  const times = record?.units.find((sent) => sent.unit_id === unit.id && !sent.cleared_at);
+  const steps = STEPS.map((code) => stepOf(code, { unit, times, pending, order }));
+  return [...steps, { code: CLEAR, state: clearOf(unit, pending), at: null }];
+}
+
+function stepOf(code, { unit, times, pending, order }) {
+  const waiting = pending.find((item) => item.status === code && isUnsent(item));
+  const at = times?.[STAMPS[code]] ?? null;
+  if (waiting) return { code, state: unsentState(waiting), at: null };
+  if (unit.status === code) return { code, state: "now", at: at ?? unit.since };
+  if (unit.clearing) return { code, state: at ? "done" : "shut", at };
+  if (order.on_call[unit.status]?.includes(code)) {
+    return { code, state: NEXT[unit.status] === code ? "next" : "open", at };
+  }
+  return { code, state: at ? "done" : "shut", at };
+}
+
+function clearOf(unit, pending) {
+  const waiting = pending.find((item) => item.kind === CLEAR && isUnsent(item));
+  if (waiting) return unsentState(waiting);
+  if (unit.clearing) return "now";
+  return NEXT[unit.status] === CLEAR ? "next" : "open";
+}
+
+/** The statuses without a call, in the same words as the steps. */
+function dutyOf(unit, pending, order) {
+  return ["AV", "BZ", "OO"].map((code) => {
+    const waiting = pending.find((item) => item.status === code && isUnsent(item));
+    if (waiting) return { code, state: unsentState(waiting), at: null };
+    if (unit.status === code) return { code, state: "now", at: unit.since };
+    return { code, state: order.without_call[unit.status]?.includes(code) ? "open" : "shut", at: null };
+  });
+}
+
+export function isUnsent(item) {
+  return item.state === "waiting" || item.state === "sending";
+}
+
+/** An item that failed once is called unsent, also while it is tried again. */
+function unsentState(item) {
+  return item.tries > 0 ? "unsent" : "sending";
+}
+
+/** The other units on the call: {callsign, status}. */
+function companionsOf(state, call, unit) {
+  const statuses = new Map([...rowsOf(state, "unit").values()].map((one) => [one.callsign, one.status]));
+  return call.units
+    .filter((callsign) => callsign !== unit.callsign)
+    .map((callsign) => ({ callsign, status: statuses.get(callsign) ?? null }));
+}
+
+function somebodyArrived(state, call, record) {
+  if (record?.units.some((sent) => sent.on_scene_at)) return true;
+  const units = [...rowsOf(state, "unit").values()];
+  return units.some((unit) => unit.call === call.number && unit.status === "OS");
+}
+
+/** The chronology, oldest first, and at its end the notes that are still on their way. */
+function linesOf(record, pending) {
+  const known = record?.chronology ?? [];
+  const there = new Set(known.map((line) => line.note_id));
+  const onTheWay = pending
+    .filter((item) => item.kind === "note" && item.state !== "refused" && !there.has(item.answer?.note))
+    .map((item) => ({
+      key: item.id,
+      at: item.at,
+      by: "You",
+      text: item.text,
+      kind: "note",
+      struck: "",
+      sending: isUnsent(item) ? unsentState(item) : "",
+    }));
+  return [...known.map((line, index) => ({ key: String(index), sending: "", ...line })), ...onTheWay];
+}
+
+/** The newest notes first; a struck one is no news. */
+function latestNotes(record, pending) {
+  const notes = linesOf(record, pending).filter((line) => line.kind === "note" && !line.struck);
+  return notes.reverse().slice(0, LATEST);
+}
+
+/** The other calls on my beat, the most urgent first, then the one that has lasted longest. */
+function nearby(state, unit) {
+  return [...rowsOf(state, "call").values()]
+    .filter((call) => unit.beat && call.beat === unit.beat && call.agency === unit.agency)
+    .filter((call) => call.number !== unit.call && call.status !== "closed")
+    .sort((one, other) => one.priority - other.priority || Date.parse(one.since) - Date.parse(other.since));
+}
+
+/**
+ * How the call may end: at most six at hand, the usual ones first, the others under "more". Where
+ * nobody arrived only those that need no arrival are offered.
+ */
+export function dispositions(all, usual, arrived) {
+  const possible = all.filter((one) => arrived || one.without_arrival);
+  const rank = (one) => (usual.includes(one.code) ? usual.indexOf(one.code) : usual.length);
+  const ranked = [...possible].sort((one, other) => rank(one) - rank(other));
+  return { atHand: ranked.slice(0, AT_HAND), more: ranked.slice(AT_HAND) };
+}

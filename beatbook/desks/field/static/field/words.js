@@ -1,0 +1,63 @@
+// The words of the field screen that depend on numbers and states. Pure.
+
+const MINUTE = 60_000;
+const FEET_PER_METER = 1 / 0.3048;
+const METERS_PER_MILE = 1609.344;
+const FEET_BELOW_MILES = 0.1;
+const BY = { car: "by car", motorcycle: "by motorcycle", bike: "by bike", foot: "on foot", boat: "by boat" };
+
+/** A duration to the minute: "under 1 min", "4 min", "1 h 5 min". The server says it the same way. */
+export function minutes(milliseconds) {
+  if (milliseconds < MINUTE) return "under 1 min";
+  const whole = Math.floor(milliseconds / MINUTE + 0.5);
+  if (whole < 60) return `${whole} min`;
+  return whole % 60 ? `${Math.floor(whole / 60)} h ${whole % 60} min` : `${whole / 60} h`;
+}
+
+export function shift(since, now) {
+  return since ? `On shift ${minutes(now - Date.parse(since))}` : "";
+}
+
+/** A length on the road: "450 ft", "0.3 mi", "12 mi". */
+export function distance(meters) {
+  const miles = meters / METERS_PER_MILE;
+  if (miles < FEET_BELOW_MILES) return `${Math.round((meters * FEET_PER_METER) / 10) * 10} ft`;
+  return `${miles.toFixed(miles < 9.95 ? 1 : 0)} mi`;
+}
+
+/** How far the call is, from the route the server found: {time: "4 min", way: "0.8 mi by car"}. */
+export function arrival({ seconds, meters, kind }) {
+  return { time: minutes(seconds * 1000), way: `${distance(meters)} ${BY[kind] ?? ""}`.trim() };
+}
+
+/**
+ * The pill at the top: {tone, icon, text}. Good is only said when the feed is live and the server
+ * has answered to everything that was tapped.
+ */
+export function pill(feed, unsent) {
+  const stuck = unsent.some((item) => item.tries > 0);
+  if (feed === "signed-out") return { tone: "warn", icon: "log-in", text: "Signed out" };
+  if (stuck) return { tone: "warn", icon: "wifi-off", text: `${unsent.length} not sent` };
+  if (unsent.length) return { tone: "busy", icon: "cloud-upload", text: `Sending ${unsent.length}` };
+  if (feed === "live") return { tone: "good", icon: "badge-check", text: "All sent" };
+  if (feed === "stale") return { tone: "warn", icon: "wifi-off", text: "Not live" };
+  return { tone: "warn", icon: "refresh-cw", text: "Connecting" };
+}
+
+/** "Corner of Orleans Street · Beat 2 Harbor · A26-000132" */
+export function whereabouts({ corner, beat, beatName, number }) {
+  const parts = [corner && `Corner of ${corner}`, beat && `Beat ${beat} ${beatName ?? ""}`.trim(), number];
+  return parts.filter(Boolean).join(" · ");
+}
+
+/** The small words on a status button. */
+export function said(step, wall) {
+  if (step.state === "sending") return "sending…";
+  if (step.state === "unsent") return "not sent yet";
+  return step.at ? wall(Date.parse(step.at)).slice(0, 5) : "";
+}
+
+/** A number of things: "1 call", "3 calls". */
+export function count(number, thing) {
+  return `${number} ${thing}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { served } from "./served.js";
+import * as shift from "./shift.js";
+
+const { apply, empty } = await import("../../../beatbook/ground/ui/static/ui/board.js");
+const mine = await served("mine.js");
+
+const { CALL, MINE, ORDER, callRow, clear, line, note, patches, patchOf, recordOf, tap, unitRow } = shift;
+
+const board = (unit = unitRow(), ...calls) =>
+  apply(
+    empty(),
+    patches(patchOf("unit", unit), ...(calls.length ? calls : [callRow()]).map((row) => patchOf("call", row))),
+  );
+const shown = (state, queue = [], record = null) =>
+  mine.picture(state, queue, { unitId: MINE, order: ORDER, record });
+const states = (picture) => Object.fromEntries(picture.steps.map((step) => [step.code, step.state]));
+
+test("a dispatched unit is offered the way to the call first", () => {
+  assert.deepEqual(states(shown(board())), { ER: "next", OS: "open", TR: "open", clear: "open" });
+});
+
+test("a step that the server has stands with its time, the next one comes forward", () => {
+  const record = recordOf({ units: [{ unit_id: MINE, en_route_at: "2026-06-15T21:07:00Z" }] });
+  const picture = shown(board(unitRow({ status: "OS" })), [], record);
+  assert.deepEqual(states(picture), { ER: "done", OS: "now", TR: "open", clear: "next" });
+  assert.equal(picture.steps[0].at, "2026-06-15T21:07:00Z");
+});
+
+test("a step that was left out is shut and has no time", () => {
+  const [enRoute] = shown(board(unitRow({ status: "OS" })), [], recordOf()).steps;
+  assert.deepEqual(enRoute, { code: "ER", state: "shut", at: null });
+});
+
+test("a tap shows at once, as sending; the step after it can be tapped already", () => {
+  const picture = shown(board(), [tap("ER")]);
+  assert.deepEqual(states(picture), { ER: "sending", OS: "next", TR: "open", clear: "open" });
+  assert.equal(picture.unit.sending, true);
+});
+
+test("a tap that could not be sent says so, also while it is tried again", () => {
+  assert.equal(states(shown(board(), [tap("ER", { tries: 1 })])).ER, "unsent");
+  assert.equal(states(shown(board(), [tap("ER", { tries: 1, state: "sending" })])).ER, "unsent");
+});
+
+test("two taps that are on their way both stay in sight", () => {
+  assert.deepEqual(states(shown(board(), [tap("ER"), tap("OS")])), {
+    ER: "sending",
+    OS: "sending",
+    TR: "open",
+    clear: "next",
+  });
+});
+
+test("an answered tap is no longer called sending, though its row is not here yet", () => {
+  const picture = shown(board(), [tap("ER", { state: "answered" })]);
+  assert.equal(states(picture).ER, "now");
+  assert.equal(picture.unit.sending, false);
+});
+
+test("a refused tap changes nothing", () => {
+  assert.deepEqual(shown(board(), [tap("ER", { state: "refused" })]).steps, shown(board()).steps);
+});
+
+test("a tap for a call the unit has been taken off changes nothing", () => {
+  const free = board(unitRow({ call: null, status: "AV" }));
+  assert.equal(shown(free, [tap("OS")]).unit.status, "AV");
+});
+
+test("a unit that is being cleared keeps its call in sight until the server has cleared it", () => {
+  const picture = shown(board(unitRow({ status: "OS" })), [clear()]);
+  assert.equal(picture.call.number, CALL);
+  assert.deepEqual(states(picture), { ER: "shut", OS: "now", TR: "shut", clear: "sending" });
+});
+
+test("without a call there are three ways to be", () => {
+  const picture = shown(board(unitRow({ call: null, status: "AV" })));
+  assert.deepEqual(
+    picture.duty.map((one) => [one.code, one.state]),
+    [
+      ["AV", "now"],
+      ["BZ", "open"],
+      ["OO", "open"],
+    ],
+  );
+  assert.equal(picture.call, null);
+});
+
+test("a unit off duty can only become available", () => {
+  const picture = shown(board(unitRow({ call: null, status: "OD" })));
+  assert.deepEqual(picture.duty.map((one) => one.state), ["open", "shut", "shut"]);
+});
+
+test("a call whose row I do not get is still my call, in the words of my unit's row", () => {
+  const state = apply(empty(), patches(patchOf("unit", unitRow())));
+  assert.deepEqual(
+    [shown(state).call.number, shown(state).call.type_name, shown(state).call.priority],
+    [CALL, "Vandalism", null],
+  );
+});
+
+test("the others on the call are named with their status, and I am last when there are none", () => {
+  const other = patchOf("unit", unitRow({ id: 13, callsign: "4C10", status: "OS" }));
+  const together = board(unitRow(), callRow({ units: ["2B10", "4C10"] }));
+  const picture = shown(apply(together, patches(other)));
+  assert.deepEqual(picture.companions, [{ callsign: "4C10", status: "OS" }]);
+  assert.equal(picture.isLast, false);
+  assert.equal(shown(board()).isLast, true);
+});
+
+test("somebody arrived when a unit is on scene, was on scene, or tapped that it is", () => {
+  const was = recordOf({ units: [{ unit_id: 13, on_scene_at: "2026-06-15T21:10:00Z" }] });
+  assert.equal(shown(board()).somebodyArrived, false);
+  assert.equal(shown(board(), [], was).somebodyArrived, true);
+  assert.equal(shown(board(), [tap("OS")]).somebodyArrived, true);
+});
+
+test("the newest notes come first; a struck one is left out", () => {
+  const chronology = [
+    line("first", { note_id: 1 }),
+    line("wrong", { note_id: 2, struck: "T. Ellis: other call" }),
+    line("second", { note_id: 3 }),
+    line("2B10 en route", { note_id: null, kind: "event" }),
+    line("third", { note_id: 4 }),
+  ];
+  const picture = shown(board(), [], recordOf({ chronology }));
+  assert.deepEqual(picture.latest.map((one) => one.text), ["third", "second"]);
+  assert.equal(picture.lines.length, 5);
+});
+
+test("a note on its way stands at the end, once, until the record has it", () => {
+  const written = note("gate is open", { state: "answered", answer: { note: 7 } });
+  const before = shown(board(), [written], recordOf());
+  const then = shown(board(), [written], recordOf({ chronology: [line("gate is open", { note_id: 7 })] }));
+  assert.deepEqual(before.lines.map((one) => [one.text, one.sending]), [["gate is open", ""]]);
+  assert.deepEqual(then.lines.map((one) => one.text), ["gate is open"]);
+  assert.equal(shown(board(), [note("x")], recordOf()).lines[0].sending, "sending");
+});
+
+test("the record of another call is not shown", () => {
+  const other = recordOf({ number: "A26-000001", chronology: [line("elsewhere")] });
+  assert.deepEqual(shown(board(), [], other).lines, []);
+});
+
+test("the other calls on my beat are listed, the most urgent first", () => {
+  const calls = [
+    callRow(),
+    callRow({ number: "A26-000130", priority: 4 }),
+    callRow({ number: "A26-000131", priority: 1 }),
+    callRow({ number: "A26-000133", beat: "3" }),
+    callRow({ number: "M26-000001", agency: "MB" }),
+  ];
+  assert.deepEqual(
+    shown(board(unitRow(), ...calls)).nearby.map((call) => call.number),
+    ["A26-000131", "A26-000130"],
+  );
+});
+
+test("a unit without a beat has no other calls on it", () => {
+  assert.deepEqual(shown(board(unitRow({ beat: "" }), callRow({ beat: "" }))).nearby, []);
+});
+
+test("at most six ways to end a call are at hand, the usual ones first", () => {
+  const all = "ABCDEFGH".split("").map((code) => ({ code, without_arrival: code === "H" }));
+  const { atHand, more } = mine.dispositions(all, ["G", "C"], true);
+  assert.deepEqual(atHand.map((one) => one.code), ["G", "C", "A", "B", "D", "E"]);
+  assert.deepEqual(more.map((one) => one.code), ["F", "H"]);
+});
+
+test("where nobody arrived, only the ways that need no arrival are offered", () => {
+  const all = [
+    { code: "REPORT", without_arrival: false },
+    { code: "CANCELED", without_arrival: true },
+  ];
+  assert.deepEqual(mine.dispositions(all, [], false).atHand.map((one) => one.code), ["CANCELED"]);
+});

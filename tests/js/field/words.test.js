@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { served } from "./served.js";
+import { tap } from "./shift.js";
+
+const words = await served("words.js");
+
+const MINUTE = 60_000;
+
+test("durations read as the server writes them", () => {
+  assert.deepEqual([0, 59_999, 90_000, 59.4 * MINUTE, 60 * MINUTE, 312 * MINUTE].map(words.minutes), [
+    "under 1 min",
+    "under 1 min",
+    "2 min",
+    "59 min",
+    "1 h",
+    "5 h 12 min",
+  ]);
+});
+
+test("lengths are feet below a tenth of a mile, then miles", () => {
+  assert.deepEqual([0, 137.2, 160, 483, 19_312].map(words.distance), [
+    "0 ft",
+    "450 ft",
+    "520 ft",
+    "0.3 mi",
+    "12 mi",
+  ]);
+});
+
+test("the shift is said by its length", () => {
+  const now = Date.parse("2026-06-15T21:12:00Z");
+  assert.equal(words.shift("2026-06-15T16:00:00Z", now), "On shift 5 h 12 min");
+  assert.equal(words.shift(null, now), "");
+});
+
+test("all is only called sent when the feed is live and nothing waits", () => {
+  assert.deepEqual(words.pill("live", []).text, "All sent");
+  for (const feed of ["reconnecting", "stale", "signed-out", null]) {
+    assert.notEqual(words.pill(feed, []).tone, "good");
+  }
+  assert.notEqual(words.pill("live", [tap("ER")]).tone, "good");
+});
+
+test("what could not be sent is counted, whatever the feed is", () => {
+  const stuck = [tap("ER", { tries: 1 }), tap("OS")];
+  assert.equal(words.pill("live", stuck).text, "2 not sent");
+  assert.equal(words.pill("stale", stuck).text, "2 not sent");
+  assert.equal(words.pill("live", [tap("ER")]).text, "Sending 1");
+});
+
+test("the way is told by time and by length", () => {
+  assert.deepEqual(words.arrival({ seconds: 240, meters: 1290, kind: "car" }), {
+    time: "4 min",
+    way: "0.8 mi by car",
+  });
+});
+
+test("where it is: corner, beat and number, as far as they are known", () => {
+  const known = { corner: "Orleans Street", beat: "2", beatName: "Harbor", number: "A26-000132" };
+  assert.equal(words.whereabouts(known), "Corner of Orleans Street · Beat 2 Harbor · A26-000132");
+  assert.equal(words.whereabouts({ number: "A26-000132" }), "A26-000132");
+});
+
+test("a button says its time, or that its tap is on the way", () => {
+  const wall = () => "21:07:30";
+  assert.equal(words.said({ state: "now", at: "2026-06-15T21:07:30Z" }, wall), "21:07");
+  assert.equal(words.said({ state: "sending", at: null }, wall), "sending…");
+  assert.equal(words.said({ state: "unsent", at: null }, wall), "not sent yet");
+  assert.equal(words.said({ state: "open", at: null }, wall), "");
+});
