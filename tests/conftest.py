@@ -117,25 +117,30 @@ KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 def empty(ready: roles.Credentials) -> None:
     """Remove every row, as the owner, which alone may lift the journal's fence."""
     _standing.clear()
-    with psycopg.connect(ready.dsn("owner"), autocommit=True) as owner:
-        tables = [
-            row[0]
-            for row in owner.execute(
-                "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
-            ).fetchall()
-            if row[0] not in KEPT
-        ]
+    with psycopg.connect(ready.dsn("owner")) as owner:
+        tables = _used_tables(owner)
         fenced = ("journal_entry", "journal_seal")
         for table in fenced:
             owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        owner.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
+        if tables:
+            owner.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
         for table in fenced:
             owner.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         for series in owner.execute(
             "SELECT sequencename FROM pg_sequences WHERE sequencename LIKE 'incident_number_%'"
         ).fetchall():
             owner.execute(f"DROP SEQUENCE {series[0]}")
+
+
+def _used_tables(owner: psycopg.Connection) -> list[str]:
+    """Tables with a row in them: emptying every table takes most of a second."""
+    every = owner.execute(
+        "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
+    ).fetchall()
+    looks = [f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for (name,) in every]
+    used = owner.execute(" UNION ALL ".join(looks)).fetchall()
+    return [name for (name,) in used if name not in KEPT]
 
 
 _standing: list[cast_module.Cast] = []
