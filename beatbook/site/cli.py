@@ -41,6 +41,8 @@ class Command:
 COMMANDS = (
     Command("run", "start the database, the web server, the workers and the day"),
     Command("map", "import the map that everybody works on", role="worker"),
+    Command("token", "give a machine access to one agency by the API", role="worker"),
+    Command("check", "check that the data holds together, and explain gaps", role="worker"),
 )
 
 

@@ -11,7 +11,16 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 
-from beatbook.site import commands, database, processes, roles, startup, supervisor
+from beatbook.core import clock
+from beatbook.site import (
+    commands,
+    database,
+    processes,
+    restarts,
+    roles,
+    startup,
+    supervisor,
+)
 from beatbook.site.cluster import STOP_S, Cluster
 from beatbook.site.commands import Subparsers
 from beatbook.site.data_directory import DataDirectory
@@ -44,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     data.check_writable()
     host = os.environ.get("BEATBOOK_BIND") or startup.HOST
     place = Place(data, roles.database_name(), host, args.port)
-    keeper = Supervisor(_say, data.runtime / "children")
+    keeper = Supervisor(functools.partial(_say_and_note, data), data.runtime / "children")
     with supervisor.until_told(), contextlib.ExitStack() as held:
         held.enter_context(_only_here(place))
         try:
@@ -130,6 +139,11 @@ def _step(title: str, do: Callable[[], None]) -> None:
     _say(f"  {title} ...")
     do()
     _say(f"  {title}: {time.monotonic() - began:.1f} s")
+
+
+def _say_and_note(data: DataDirectory, line: str) -> None:
+    restarts.note(data, line, at=clock.real_now())
+    _say(line)
 
 
 def _say(line: str) -> None:
