@@ -68,8 +68,8 @@ def _described(distribution: metadata.Distribution) -> Licensed:
         if _LICENSE_FILE.search(str(file)) and ".dist-info" in str(file)
     ]
     return Licensed(
-        name=about["Name"],
-        version=about["Version"],
+        name=distribution.name,
+        version=distribution.version,
         license=_license(about),
         text=_joined(files),
     )
@@ -77,9 +77,9 @@ def _described(distribution: metadata.Distribution) -> Licensed:
 
 def _license(about: metadata.PackageMetadata) -> str:
     """The license in one line: the expression, else the old field, else the classifier."""
-    expression = about.get("License-Expression") or about.get("License") or ""
-    if expression and "\n" not in expression and len(expression) < 60:
-        return expression
+    stated = [*(about.get_all("License-Expression") or []), *(about.get_all("License") or [])]
+    if stated and "\n" not in stated[0] and len(stated[0]) < 60:
+        return str(stated[0])
     classifiers = about.get_all("Classifier") or []
     names = [one.split(" :: ")[-1] for one in classifiers if one.startswith("License")]
     return ", ".join(names) or "see the text"

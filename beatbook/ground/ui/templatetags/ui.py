@@ -117,7 +117,7 @@ def form_errors(form: Form, focus: bool = True) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)
-def pagination(context: template.Context, page: Page, thing: str = "rows") -> dict[str, Any]:
+def pagination(context: template.Context, page: Page[Any], thing: str = "rows") -> dict[str, Any]:
     """Links to the pages of a list, keeping the other parts of the address."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     query = context["request"].GET.copy()
