@@ -54,6 +54,7 @@ STEPS = (
         roles.OWNER,
         ("-m", "django", "migrate", "--no-input", "--verbosity", "0"),
     ),
+    Step("Setting up the demo town", roles.WORKER, ("-m", "beatbook.site.demo.build")),
     Step("Collecting the pages' files", roles.WEB, ("-m", "django", "collectrelease")),
 )
 

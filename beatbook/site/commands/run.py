@@ -24,6 +24,7 @@ from beatbook.site import (
 from beatbook.site.cluster import STOP_S, Cluster
 from beatbook.site.commands import Subparsers
 from beatbook.site.data_directory import DataDirectory
+from beatbook.site.demo import logins
 from beatbook.site.startup import Place
 from beatbook.site.supervisor import Child, Stopped, Supervisor
 from beatbook.site.trouble import Trouble
@@ -111,6 +112,8 @@ def _start_embedded(cluster: Cluster, keeper: Supervisor) -> None:
 def _welcome(place: Place, seconds: float) -> None:
     _say(f"Ready after {seconds:.1f} s. Ctrl-C stops everything.")
     _say(f"\n  {place.address}\n")
+    for line in logins.lines(place.data):
+        _say(f"  {line}")
     if people := place.sign_ins():
         _say(f"Sign in with the password {place.data.secret(startup.DEMO_PASSWORD)} as")
         for person in people:

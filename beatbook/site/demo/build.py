@@ -1,0 +1,119 @@
+"""``python -m beatbook.site.demo.build``: the demo installation, made once, where there is none.
+
+The town is drawn as an .osm.pbf and comes in through the same import as a real one; the people and
+their units come in through the commands. An installation that holds an agency is left alone.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+import django
+from django.conf import settings
+
+django.setup()
+
+from beatbook.contract.values import Point  # noqa: E402 -- needs the apps
+from beatbook.core import clock  # noqa: E402
+from beatbook.ground.agency import queries  # noqa: E402
+from beatbook.ground.agency.models import Agency  # noqa: E402
+from beatbook.ground.force.models import LastPosition, Unit  # noqa: E402
+from beatbook.ground.geo import areas, beats, commands, imports  # noqa: E402
+from beatbook.ground.journal import scope  # noqa: E402
+from beatbook.ground.registry import commands as registry  # noqa: E402
+from beatbook.ground.registry.locating import locate  # noqa: E402
+from beatbook.ground.registry.vocabulary import PremiseNoteKind  # noqa: E402
+from beatbook.site.demo import cast, logins, people, town  # noqa: E402
+
+PREMISE_NOTES = (
+    ("1925 North Castle Street", PremiseNoteKind.ACCESS, "Side gate code 4471; ring twice."),
+    ("1925 North Castle Street", PremiseNoteKind.HAZARD, "Large dog in the yard."),
+)
+
+
+def main() -> None:
+    if Agency.objects.exists():
+        return
+    at = clock.real_now()
+    people.set_up(password=logins.password(settings.DATA), at=at)
+    with tempfile.TemporaryDirectory() as folder:
+        _map(Path(folder), at)
+    for agency in Agency.objects.all():
+        _beats(agency, at)
+    _premise_notes(at)
+    _park_units(at)
+
+
+def _map(folder: Path, at: datetime) -> None:
+    file = folder / "alder-bay.osm.pbf"
+    town.build(file)
+    by = queries.system("set-up")
+    imports.import_map(file, name="Alder Bay", by=by, at=at, progress=_progress)
+
+
+def _progress(stage: str, done: int, total: int | None) -> None:
+    """The import tells every step; a line a stage is enough here."""
+    if done == 0:
+        print(f"    {stage}", flush=True)
+
+
+def _beats(agency: Agency, at: datetime) -> None:
+    collection = town.beats().get(agency.code)
+    if collection is None:
+        return
+    with tempfile.NamedTemporaryFile("w", suffix=".geojson") as file:
+        json.dump(collection, file)
+        file.flush()
+        outlines = beats.read(Path(file.name))
+    with scope.within([agency.pk]):
+        by = queries.system("set-up", [agency])
+        commands.replace_areas(agency=agency, outlines=outlines, by=by, at=at)
+
+
+def _premise_notes(at: datetime) -> None:
+    agency = Agency.objects.get(code=cast.ALDER_BAY.code)
+    with scope.within([agency.pk]):
+        by = queries.system("set-up", [agency])
+        for address, kind, text in PREMISE_NOTES:
+            registry.add_premise_note(
+                agency=agency,
+                location=locate(agency, address, None, None),
+                kind=kind,
+                text=text,
+                verified_on=at.date(),
+                by=by,
+                at=at,
+            )
+
+
+def _park_units(at: datetime) -> None:
+    """Every unit somewhere in its home beat, so that the first call can be ranked at once."""
+    for agency in Agency.objects.all():
+        with scope.within([agency.pk]):
+            centers = {beat.code: beat.center for beat in areas.beats_of(agency.pk)}
+            units = Unit.objects.filter(agency=agency).order_by("callsign")
+            LastPosition.objects.bulk_create(
+                _parked(unit, number, centers[unit.home_beat], at)
+                for number, unit in enumerate(units)
+                if unit.home_beat in centers
+            )
+
+
+def _parked(unit: Unit, number: int, center: Point, at: datetime) -> LastPosition:
+    """A few blocks apart, so that twenty-four units do not stand on one spot."""
+    east, north = (number % 5 - 2) * 0.0018, (number // 5 % 5 - 2) * 0.0014
+    return LastPosition(
+        unit=unit,
+        agency_id=unit.agency_id,
+        lat=center.lat + north,
+        lon=center.lon + east,
+        at=at,
+        received=at,
+    )
+
+
+if __name__ == "__main__":
+    main()
