@@ -17,7 +17,7 @@ def test_it_is_the_version_and_a_hash() -> None:
 
 
 def test_static_addresses_begin_with_it() -> None:
-    assert settings.STATIC_URL == f"/static/{settings.RELEASE}/"
+    assert f"/static/{settings.RELEASE}/" == settings.STATIC_URL
 
 
 def test_another_version_of_a_front_end_package_is_another_release(tmp_path: Path) -> None:
