@@ -26,7 +26,7 @@ LANDMARKS = {
     "county center": Landmark(
         "Alder County Communications", "1080 West Union Avenue", Point(41.50663, -69.21905)
     ),
-    "town hall": Landmark("Alder Bay Town Hall", "40 Town Hall Place", Point(41.50138, -69.20428)),
+    "town hall": Landmark("Alder Bay Town Hall", "32 Town Hall Place", Point(41.50135, -69.20412)),
     "library": Landmark(
         "Alder Bay Public Library", "611 North Castle Street", Point(41.50458, -69.19945)
     ),

@@ -129,9 +129,17 @@ def _frontage(road: Road, right: bool, districts: Districts, rng: random.Random)
         width = rng.uniform(*style.widths)
         if at + width < road.line.length and rng.random() >= style.vacant:
             for depth in style.depths:
-                yield lot_at(road, right, at + width / 2, (width, depth), style_name)
+                lot = lot_at(road, right, at + width / 2, (width, depth), style_name)
+                if _faces_its_street(lot, at + width / 2):
+                    yield lot
         count += 1
         at += width + (PASSAGE_M if style.gap_every and count % style.gap_every == 0 else 0.0)
+
+
+def _faces_its_street(lot: Lot, along: float) -> bool:
+    """On the inside of a sharp bend the back of a lot may lie behind another house's front."""
+    middle = Point(lot.place(0.0, lot.depth / 2))
+    return abs(float(lot.street.line.project(middle)) - along) < lot.width / 2
 
 
 def lot_at(road: Road, right: bool, along: float, size: tuple[float, float], style: str) -> Lot:

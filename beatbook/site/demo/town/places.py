@@ -41,7 +41,7 @@ PURPOSES = {
 }
 
 CIVIC = [
-    Civic("Alder Bay Town Hall", "40 Town Hall Place", "town hall", "court", 34, 24),
+    Civic("Alder Bay Town Hall", "32 Town Hall Place", "town hall", "court", 32, 24),
     Civic("Alder Bay Community Safety", "206 Gate Street", "station", "ell", 32, 26),
     Civic("Alder Bay Fire Station 1", "533 North Castle Street", "fire station", "step", 24, 22),
     Civic("Alder Bay Fire Station 2", "650 College Avenue", "fire station", "step", 34, 24),

@@ -9,7 +9,7 @@ from beatbook.site.demo.town.shapes import XY
 SQUARE: list[XY] = [(-400, 84), (-296, 66), (-288, 158), (-388, 176)]
 """Market Square: the corners from the southwest, counterclockwise."""
 
-PLAZA: list[XY] = [(-336, 73), (-296, 66), (-288, 158), (-328, 165)]
+PLAZA: list[XY] = [(-324, 71), (-296, 66), (-288, 158), (-316, 163)]
 """Its open half; the Town Hall stands in the other."""
 
 # (class, name, one way, points from the low house numbers to the high)
