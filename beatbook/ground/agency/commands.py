@@ -33,6 +33,13 @@ def _demand(by: Principal, permission: Permission, agency: Agency) -> None:
         raise NotAllowed(f"{by.name} may not do this in {agency.name}: {permission} is needed.")
 
 
+def _demand_everywhere(by: Principal, permission: Permission, member: Member) -> None:
+    if not all(by.may(permission, agency_id) for agency_id in queries.agencies_of(member.pk)):
+        raise NotAllowed(
+            f"{member.name} belongs to another agency too: {permission} is needed there."
+        )
+
+
 @journal.command
 def create_agency(
     *, code: str, name: str, prefix: str, time_zone: str, by: Principal, at: datetime
@@ -143,9 +150,14 @@ def _record_grant(
 def set_password(
     *, agency: Agency, member: Member, password: str, by: Principal, at: datetime
 ) -> None:
-    """A new password; every session of the member ends with the old one."""
+    """A new password; every session of the member ends with the old one.
+
+    Whoever sets another's password could sign in as that person: so it takes the permission
+    wherever the member belongs.
+    """
     if by.member_id != member.pk:
         _demand(by, Permission.MEMBER_MANAGE, agency)
+        _demand_everywhere(by, Permission.MEMBER_MANAGE, member)
     _set_password(member, password)
     journal.record(
         events.PasswordSet(member_id=member.pk),
@@ -239,25 +251,32 @@ def record_sign_out(*, member: Member, by: Principal, at: datetime) -> None:
 
 @journal.command
 def record_sign_in_refused(*, username: str, by: Principal, at: datetime) -> None:
-    journal.record(
-        events.SignInRefused(username=username),
-        subject=Subject("sign_in", "refused"),
-        agency_id=INSTALLATION,
-        by=by,
-        at=at,
-    )
+    """In the log of every agency whose member was meant; of the installation, if of nobody's."""
+    member_id = queries.member_id(username)
+    agencies = [] if member_id is None else queries.agencies_of(member_id)
+    with scope.within(agencies):
+        for agency_id in agencies or [INSTALLATION]:
+            journal.record(
+                events.SignInRefused(username=username),
+                subject=Subject("sign_in", "refused"),
+                agency_id=agency_id,
+                by=by,
+                at=at,
+            )
 
 
 def _record_presence(
     event: events.SignedIn | events.SignedOut, member: Member, by: Principal, at: datetime
 ) -> None:
-    journal.record(
-        event,
-        subject=Subject("member", str(member.pk)),
-        agency_id=INSTALLATION,
-        by=by,
-        at=at,
-    )
+    """In the log of every agency where the member belongs: each sees its own people only."""
+    for agency_id in by.agencies() or [INSTALLATION]:
+        journal.record(
+            event,
+            subject=Subject("member", str(member.pk)),
+            agency_id=agency_id,
+            by=by,
+            at=at,
+        )
 
 
 def _known(username: str) -> bool:

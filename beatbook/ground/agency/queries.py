@@ -17,7 +17,7 @@ from beatbook.ground.journal import scope
 def principal_of(member_id: int) -> Principal | None:
     """Enter the member's scope for the running transaction and say what is granted there.
 
-    None when the member is gone or was made inactive.
+    None, and no scope, when the member is gone or was made inactive.
     """
     grants: dict[int, set[Permission]] = defaultdict(set)
     classes: set[str] = set()
@@ -28,6 +28,7 @@ def principal_of(member_id: int) -> Principal | None:
             classes.update(held_classes)
     member = Member.objects.filter(pk=member_id, is_active=True).first()
     if member is None:
+        scope.enter([])
         return None
     return Principal(
         actor=Actor("member", str(member.pk)),
@@ -45,6 +46,16 @@ def member_id(username: str) -> int | None:
         cursor.execute("SELECT agency_member_id(%s)", [username])
         row = cursor.fetchone()
         return row[0] if row else None
+
+
+def agencies_of(member_id: int) -> list[int]:
+    """Ids of the agencies where the member has a running membership, seen from outside any scope.
+
+    For deciding, never for showing.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT agency_agencies_of(%s)", [member_id])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def principal_of_token(secret: str) -> Principal | None:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from beatbook.contract.access import Principal
 from beatbook.ground.agency import queries
+from beatbook.ground.journal import scope
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -49,7 +50,10 @@ class WhoAsks:
 
 
 def principal_behind(request: HttpRequest) -> Principal | None:
-    """Enter the scope of the token or the session that the request carries; None: signed out."""
+    """Enter the scope of the token or the session that the request carries.
+
+    None, and no scope, when there is neither, or neither is good any longer.
+    """
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return queries.principal_of_token(secret.strip())
@@ -58,4 +62,7 @@ def principal_behind(request: HttpRequest) -> Principal | None:
         return None
     principal = queries.principal_of(int(member_id))
     # The session ends with the password it was begun under.
-    return principal if auth.get_user(request).is_authenticated else None
+    if principal is None or not auth.get_user(request).is_authenticated:
+        scope.enter([])
+        return None
+    return principal

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from beatbook.ground.agency import queries
 from beatbook.ground.agency.models import Member
+from beatbook.ground.journal import scope
 
 
 class MemberBackend(BaseBackend):
@@ -30,7 +31,10 @@ class MemberBackend(BaseBackend):
             make_password(password)
             return None
         member = Member.objects.get(pk=found)
-        return member if member.check_password(password) else None
+        if not member.check_password(password):
+            scope.enter([])
+            return None
+        return member
 
     def get_user(self, user_id: int) -> Member | None:
         return Member.objects.filter(pk=user_id, is_active=True).first()

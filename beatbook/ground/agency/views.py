@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from beatbook.contract.access import Actor, Principal
 from beatbook.core import clock
-from beatbook.ground.agency import commands
+from beatbook.ground.agency import commands, queries
 from beatbook.ground.agency.forms import SignInForm
 from beatbook.ground.agency.gate import public, requires
 
@@ -38,7 +38,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         locked = getattr(request, "axes_locked_out", False)
         return _form(request, form, LOCKED if locked else WRONG, status=429 if locked else 401)
     auth.login(request, member)
-    by = Principal(actor=Actor("member", str(member.pk)), name=member.name, grants={})
+    by = queries.principal_of(member.pk)
+    assert by is not None
     commands.record_sign_in(member=member, by=by, at=clock.real_now())
     return redirect(_next(request))
 

@@ -17,7 +17,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import connection, transaction
 
 from beatbook.contract.access import Actor, Principal
-from beatbook.contract.base import Event, code_fields, personal_fields
+from beatbook.contract.base import code_fields, personal_fields
 from beatbook.contract.values import OPEN, Subject
 
 P = ParamSpec("P")
@@ -35,10 +35,10 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, clock_timestamp(), %s, %s::jsonb, %s)
 RETURNING id
 """
 _INSERT_WITH_PAYLOAD = f"""
-WITH entry AS ({_INSERT_ENTRY})
-INSERT INTO journal_payload (entry_id, agency_id, need_to_know, salt, "values")
-SELECT entry.id, %s, %s, %s, %s::jsonb FROM entry
-RETURNING entry_id
+WITH entry AS ({_INSERT_ENTRY}), payload AS (
+    INSERT INTO journal_payload (entry_id, agency_id, need_to_know, salt, "values")
+    SELECT entry.id, %s, %s, %s, %s::jsonb FROM entry)
+SELECT id FROM entry
 """  # noqa: S608 -- made of constants only
 
 
@@ -74,7 +74,7 @@ _running: ContextVar[bool] = ContextVar("command_running", default=False)
 
 
 def record(
-    event: Event,
+    event: Any,
     *,
     subject: Subject,
     agency_id: int,
@@ -84,9 +84,10 @@ def record(
 ) -> int:
     """Write one entry in the running transaction and return its id.
 
-    Call it last in the command, when the rows are locked and written: the identity drawn here is
-    the order of cause and effect. ``at`` is when it happened (operational time); when it was
-    received is stamped by the database's real clock.
+    ``event`` is an instance of a class declared with ``@event``. Call it last in the command,
+    when the rows are locked and written: the identity drawn here is the order of cause and
+    effect. ``at`` is when it happened (operational time); when it was received is stamped by the
+    database's real clock.
     """
     identity = _command_id.get()
     if identity is None or not connection.in_atomic_block:

@@ -33,6 +33,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
     WHERE digest = wanted AND revoked_at IS NULL AND expires_at > clock_timestamp()
 $$;
 
+-- Where a member belongs, also outside the scope of who asks: who may set the password?
+CREATE FUNCTION agency_agencies_of(wanted bigint) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT DISTINCT agency_id FROM agency_membership
+    WHERE member_id = wanted AND ended_at IS NULL ORDER BY agency_id
+$$;
+
 -- Enter a member's scope and return the grants, in one round trip.
 CREATE FUNCTION agency_enter(wanted bigint)
 RETURNS TABLE (agency_id bigint, permissions text[], classes text[])

@@ -28,7 +28,8 @@ CREATE TRIGGER seal_is_insert_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journa
     FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse_change();
 """
 
-# Rows of the installation itself (agency 0) are for every member.
+# Entries of the installation itself (agency 0) are for every member; their payloads are for nobody
+# who is bound by a scope: a name typed at sign-in is not another agency's business.
 POLICIES = """
 ALTER TABLE journal_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE journal_payload ENABLE ROW LEVEL SECURITY;
@@ -37,7 +38,9 @@ CREATE POLICY entry_by_agency ON journal_entry
     USING ((agency_id = 0 OR agency_id = ANY ((SELECT beatbook_agencies())::bigint[]))
        AND (need_to_know = 'open' OR need_to_know = ANY ((SELECT beatbook_classes())::text[])));
 CREATE POLICY payload_by_agency ON journal_payload
-    USING ((agency_id = 0 OR agency_id = ANY ((SELECT beatbook_agencies())::bigint[]))
+    USING (agency_id = ANY ((SELECT beatbook_agencies())::bigint[])
+       AND (need_to_know = 'open' OR need_to_know = ANY ((SELECT beatbook_classes())::text[])))
+    WITH CHECK ((agency_id = 0 OR agency_id = ANY ((SELECT beatbook_agencies())::bigint[]))
        AND (need_to_know = 'open' OR need_to_know = ANY ((SELECT beatbook_classes())::text[])));
 CREATE POLICY receipt_by_agency ON journal_receipt
     USING (agency_id = 0 OR agency_id = ANY ((SELECT beatbook_agencies())::bigint[]));
