@@ -25,6 +25,9 @@ MARGIN_M = 150.0
 ROUNDS = 60
 DIGITS = 6
 _SAMPLE = 20_000
+_UNREADABLE = (
+    OSError, ValueError, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError
+)  # fmt: skip
 _CODE_KEYS = ("code", "beat", "beat_code", "id", "number")
 _NAME_KEYS = ("name", "beat_name", "label", "description")
 
@@ -51,7 +54,7 @@ def read(path: Path) -> list[Outline]:
         found = [_outline(feature, i) for i, feature in enumerate(features, start=1)]
     except FileNotFoundError:
         raise town.MapRefused(f"There is no file {path}.") from None
-    except (OSError, ValueError, KeyError, TypeError, shapely.errors.ShapelyError) as fault:
+    except _UNREADABLE as fault:
         message = f"{path.name} cannot be read as GeoJSON polygons ({fault})."
         raise town.MapRefused(message) from fault
     if not found:

@@ -65,14 +65,14 @@ def suggest(text: str, *, near: Point | None = None, limit: int = 6) -> list[Mat
 
 def _point(point: typed.TypedPoint, stored: Map | None) -> Match:
     inside = stored is not None and stored.bounds.holds(point.lat, point.lon)
-    where = reverse.describe(Point(point.lat, point.lon)) if inside else "outside the map"
+    where = reverse.describe(Point(point.lat, point.lon))
     return Match(
         kind=MatchKind.COORDINATE,
         label=f"{point.lat:.5f}, {point.lon:.5f}",
         lat=point.lat,
         lon=point.lon,
         exact=True,
-        note=where or "no street near",
+        note=where or ("no street near" if inside else "outside the map"),
         score=1.0,
     )
 
@@ -220,9 +220,11 @@ class _Search:
         """Two streets that are on file but do not meet: each with a word about the other."""
         second = self._ranked(reading.second, reading.locality) if reading.second else []
         if first and second and min(first[0][0], second[0][0]) >= LEAST_APART:
-            for (score, street), (_, other) in ((first[0], second[0]), (second[0], first[0])):
+            pairs = ((first[0], second[0]), (second[0], first[0]))
+            for place, ((score, street), (_, other)) in enumerate(pairs):
                 note = f"no corner with {other.label} on file; middle of the street"
-                yield _on_street(street, street.label, note, score + _NO_CORNER)
+                cost = _NO_CORNER + place * _READING
+                yield _on_street(street, street.label, note, score + cost)
 
     def _places(self, reading: typed.TypedPlace) -> Iterator[Match]:
         for place in lookups.places_like(self.map_id, reading.key):

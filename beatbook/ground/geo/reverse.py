@@ -45,7 +45,7 @@ def describe(point: Point) -> str:
 def locate(point: Point) -> Whereabouts:
     """The nearest address, street and cross street of a point; NOWHERE off the map."""
     stored = queries.active_map()
-    if stored is None or not stored.bounds.holds(point.lat, point.lon):
+    if stored is None:
         return NOWHERE
     street = _nearest_street(stored.key, point)
     return Whereabouts(_address(stored.pk, point), street, _corner(stored.pk, point, street))

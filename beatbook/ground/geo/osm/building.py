@@ -19,6 +19,7 @@ def read_town(path: Path, scenery_file: TextIO, progress: town.Progress) -> town
 
     MapRefused if the file cannot be read or has no streets.
     """
+    progress(reading.READING, 0, None)
     survey = reading.read(path, scenery_file, progress)
     if not survey.ways:
         raise town.MapRefused(f"{path.name} has no streets.")

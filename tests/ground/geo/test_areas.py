@@ -1,0 +1,99 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import shapely
+
+from beatbook.ground.geo import areas, beats, commands
+from beatbook.ground.geo.models import Area
+from tests.ground.geo.places import spot
+
+AT = datetime(2026, 6, 15, 16, 0, tzinfo=UTC)
+
+
+def outline(code, name, south, west, north, east):
+    low, high = spot(south, west), spot(north, east)
+    return beats.Outline(code, name, shapely.box(low[1], low[0], high[1], high[0]))
+
+
+OLD_TOWN = outline("1", "Old Town", 0, 0, 4, 4)
+HARBOR = outline("2", "Harbor", 0, 4, 4, 8)
+
+
+@pytest.fixture
+def draw(cast):
+    def draw(*outlines, agency=None, at=AT):
+        by = cast.ada
+        return commands.replace_areas(agency=agency or cast.ab, outlines=outlines, by=by, at=at)
+
+    return draw
+
+
+def beat(cast, row, column):
+    found = areas.beat_at(*spot(row, column), agency_id=cast.ab.pk)
+    return found and (found.code, found.name)
+
+
+def test_a_point_lies_in_its_beat(cast, draw):
+    draw(OLD_TOWN, HARBOR)
+    assert beat(cast, 1, 1) == ("1", "Old Town")
+    assert beat(cast, 1, 5) == ("2", "Harbor")
+    assert beat(cast, 9, 9) is None
+
+
+def test_where_two_meet_the_first_code_has_it(cast, draw):
+    draw(HARBOR, OLD_TOWN)
+    assert beat(cast, 1, 4) == ("1", "Old Town")
+
+
+def test_a_beat_has_a_center_that_lies_in_it(cast, draw):
+    draw(OLD_TOWN)
+    (old_town,) = areas.beats_of(cast.ab.pk)
+    assert (old_town.center.lat, old_town.center.lon) == pytest.approx(spot(2, 2))
+
+
+def test_without_areas_no_point_lies_in_one(cast):
+    Area.objects.all().delete()
+    assert beat(cast, 1, 1) is None
+    assert areas.beats_of(cast.ab.pk) == []
+
+
+def test_a_change_is_seen_at_the_next_question(cast, draw):
+    draw(OLD_TOWN, HARBOR)
+    assert beat(cast, 1, 5) == ("2", "Harbor")
+    draw(outline("2", "Waterfront", 0, 4, 4, 8), at=AT + timedelta(seconds=1))
+    assert beat(cast, 1, 5) == ("2", "Waterfront")
+    assert beat(cast, 1, 1) is None
+
+
+def test_an_area_that_is_gone_is_retired_and_comes_back_as_itself(cast, draw):
+    (old_town, _) = draw(OLD_TOWN, HARBOR)
+    draw(HARBOR, at=AT + timedelta(hours=1))
+    old_town.refresh_from_db()
+    assert old_town.retired_at == AT + timedelta(hours=1)
+    (again,) = draw(OLD_TOWN, at=AT + timedelta(hours=2))
+    assert (again.pk, again.retired_at) == (old_town.pk, None)
+
+
+def test_drawing_is_announced(cast, draw, recorded):
+    draw(OLD_TOWN, HARBOR)
+    assert recorded() == ["geo.areas.replaced"]
+
+
+def test_another_agency_s_areas_are_not_there(cast, draw):
+    draw(OLD_TOWN)
+    cast.enter(cast.nora)
+    assert areas.as_geojson([cast.ab.pk, cast.mb.pk]) == {
+        "type": "FeatureCollection",
+        "features": [],
+    }
+    assert areas.beat_at(*spot(1, 1), agency_id=cast.ab.pk) is None
+
+
+def test_areas_are_told_as_geojson(cast, draw):
+    draw(HARBOR, OLD_TOWN)
+    found = areas.as_geojson([cast.ab.pk])["features"]
+    assert [feature["properties"] for feature in found] == [
+        {"agency": "AB", "code": "1", "name": "Old Town"},
+        {"agency": "AB", "code": "2", "name": "Harbor"},
+    ]
+    assert found[0]["geometry"] == OLD_TOWN.geojson

@@ -1,0 +1,146 @@
+import json
+
+import pytest
+import shapely
+
+from beatbook.ground.geo import beats, graph, town
+from tests.ground.geo.places import spot
+
+BOUNDS = town.Bounds(*spot(0, 0), *spot(10, 10))
+
+
+def square(row, column):
+    corners = [spot(row + y, column + x) for y, x in ((0, 0), (0, 1), (1, 1), (1, 0), (0, 0))]
+    return {"type": "Polygon", "coordinates": [[[lon, lat] for lat, lon in corners]]}
+
+
+def feature(geometry, **properties):
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(*features):
+        path = tmp_path / "beats.geojson"
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def grid():
+    """Streets on a square of ten by ten blocks."""
+    nodes = [spot(row, column) for row in range(10) for column in range(10)]
+    steps = [(i, i + 1) for i in range(99) if i % 10 < 9] + [(i, i + 10) for i in range(90)]
+    edges = [
+        graph.Edge(
+            tail=tail,
+            head=head,
+            shape=[nodes[tail], nodes[head]],
+            road_class="residential",
+            forward_kmh=(30, 15, 5),
+            backward_kmh=(30, 15, 5),
+        )
+        for tail, head in steps
+    ]
+    return graph.assemble(nodes, edges, [])
+
+
+def refusal(call, *arguments):
+    with pytest.raises(town.MapRefused) as refused:
+        call(*arguments)
+    return refused.value.message
+
+
+def test_codes_and_names_are_read_from_the_file(file):
+    path = file(
+        feature(square(0, 0), code="1", name="Old Town"),
+        feature(square(0, 1), BEAT=2, LABEL="Harbor"),
+        feature(square(0, 2)),
+    )
+    assert [(b.code, b.name) for b in beats.read(path)] == [
+        ("1", "Old Town"),
+        ("2", "Harbor"),
+        ("3", "Beat 3"),
+    ]
+
+
+def test_an_outline_goes_back_to_geojson(file):
+    (beat,) = beats.read(file(feature(square(0, 0), code="1")))
+    assert shapely.from_geojson(json.dumps(beat.geojson)).equals(beat.shape)
+
+
+def test_a_polygon_that_crosses_itself_is_put_right(file):
+    corners = [spot(0, 0), spot(2, 2), spot(2, 0), spot(0, 2), spot(0, 0)]
+    bow_tie = {"type": "Polygon", "coordinates": [[[lon, lat] for lat, lon in corners]]}
+    (beat,) = beats.read(file(feature(bow_tie, code="1")))
+    assert beat.shape.is_valid
+
+
+@pytest.mark.parametrize(
+    "text", ["", "not JSON", "[]", "{}", '{"features": [{"geometry": null}]}', '{"features": [3]}']
+)
+def test_a_file_that_holds_no_polygons_is_refused(tmp_path, text):
+    path = tmp_path / "beats.geojson"
+    path.write_text(text)
+    assert refusal(beats.read, path).startswith("beats.geojson cannot be read as GeoJSON polygons")
+
+
+def test_a_file_without_features_is_refused(file):
+    assert refusal(beats.read, file()) == "beats.geojson holds no polygons."
+
+
+def test_lines_are_refused(file):
+    line = {"type": "LineString", "coordinates": [[0, 0], [1, 1]]}
+    assert "feature 1 is a LineString, not a polygon" in refusal(beats.read, file(feature(line)))
+
+
+def test_one_code_for_two_beats_is_refused(file):
+    path = file(feature(square(0, 0), code="1"), feature(square(0, 1), code="1"))
+    assert refusal(beats.read, path) == "beats.geojson has more than one beat 1."
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    path = tmp_path / "beats.geojson"
+    assert refusal(beats.read, path) == f"There is no file {path}."
+
+
+def test_beats_outside_the_map_are_refused(file):
+    outlines = beats.read(file(feature(square(50, 50), code="7")))
+    assert "Beat 7 lies outside the map" in refusal(beats.check_within, outlines, BOUNDS)
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 7])
+def test_a_map_is_cut_into_as_many_beats_as_are_asked_for(grid, count):
+    found = beats.cut(grid, count)
+    assert [(beat.code, beat.name) for beat in found] == [
+        (str(number), f"Beat {number}") for number in range(1, count + 1)
+    ]
+    everything = shapely.union_all([beat.shape for beat in found])
+    assert sum(beat.shape.area for beat in found) == pytest.approx(everything.area, rel=1e-3)
+    for lat, lon in zip(grid.node_lat, grid.node_lon, strict=True):
+        assert everything.covers(shapely.Point(lon, lat))
+
+
+def test_four_beats_of_a_square_are_its_quarters_from_northwest_to_southeast(grid):
+    centers = [beat.shape.centroid for beat in beats.cut(grid, 4)]
+    assert [(c.y > spot(4.5, 0)[0], c.x > spot(0, 4.5)[1]) for c in centers] == [
+        (True, False),
+        (True, True),
+        (False, False),
+        (False, True),
+    ]
+
+
+def test_the_same_map_is_always_cut_alike(grid):
+    assert [b.geojson for b in beats.cut(grid, 5)] == [b.geojson for b in beats.cut(grid, 5)]
+
+
+@pytest.mark.parametrize("count", [0, -1, 201])
+def test_a_senseless_number_of_beats_is_refused(grid, count):
+    assert refusal(beats.cut, grid, count) == "A map can be cut into 1 to 200 beats."
+
+
+def test_more_beats_than_corners_are_refused(grid):
+    assert "too few streets" in refusal(beats.cut, grid, 150)
