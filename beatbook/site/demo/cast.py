@@ -34,7 +34,11 @@ class Member:
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit and the usernames of its usual crew."""
+    """A unit and the usernames of its usual crew.
+
+    A callsign is the beat, a letter for the kind and a number: A car, B bike, C foot, M motorcycle,
+    W boat; S is a sworn partner's car, V a volunteer's.
+    """
 
     callsign: str
     kind: UnitKind
@@ -74,9 +78,14 @@ _CAR, _FOOT, _BIKE = UnitKind.CAR, UnitKind.FOOT, UnitKind.BIKE
 _VOLUNTEER, _SWORN = MemberClass.VOLUNTEER, MemberClass.SWORN
 
 
-def _officer(name: str, *qualifications: str, agency: str = "AB", **more: MemberClass) -> Member:
+def _officer(
+    name: str,
+    *qualifications: str,
+    agency: str = "AB",
+    member_class: MemberClass = MemberClass.NON_SWORN,
+) -> Member:
     username = name.rsplit(maxsplit=1)[-1].lower()
-    return Member(username, name, "officer", agency, qualifications=qualifications, **more)
+    return Member(username, name, "officer", agency, member_class, qualifications=qualifications)
 
 
 OFFICERS = (
@@ -114,11 +123,11 @@ UNITS = (
     Unit("1C11", _FOOT, "1", ("holloway",)),
     Unit("1B10", _BIKE, "1", ("ramos",)),
     Unit("1M10", UnitKind.MOTORCYCLE, "1", ("sandoval",)),
-    Unit("2B10", _CAR, "2", ("jun",)),
+    Unit("2B10", _BIKE, "2", ("jun",)),
     Unit("2A10", _CAR, "2", ("singh",)),
     Unit("2A11", _CAR, "2", ("lindqvist",)),
     Unit("2C10", _FOOT, "2", ("cho",)),
-    Unit("2C11", _BIKE, "2", ("medina",)),
+    Unit("2C11", _FOOT, "2", ("medina",)),
     Unit("2W10", UnitKind.BOAT, "2", ("kowalski",), member_class=_VOLUNTEER),
     Unit("3A10", _CAR, "3", ("nguyen",)),
     Unit("3A11", _CAR, "3", ("bell",)),
