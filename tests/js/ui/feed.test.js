@@ -105,6 +105,16 @@ test("resync fetches the page's state anew and goes on from its cursor", async (
   assert.equal(environment.source.url, "/feed?cursor=c9");
 });
 
+test("a server that asks for it again and again is not asked in a tight circle", async () => {
+  let fetched = 0;
+  const { environment } = opened({ refetch: async () => `c${(fetched += 1)}` });
+  for (let round = 0; round < 60; round += 1) {
+    environment.source.send("resync");
+    await environment.advance(1_000);
+  }
+  assert.ok(fetched > 3 && fetched < 40, String(fetched));
+});
+
 test("a resync that fails is tried again through a new connection", async () => {
   const { environment, states } = opened({
     refetch: async () => {

@@ -33,6 +33,7 @@ export function openFeed({
   let state = null;
   let heardAt = now();
   let openedAt = 0;
+  let resyncedAt = -Infinity;
   let failures = 0;
   let retry = null;
   let closed = false;
@@ -79,9 +80,13 @@ export function openFeed({
     }
   }
 
+  /** The page's rows are of no use any more. Asked again soon, it waits: never a tight circle. */
   async function resync() {
     drop();
     lost();
+    const soon = now() - resyncedAt < LONGEST_WAIT;
+    resyncedAt = now();
+    if (soon) await new Promise((go) => environment.setTimeout(go, LONGEST_WAIT * Math.random()));
     try {
       cursor = await refetch();
       connect();
