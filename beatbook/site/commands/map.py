@@ -16,9 +16,8 @@ from beatbook.ground.agency import queries
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import imports
 from beatbook.ground.geo.models import Map
-from beatbook.site import commands, database
+from beatbook.site import commands
 from beatbook.site.commands import Subparsers
-from beatbook.site.data_directory import DataDirectory
 from beatbook.site.trouble import Trouble
 
 SUFFIXES = (".osm.pbf", ".osm", ".pbf", ".gz", ".bz2")
@@ -51,20 +50,19 @@ def register(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     console = Console(stderr=True)
-    with database.ensure_running(DataDirectory.locate()):
-        wanted = _beats(args)
-        try:
-            with _bars(console) as progress:
-                stored = imports.import_map(
-                    args.file,
-                    name=args.name or _plain_name(args.file),
-                    wanted=wanted,
-                    by=queries.system("map import", [wanted.agency] if wanted else []),
-                    at=queries.operational_clock().now(),
-                    progress=progress,
-                )
-        except Refused as refusal:
-            raise Trouble(refusal.message, "The map in use has not changed.") from refusal
+    wanted = _beats(args)
+    try:
+        with _bars(console) as progress:
+            stored = imports.import_map(
+                args.file,
+                name=args.name or _plain_name(args.file),
+                wanted=wanted,
+                by=queries.system("map import", [wanted.agency] if wanted else []),
+                at=queries.operational_clock().now(),
+                progress=progress,
+            )
+    except Refused as refusal:
+        raise Trouble(refusal.message, "The map in use has not changed.") from refusal
     console.print(_told(stored, wanted), highlight=False)
     return commands.DONE
 
@@ -122,6 +120,6 @@ def _finish(shown: Progress, tasks: dict[str, TaskID]) -> None:
 
 
 def _told(stored: Map, wanted: imports.Beats | None) -> str:
-    counts = ", ".join(f"{count:,} {noun}" for noun, count in stored.counts.items())
+    counts = ", ".join(f"{noun}: {count:,}" for noun, count in stored.counts.items())
     beats = f" The beats of {wanted.agency.name} are drawn." if wanted else ""
-    return f"{stored.name} is in use: {counts}.{beats}"
+    return f"{stored.name} is in use ({counts}).{beats}"
