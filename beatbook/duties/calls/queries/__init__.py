@@ -1,7 +1,6 @@
-"""What screens ask of the calls duty: ``call`` rows and pages, the ``ranking``, the ``screens``."""
+"""What screens ask of the calls duty: rows of calls, the history, the ranking, one call whole."""
 
 from beatbook.duties.calls.queries.call import (
-    HistoryPage,
     Line,
     agencies_for_taking,
     board_rows,
@@ -9,10 +8,10 @@ from beatbook.duties.calls.queries.call import (
     calls_for,
     chronology_of,
     dispositions_for,
-    history_page,
     median_seconds_to_dispatch,
     notes_for,
 )
+from beatbook.duties.calls.queries.history import HistoryPage, history_page
 
 __all__ = [
     "HistoryPage",

@@ -22,7 +22,6 @@ from beatbook.ground.journal.chronology import Happening
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.ui import live
 
-PAGE = 50
 SHOWN_AS_NOTES = frozenset({"calls.note.added"})
 SILENT = frozenset({"registry.incident.opened", "registry.incident.closed"})
 
@@ -139,47 +138,6 @@ def _line(happening: Happening, names: dict[Actor, str], struck: dict[int, str])
         kind="note" if note_id else "event",
         note_id=note_id,
         struck=struck.get(note_id, "") if note_id else "",
-    )
-
-
-@dataclass(frozen=True)
-class HistoryPage:
-    """A page of calls, newest first, and the key of the page after it."""
-
-    calls: list[Call]
-    next_key: tuple[datetime, int] | None
-
-
-def history_page(
-    principal: Principal,
-    *,
-    after: tuple[datetime, int] | None = None,
-    text: str = "",
-    status: str = "",
-    size: int = PAGE,
-) -> HistoryPage:
-    """Calls newest first by keyset: the thousandth page costs what the first does."""
-    calls = calls_for(principal).order_by("-received_at", "-pk")
-    if status:
-        calls = calls.filter(status=status)
-    if text:
-        calls = calls.filter(_says(text))
-    if after:
-        at, pk = after
-        calls = calls.filter(Q(received_at__lt=at) | Q(received_at=at, pk__lt=pk))
-    found = list(calls[: size + 1])
-    more = len(found) > size
-    last = found[size - 1] if more else None
-    return HistoryPage(found[:size], (last.received_at, last.pk) if last else None)
-
-
-def _says(text: str) -> Q:
-    wanted = text.strip()
-    return (
-        Q(incident__number__iexact=wanted)
-        | Q(incident__number__iendswith=wanted)
-        | Q(incident__location__icontains=wanted)
-        | Q(call_type__name__icontains=wanted)
     )
 
 
