@@ -82,6 +82,10 @@ class Ground:
 @cache
 def draw() -> tuple[Ground, ...]:
     """Every ground of the sheet."""
+    return (*_parks(), *_institutions())
+
+
+def _parks() -> tuple[Ground, ...]:
     west, east = UPTOWN.cells, SHORESIDE.cells
     return (
         Ground(
@@ -108,6 +112,17 @@ def draw() -> tuple[Ground, ...]:
         Ground(
             "Quarry Pond Park", PARK, Polygon(west(-900, 18, -745, 20)), ponds=((-735, 1590, 40),)
         ),
+        Ground("Hillside Cemetery", CEMETERY, Polygon(west(-1050, 6, -900, 8)), walks=True),
+        Ground(
+            "Market Square", (("place", "square"),), Polygon(old_town.PLAZA), inset=3.0, walks=False
+        ),
+        Ground("Millbrook Green", PARK, Polygon(millbrook.GREEN), inset=4.0, walks=False),
+    )
+
+
+def _institutions() -> tuple[Ground, ...]:
+    west, east = UPTOWN.cells, SHORESIDE.cells
+    return (
         Ground(
             "Alder Bay Hospital",
             HOSPITAL,
@@ -142,11 +157,6 @@ def draw() -> tuple[Ground, ...]:
             walks=False,
             halls=(Hall("court", (250, 985), 70, 38, -11),),
         ),
-        Ground("Hillside Cemetery", CEMETERY, Polygon(west(-1050, 6, -900, 8)), walks=True),
-        Ground(
-            "Market Square", (("place", "square"),), Polygon(old_town.PLAZA), inset=3.0, walks=False
-        ),
-        Ground("Millbrook Green", PARK, Polygon(millbrook.GREEN), inset=4.0, walks=False),
     )
 
 
