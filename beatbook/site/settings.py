@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "beatbook.ground.force",
     "beatbook.duties.calls",
     "beatbook.desks.console",
+    "beatbook.desks.field",
     "beatbook.desks.api",
 ]
 MIDDLEWARE = [

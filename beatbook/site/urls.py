@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("beatbook.ground.force.urls")),
     path("", include("beatbook.duties.calls.urls")),
     path("", include("beatbook.desks.console.urls")),
+    path("", include("beatbook.desks.field.urls")),
     path("", include("beatbook.desks.api.urls")),
 ]

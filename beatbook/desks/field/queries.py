@@ -1,0 +1,170 @@
+"""What the phone starts with and asks for: my unit, the live rows, my call, the way there."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django.db.models import Count
+from django.urls import reverse
+
+from beatbook.contract.access import Permission, Principal
+from beatbook.contract.values import Point, UnitKind
+from beatbook.core import clock
+from beatbook.core.clock import OperationalClock
+from beatbook.desks.field import vocabulary
+from beatbook.duties.calls import queries as calls
+from beatbook.duties.calls import screens
+from beatbook.duties.calls.models import Call
+from beatbook.ground.force import vocabulary as force
+from beatbook.ground.force.models import LastPosition, RosterEntry, Unit
+from beatbook.ground.geo import areas
+from beatbook.ground.geo import queries as geo
+from beatbook.ground.geo import reverse as whereabouts
+from beatbook.ground.geo.travel import engine
+from beatbook.ground.geo.travel.trips import Route
+from beatbook.ground.journal import cursor
+from beatbook.ground.ui import live
+
+ATTRIBUTION = "© OpenStreetMap contributors"
+RECENT_CALLS = 1_000
+"""How many of the agency's last calls tell how such a call usually ends."""
+
+
+def shift_of(principal: Principal) -> RosterEntry | None:
+    """The unit this member crews now, and since when."""
+    return (
+        RosterEntry.objects.filter(member_id=principal.member_id, ends_at=None)
+        .select_related("unit__agency", "member")
+        .first()
+    )
+
+
+def page_state(
+    principal: Principal, operational: OperationalClock, shift: RosterEntry | None
+) -> dict[str, Any]:
+    """The cursor first, then the rows: whatever happens in between comes by the feed once more."""
+    position = cursor.latest_position()
+    return {
+        "cursor": cursor.seal(position),
+        "clock": live.clock_state(operational, clock.real_now()),
+        "calls": live.state("call") if shift else [],
+        "units": live.state("unit"),
+        "me": {"member": principal.member_id, "unit": shift.unit_id if shift else None},
+    }
+
+
+def book(principal: Principal, shift: RosterEntry) -> dict[str, Any]:
+    """What does not change during a shift: who I am, the words, the order of statuses, the map."""
+    unit = shift.unit
+    return {
+        "member": principal.member_id,
+        "unit": unit.pk,
+        "kind": unit.kind,
+        "since": shift.starts_at.isoformat(),
+        "time_zone": unit.agency.time_zone,
+        "beats": {beat.code: beat.name for beat in areas.beats_of(unit.agency_id)},
+        "order": {
+            "on_call": _sorted(force.ALLOWED_ON_CALL),
+            "without_call": _sorted(force.ALLOWED_WITHOUT_CALL),
+        },
+        "names": {button.code: button.name for button in (*vocabulary.STEPS, *vocabulary.DUTY)},
+        "reasons": vocabulary.REASONS,
+        "dispositions": _dispositions(principal, unit),
+        "map": _map(),
+        "urls": {
+            "status": reverse("set_unit_status", args=[unit.pk]),
+            "record": reverse("field_record"),
+            "route": reverse("field_route"),
+            "positions": "/positions",
+        },
+    }
+
+
+def my_call(principal: Principal, unit: Unit) -> Call | None:
+    """The call that the unit is on, if this member may read it."""
+    return (
+        calls.calls_for(principal)
+        .filter(incident__assignment__unit=unit, incident__assignment__cleared_at=None)
+        .first()
+    )
+
+
+def record(principal: Principal, call: Call) -> dict[str, Any]:
+    """The call's record, with the corner it is at and how such calls usually end."""
+    return screens.detail(principal, call) | {
+        "corner": _corner(call),
+        "usual": usual_dispositions(call),
+    }
+
+
+def usual_dispositions(call: Call) -> list[str]:
+    """Codes of how calls of this type ended, the most frequent first.
+
+    Counted over the agency's last calls only, so the cost does not grow with the history.
+    """
+    recent = Call.objects.filter(agency_id=call.agency_id).order_by("-received_at", "-incident")
+    ended = Call.objects.filter(
+        pk__in=recent.values("pk")[:RECENT_CALLS],
+        call_type_id=call.call_type_id,
+        disposition__isnull=False,
+    )
+    counted = ended.values_list("disposition__code").annotate(Count("pk"))
+    return [code for code, _ in sorted(counted, key=lambda pair: (-pair[1], pair[0]))]
+
+
+def route(unit: Unit, call: Call) -> dict[str, Any] | None:
+    """The way by street from the unit's last position to the call.
+
+    None while one of the two places is not known. Raises ``NoRoute``.
+    """
+    seen = LastPosition.objects.filter(unit=unit).first()
+    if seen is None or call.incident.lat is None or call.incident.lon is None:
+        return None
+    destination = Point(call.incident.lat, call.incident.lon)
+    kind = UnitKind(unit.kind)
+    found = engine.current().route(Point(seen.lat, seen.lon), destination, kind)
+    return _told(found) | {"number": call.incident.number, "kind": kind, "from_at": seen.at}
+
+
+def _told(found: Route) -> dict[str, Any]:
+    return {
+        "seconds": round(found.seconds),
+        "meters": round(found.meters),
+        "line": [[round(lon, 6), round(lat, 6)] for lat, lon in found.polyline],
+        "steps": [asdict(step) for step in found.steps],
+    }
+
+
+def _corner(call: Call) -> str:
+    """The cross street nearest to the call; empty where there is none, or no map."""
+    incident = call.incident
+    if incident.lat is None or incident.lon is None:
+        return ""
+    return whereabouts.locate(Point(incident.lat, incident.lon)).corner
+
+
+def _sorted(order: dict[str, frozenset[str]]) -> dict[str, list[str]]:
+    return {status: sorted(following) for status, following in order.items()}
+
+
+def _dispositions(principal: Principal, unit: Unit) -> list[dict[str, Any]]:
+    """Those of the unit's agency, for a call whose record is not there (yet)."""
+    found = calls.dispositions_for(principal, Permission.CALL_CLOSE).filter(agency=unit.agency_id)
+    return [
+        {"code": one.code, "name": one.name, "without_arrival": one.without_arrival}
+        for one in found
+    ]
+
+
+def _map() -> dict[str, Any]:
+    """Without an imported map there are still the marks, around nothing."""
+    active = geo.active_map()
+    if active is None:
+        return {"tiles": None, "view": {}}
+    bounds = active.bounds
+    return {
+        "tiles": f"/tiles/{active.key}/{{z}}/{{x}}/{{y}}",
+        "attribution": ATTRIBUTION,
+        "view": {"bounds": [[bounds.west, bounds.south], [bounds.east, bounds.north]]},
+    }

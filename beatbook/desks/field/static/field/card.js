@@ -1,0 +1,115 @@
+// The card at the top: what my call is, where, with whom, and what is known about it.
+
+import { attribute, h, icon, text } from "../ui/dom.js";
+import { keyedList } from "../ui/keyed.js";
+import { drawPriority, drawStatus, statusName } from "../ui/rows.js";
+import { stopwatch } from "../ui/clock.js";
+import { whereabouts } from "./words.js";
+
+const HAZARD_ICONS = { hazard: "triangle-alert", access: "key-round", medical: "hand-helping", other: "info" };
+const WAITING = { AV: "Waiting for a call", OD: "Off duty" };
+const TEACH = {
+  AV:
+    "A call that is sent to you appears here by itself, with the way to it and the buttons for " +
+    "your status. Keep this page open.",
+  BZ: "While you are busy no call is sent to you. Tap Available when you are free.",
+  OO: "While you are out of service no call is sent to you. Tap Available when you are back.",
+  OD: "No call is sent to you and your position is not sent. Tap Available to begin.",
+};
+
+/** The answer draws a picture (see mine.js). */
+export function createCard({ ticker, book, wall, record }) {
+  const find = (id) => document.getElementById(id);
+  const latest = keyedList(find("latest"), noteRows(wall));
+  const hazards = keyedList(find("hazards"), hazardRows());
+
+  return function draw({ unit, call, companions, latest: notes, record: known }) {
+    drawState(find("state"), unit, ticker);
+    text(find("headline"), call ? call.type_name : (WAITING[unit.status] ?? doing(unit)));
+    drawCallPriority(find("priority"), call);
+    show(find("where"), call?.location);
+    show(find("whereabouts"), call && whereabouts(factsOf(call, known, book)));
+    drawCompanions(find("with"), companions);
+    latest.show(call ? notes : []);
+    attribute(find("latest"), "hidden", !call || notes.length === 0);
+    const warnings = call ? (known?.premise_notes ?? []) : [];
+    hazards.show(warnings.map((note, index) => ({ ...note, index })));
+    attribute(find("hazards"), "hidden", warnings.length === 0);
+    show(find("teach"), call ? missing(known, record.failed) : TEACH[unit.status]);
+  };
+}
+
+/** While the record is not there, that is said; an empty place would read as "nothing known". */
+function missing(known, failed) {
+  if (known) return "";
+  return failed ? "The notes could not be loaded. Trying again." : "Loading the notes…";
+}
+
+function doing(unit) {
+  const name = statusName(unit.status);
+  return unit.reason ? `${name}: ${unit.reason}` : name;
+}
+
+function show(element, words) {
+  text(element, words ?? "");
+  attribute(element, "hidden", !words);
+}
+
+function factsOf(call, known, book) {
+  return {
+    corner: known?.corner,
+    beat: call.beat,
+    beatName: book.beats[call.beat],
+    number: call.number,
+  };
+}
+
+/** My status with the time it has lasted. */
+function drawState(element, unit, ticker) {
+  if (!element.firstChild) {
+    element.append(h("abbr", { class: "status" }), h("span"), h("time"));
+  }
+  const [badge, name, since] = element.children;
+  drawStatus(badge, unit.status);
+  text(name, unit.sending ? `${statusName(unit.status)} · not confirmed` : statusName(unit.status));
+  ticker.watch(since, (now) => text(since, stopwatch(now - Date.parse(unit.since))));
+  attribute(since, "hidden", unit.sending);
+}
+
+function drawCallPriority(element, call) {
+  attribute(element, "hidden", !call?.priority);
+  if (call?.priority) drawPriority(element, call.priority, true);
+}
+
+function drawCompanions(element, companions) {
+  attribute(element, "hidden", companions.length === 0);
+  const chips = companions.map(({ callsign, status }) =>
+    h("span", { class: "chip words", "data-st": status }, status ? `${callsign} ${statusName(status)}` : callsign),
+  );
+  element.replaceChildren(icon("users"), "With", ...chips);
+}
+
+function noteRows(wall) {
+  return {
+    key: (note) => note.key,
+    make: () => h("li", {}, h("span"), h("small")),
+    patch(element, note) {
+      const [words, source] = element.children;
+      text(words, note.text);
+      text(source, `${wall(Date.parse(note.at)).slice(0, 5)} ${note.by}${onTheWay(note)}`);
+    },
+  };
+}
+
+export function onTheWay(line) {
+  if (line.sending === "unsent") return " · not sent yet";
+  return line.sending ? " · sending…" : "";
+}
+
+function hazardRows() {
+  return {
+    key: (note) => note.index,
+    make: (note) => h("li", { class: "notice warn" }, icon(HAZARD_ICONS[note.kind] ?? "info"), h("span")),
+    patch: (element, note) => text(element.lastChild, note.text),
+  };
+}

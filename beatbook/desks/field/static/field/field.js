@@ -1,0 +1,244 @@
+// The officer's phone: ties the rows, the feed, the outbox and the position to the parts of the screen.
+
+import { createBoard } from "../ui/board.js";
+import { createClock, createTicker, wallTime } from "../ui/clock.js";
+import { confirm } from "../ui/dialog.js";
+import { attribute, pageData, text } from "../ui/dom.js";
+import { openFeed } from "../ui/feed.js";
+import { createCard } from "./card.js";
+import { createDock } from "./dock.js";
+import { createGround } from "./ground.js";
+import { createHeader } from "./header.js";
+import { createLists } from "./lists.js";
+import { CLEAR, picture } from "./mine.js";
+import { createNotes } from "./notes.js";
+import { createOutbox } from "./outbox.js";
+import { createPosition, STATES } from "./position.js";
+import { unsent } from "./queue.js";
+import { createRecord } from "./record.js";
+import { ask, refetch, send } from "./server.js";
+import { askEnding, askReason, closeAll, showWay } from "./sheets.js";
+import { createStore, draftStore, itemStore } from "./store.js";
+import { tapsOf } from "./taps.js";
+import { createWay } from "./way.js";
+import { count } from "./words.js";
+
+const NEEDS_REASON = new Set(["BZ", "OO"]);
+const BUZZ = [200, 100, 200, 100, 400];
+
+const state = pageData("state");
+const book = pageData("book");
+const store = createStore(`beatbook.field.${book.member}`);
+const clock = createClock(state.clock);
+const ticker = createTicker(clock);
+const wall = wallTime(book.time_zone);
+const board = createBoard();
+board.load([...state.calls, ...state.units]);
+
+const outbox = createOutbox({
+  store: itemStore(store),
+  send,
+  seen: (item) => board.state.unit.get(String(item.unit))?.version ?? 0,
+  now: clock.now,
+  onChange: draw,
+  onAnswer: (answer, item) => item.kind === "note" && answer.ok && record.reload(),
+});
+const record = createRecord({ fetchRecord: (signal) => ask(book.urls.record, signal), onChange: settle });
+const way = createWay({ fetchRoute: () => ask(book.urls.route), onChange: draw });
+const taps = tapsOf({
+  unit: book.unit,
+  statusUrl: book.urls.status,
+  names: book.names,
+  now: clock.now,
+});
+const notes = createNotes({
+  drafts: draftStore(store),
+  isDurable: () => store.isDurable,
+  send: (number, words) => outbox.put(taps.note(number, words)),
+});
+const parts = [
+  createCard({ ticker, book, wall, record }),
+  createDock(document.querySelector(".dock"), { wall, tapped }),
+  createLists({ board, ticker, wall, book }),
+  notes.draw,
+];
+const drawHeader = createHeader({ ticker, since: book.since, wall, again, drop });
+const position = createPosition({
+  geolocation: navigator.geolocation,
+  isSecure: isSecureContext,
+  permission: locationPermission,
+  choice: { get: () => store.get("position"), set: (word) => store.set("position", word) },
+  times: () => ({ now: clock.now(), wall: Date.now() }),
+  send: (points) => send(book.urls.positions, { points }),
+  onState: drawPosition,
+  onFix: ({ lat, lon, at }) => hear({ type: "positions", data: [[book.unit, lat, lon, at]] }),
+  onSent: way.moved,
+});
+
+let drawGround = () => {};
+let heard = { state: null, at: clock.now() };
+let known = null; // the number of the call that was shown last
+let waiting = false;
+
+const feed = openFeed({ cursor: state.cursor, onEvent: hear, onState: hearState, refetch: reload });
+listen();
+drawNow();
+outbox.flush();
+drawGround = await createGround({ board, clock, book });
+drawNow();
+document.documentElement.dataset.ready = "";
+
+function shown() {
+  return picture(board.state, outbox.queue, { unitId: book.unit, order: book.order, record: record.current });
+}
+
+/** Draw once for all that happens in one go. */
+function draw() {
+  if (waiting) return;
+  waiting = true;
+  queueMicrotask(() => {
+    waiting = false;
+    drawNow();
+  });
+}
+
+function drawNow() {
+  const now = shown();
+  if (!now.unit) return;
+  record.follow(now.call?.number ?? null, versionOf(now.call));
+  way.follow(now);
+  position.setDuty(now.unit.status !== "OD");
+  for (const drawPart of parts) drawPart(now);
+  drawHeader(outbox.queue, heard.state, heard.at);
+  drawGround(now, way.current, way.reason);
+  announce(now);
+}
+
+/** The record changes with the call, and with every unit that is on it. */
+function versionOf(call) {
+  const units = [...board.state.unit.values()].filter(({ row }) => row?.call && row.call === call?.number);
+  const versions = units.map(({ version }) => version);
+  return [board.state.call.get(call?.number)?.version ?? 0, ...versions].join();
+}
+
+/** The rows have changed: what was tapped may be in them now. */
+function settle() {
+  outbox.move({ type: "rows", server: board.state, record: record.current, now: clock.now() });
+  draw();
+}
+
+function hear(event) {
+  if (event.type === "clock") clock.set(event.data);
+  else board.dispatch(event);
+}
+
+function hearState(now) {
+  if (now === "live") outbox.flush();
+  if (heard.state === "live") heard = { state: now, at: clock.now() };
+  heard.state = now;
+  document.documentElement.dataset.feed = now;
+  draw();
+}
+
+async function reload() {
+  const fresh = await refetch();
+  if (fresh.me.unit !== book.unit) location.reload();
+  clock.set(fresh.clock);
+  board.load([...fresh.calls, ...fresh.units]);
+  return fresh.cursor;
+}
+
+function listen() {
+  for (const kind of ["call", "unit", "position"]) board.subscribe(kind, settle);
+  board.subscribe("unit", leaveWithTheCrew(board.row("unit", book.unit)?.crew));
+  addEventListener("online", outbox.flush);
+  document.addEventListener("visibilitychange", () => document.hidden || outbox.flush());
+  document.getElementById("position").addEventListener("click", position.toggle);
+  document.getElementById("go").addEventListener("click", () => way.current && showWay(way.current, wall));
+  document.querySelector("[data-leaves]")?.addEventListener("submit", askBeforeLeaving);
+  addEventListener("beforeunload", (event) => {
+    if (!store.isDurable && unsent(outbox.queue).length) event.preventDefault();
+  });
+}
+
+/** When others crew my unit, or nobody does, this page is not about me any more. */
+function leaveWithTheCrew(crew) {
+  let before = crew;
+  return () => {
+    const now = board.row("unit", book.unit)?.crew;
+    if (now === before) return;
+    before = now;
+    reload().catch(() => {});
+  };
+}
+
+async function askBeforeLeaving(event) {
+  const left = unsent(outbox.queue).length;
+  if (left === 0) return;
+  event.preventDefault();
+  const form = event.target;
+  const sure = await confirm({
+    title: "Sign out before all is sent?",
+    words: `${count(left, "tap or note")} not sent yet. They stay on this phone and are sent when you sign in here again.`,
+    doing: "Sign out",
+    danger: true,
+  });
+  if (sure) form.submit();
+}
+
+function tapped(step) {
+  const now = shown();
+  const number = now.call?.number ?? null;
+  if (step.state === "unsent") return outbox.flush();
+  if (step.code === CLEAR) return askEnding(now, { fallback: book.dispositions, draft: notes.draft(number), clear });
+  if (!NEEDS_REASON.has(step.code)) return outbox.put(taps.status(step.code, number));
+  const choose = (reason) => outbox.put(taps.status(step.code, number, reason));
+  return askReason(book.names[step.code], book.reasons[step.code], choose);
+}
+
+/** The note that was begun goes before the unit leaves the call. */
+function clear(disposition) {
+  const { call } = shown();
+  if (!call) return;
+  if (notes.draft(call.number)) document.getElementById("note").requestSubmit();
+  outbox.put(taps.clear(call.number, disposition));
+}
+
+function again(item) {
+  outbox.move({ type: "again", id: item.id });
+  outbox.flush();
+}
+
+function drop(item) {
+  outbox.move({ type: "drop", id: item.id });
+  if (item.kind === "note") notes.restore(item.call, item.text);
+}
+
+function drawPosition(now, reason = STATES[now][1]) {
+  const button = document.getElementById("position");
+  const why = document.getElementById("position-reason");
+  attribute(button, "aria-checked", String(now === "on" || now === "finding" || now === "unknown"));
+  attribute(button, "data-state", now);
+  text(button.lastElementChild, STATES[now][0]);
+  text(why.lastElementChild, reason);
+  attribute(why, "hidden", !reason);
+}
+
+async function locationPermission() {
+  const asked = await navigator.permissions?.query({ name: "geolocation" }).catch(() => null);
+  return asked?.state ?? "prompt";
+}
+
+/** A new call must not be missed: it is said, felt, and in the title. What one was asked is moot. */
+function announce({ call, unit }) {
+  document.title = call ? `● ${call.type_name} · ${unit.callsign}` : `${unit.callsign} · Field`;
+  const number = call?.number ?? null;
+  if (number === known) return;
+  const first = known === null && number !== null;
+  known = number;
+  closeAll();
+  if (!first) return;
+  text(document.getElementById("announced"), `New call: ${call.type_name}, ${call.location}`);
+  navigator.vibrate?.(BUZZ);
+  scrollTo({ top: 0 });
+}

@@ -1,0 +1,63 @@
+// The map of the card: the call, me, who comes with me, and the way by street. It is looked at, not
+// moved, so that a thumb on it scrolls the page.
+
+import { attribute, text } from "../ui/dom.js";
+import { createMap } from "../ui/map.js";
+import { arrival } from "./words.js";
+
+const ROOM = { top: 34, right: 40, bottom: 70, left: 40 };
+const OLD_AFTER_MS = 5 * 60_000;
+
+/** @returns draw(picture, route, reason) */
+export async function createGround({ board, clock, book }) {
+  const find = (id) => document.getElementById(id);
+  const { map: options, unit: mine } = book;
+  const map = await createMap(find("map"), { ...options, interactive: false });
+  let fitted = "";
+
+  function placed(unit) {
+    const seen = board.position(unit.id);
+    if (!seen) return null;
+    const old = clock.now() - Date.parse(seen.at) > OLD_AFTER_MS;
+    return { ...unit, lat: seen.lat, lon: seen.lon, old };
+  }
+
+  function unitsOf({ unit, call }) {
+    const others = [...board.rows("unit").values()].filter((one) => call && one.call === call.number);
+    return [unit, ...others.filter((one) => one.id !== unit.id)].map(placed).filter(Boolean);
+  }
+
+  /** Show all of it, again only when there is something else to show, or I have come closer. */
+  function fit(calls, units, line) {
+    const points = [
+      ...calls.filter((call) => Number.isFinite(call.lat)),
+      ...units.filter((unit) => unit.id === mine),
+      ...line.map(([lon, lat]) => ({ lat, lon })),
+    ];
+    const key = JSON.stringify(points.map(({ lat, lon }) => [lat?.toFixed(3), lon?.toFixed(3)]));
+    if (key === fitted || points.length === 0) return;
+    fitted = key;
+    map.camera.fit(points, { padding: ROOM, maxZoom: 15.6, animate: false });
+  }
+
+  return function draw(picture, route, reason) {
+    const { call, nearby } = picture;
+    const calls = call ? [call] : nearby;
+    const units = unitsOf(picture);
+    const line = route?.line ?? [];
+    map.showCalls(calls, call?.number ?? null);
+    map.showUnits(units, mine);
+    map.showRoute(line);
+    fit(calls, units, line);
+    drawArrival(find("arrival"), route, call ? reason : "");
+    attribute(find("go"), "hidden", !route);
+  };
+}
+
+function drawArrival(element, route, reason) {
+  const { time, way } = route ? arrival(route) : { time: "", way: reason };
+  const [lasts, by] = element.children;
+  text(lasts, time);
+  text(by, way);
+  attribute(element, "hidden", !time && !way);
+}

@@ -1,0 +1,39 @@
+// What this page asks of the server besides its feed.
+
+import { pageData } from "../ui/dom.js";
+import { post } from "../ui/post.js";
+
+/**
+ * Send one command, see `post`. After somebody has signed in anew this page's form token is old: it
+ * is renewed and the same command is sent once more.
+ */
+export async function send(url, body, options) {
+  const answer = await post(url, body, options);
+  if (answer.status !== 403 || "field" in answer) return answer;
+  const fresh = await refetch().catch(() => null);
+  return fresh ? post(url, body, options) : answer;
+}
+
+/** This page's state as the server would deliver it now, and its form token. Throws without one. */
+export async function refetch(address = location.href) {
+  const response = await fetch(address, { headers: { Accept: "text/html" } });
+  if (!response.ok) throw new Error(`The page answered ${response.status}.`);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const state = pageData("state", page);
+  if (!state) throw new Error("The page came without its state.");
+  renewToken(page);
+  return state;
+}
+
+/** The answer of an address as JSON. Throws when there is none. */
+export async function ask(address, signal) {
+  const response = await fetch(address, { headers: { Accept: "application/json" }, signal });
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  return response.json();
+}
+
+function renewToken(page) {
+  const token = 'meta[name="csrf-token"]';
+  const fresh = page.querySelector(token);
+  if (fresh) document.querySelector(token)?.replaceWith(fresh);
+}

@@ -1,0 +1,81 @@
+// The sheets that come up from below: how a call ended, why busy, the way in words.
+
+import { attribute, h, text } from "../ui/dom.js";
+import { choice } from "./dock.js";
+import { dispositions } from "./mine.js";
+import { arrival } from "./words.js";
+
+const find = (id) => document.getElementById(id);
+const NOT_THERE = "Nobody has been on scene, so these are the ways it can end.";
+
+/** Ask how the call ended, or whether to leave it to the others. `clear(disposition or null)`. */
+export function askEnding(picture, { fallback, draft, clear }) {
+  const sheet = find("ending");
+  const end = (disposition) => {
+    sheet.close();
+    clear(disposition);
+  };
+  const { atHand, more } = endings(picture, fallback);
+  text(find("ending-title"), picture.isLast ? "How did it end?" : `Clear ${picture.unit.callsign}?`);
+  text(find("ending-words"), endingWords(picture, draft));
+  attribute(find("ending-words"), "hidden", !endingWords(picture, draft));
+  find("ending-choices").replaceChildren(
+    ...(picture.isLast
+      ? atHand.map((one) => choice(one.name, () => end(one)))
+      : [choice(`Clear ${picture.unit.callsign}`, () => end(null))]),
+  );
+  const rest = find("ending-more");
+  rest.open = false;
+  attribute(rest, "hidden", more.length === 0);
+  rest.querySelector(".choices").replaceChildren(...more.map((one) => choice(one.name, () => end(one))));
+  sheet.showModal();
+}
+
+function endings({ isLast, record, somebodyArrived }, fallback) {
+  if (!isLast) return { atHand: [], more: [] };
+  return dispositions(record?.dispositions ?? fallback, record?.usual ?? [], somebodyArrived);
+}
+
+function endingWords({ isLast, companions, somebodyArrived }, draft) {
+  const others = companions.map((one) => one.callsign).join(", ");
+  return [
+    !isLast && `The call stays open with ${others}.`,
+    isLast && !somebodyArrived && NOT_THERE,
+    draft && "The note you began is sent first.",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** Ask why the unit is busy or out of service. `choose(reason)`. */
+export function askReason(name, reasons, choose) {
+  const sheet = find("reason");
+  const form = find("reason-form");
+  const set = (reason) => {
+    sheet.close();
+    choose(reason);
+  };
+  text(find("reason-title"), `${name}: why?`);
+  find("reason-choices").replaceChildren(...reasons.map((one) => choice(one, () => set(one))));
+  form.reset();
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    const typed = find("other").value.trim();
+    if (typed) set(typed);
+  };
+  sheet.showModal();
+}
+
+/** The way, street by street. */
+export function showWay(route, wall) {
+  const { time, way } = arrival(route);
+  text(find("way-title"), `${time} · ${way}`);
+  text(find("way-from"), `From where you were at ${wall(Date.parse(route.from_at)).slice(0, 5)}.`);
+  find("turns").replaceChildren(...route.steps.map((step) => h("li", {}, step.words)));
+  find("way").showModal();
+}
+
+/** What was asked about a call that is gone is not asked any more. */
+export function closeAll() {
+  for (const id of ["ending", "reason", "way"]) find(id).close();
+}

@@ -1,0 +1,43 @@
+// What a tap is: an item for the outbox, with the address and the body of its command.
+
+import { newCommandId } from "../ui/post.js";
+
+/** Makes the items of one unit. `now()` is the operational time in milliseconds. */
+export function tapsOf({ unit, statusUrl, names, now }) {
+  let order = 0;
+
+  function item(more) {
+    order = Math.max(order + 1, Date.now());
+    return { id: newCommandId(), order, unit, at: new Date(now()).toISOString(), ...more };
+  }
+
+  return {
+    status: (code, call, reason = "") =>
+      item({
+        kind: "status",
+        status: code,
+        call,
+        reason,
+        title: names[code],
+        url: statusUrl,
+        body: reason ? { status: code, reason } : { status: code },
+      }),
+    note: (call, text) =>
+      item({
+        kind: "note",
+        call,
+        text,
+        title: "Note",
+        url: `/calls/${encodeURIComponent(call)}/note/`,
+        body: { text },
+      }),
+    clear: (call, disposition = null) =>
+      item({
+        kind: "clear",
+        call,
+        title: disposition ? `Clear: ${disposition.name}` : "Clear",
+        url: `/calls/${encodeURIComponent(call)}/release/`,
+        body: { unit, disposition: disposition?.code ?? "" },
+      }),
+  };
+}
