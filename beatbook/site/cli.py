@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
 import django
+import psycopg
 
 import beatbook
+from beatbook.site import database, roles
+from beatbook.site.data_directory import DataDirectory
 from beatbook.site.trouble import Trouble
 
 INTERRUPTED = 130
@@ -29,8 +33,8 @@ Environment: BEATBOOK_DATA (data directory), DATABASE_URL (a PostgreSQL of your 
 class Command:
     """One word of the command line; its module is ``beatbook.site.commands.<word>``.
 
-    ``role`` is the database role that a command which uses the models signs in as; a command
-    without one does without Django.
+    ``role`` is the database role that a command which uses the models signs in as: while it runs,
+    Django is set up and the database is up. A command without one does without both.
     """
 
     word: str
@@ -76,7 +80,9 @@ def _run(given: list[str]) -> int:
         parser.error("say which command comes first")
     module = _module(chosen)
     module.register(words)
-    return int(module.run(parser.parse_args(given)))
+    args = parser.parse_args(given)
+    with _database(chosen.role):
+        return int(module.run(args))
 
 
 def _module(command: Command) -> ModuleType:
@@ -85,6 +91,26 @@ def _module(command: Command) -> ModuleType:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "beatbook.site.settings")
         django.setup()
     return importlib.import_module(f"beatbook.site.commands.{command.word}")
+
+
+@contextlib.contextmanager
+def _database(role: str | None) -> Iterator[None]:
+    if role is None:
+        yield
+        return
+    data = DataDirectory.locate()
+    with database.ensure_running(data, report=_say):
+        try:
+            psycopg.connect(roles.credentials(data).dsn(role)).close()
+        except psycopg.OperationalError as refusal:
+            raise Trouble(
+                f"There is no database of Beatbook's in {data.path} yet.", "Make one: beatbook run"
+            ) from refusal
+        yield
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
 
 
 if __name__ == "__main__":

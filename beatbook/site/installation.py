@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import fcntl
-import hashlib
 import importlib.util
 import os
 import platform
@@ -24,6 +23,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from beatbook.site.stamps import Stamp
 from beatbook.site.trouble import Trouble
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -187,24 +187,6 @@ class Installation:
         with lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """A file that says for which input a step was done."""
-
-    path: Path
-    content: str
-
-    @classmethod
-    def of(cls, path: Path, source: Path) -> Stamp:
-        return cls(path, hashlib.sha256(source.read_bytes()).hexdigest())
-
-    def holds(self) -> bool:
-        return self.path.exists() and self.path.read_text() == self.content
-
-    def leave(self) -> None:
-        self.path.write_text(self.content)
 
 
 class _Ticker:

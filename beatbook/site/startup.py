@@ -15,27 +15,36 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import psycopg
 from psycopg import conninfo
 
-from beatbook.contract.access import ROLES
 from beatbook.site import database, processes, roles
+from beatbook.site.data_directory import CHECKOUT, DataDirectory
 from beatbook.site.data_directory import VARIABLE as DATA_VARIABLE
-from beatbook.site.data_directory import DataDirectory
-from beatbook.site.demo import cast
+from beatbook.site.stamps import Stamp
 from beatbook.site.supervisor import Child
 from beatbook.site.trouble import Trouble
 
 HOST = "127.0.0.1"
-DEMO_PASSWORD = "demo_password"  # noqa: S105 -- the name of a secret, not a secret
 
 
 @dataclass(frozen=True)
 class Step:
-    """Something done once before the parts start, as one database role."""
+    """Something done before the parts start, as one database role.
+
+    It is done again when one of the files named by ``depends_on`` (patterns in the checkout) has
+    changed, or the database is another one.
+    """
 
     title: str
     role: str
     arguments: tuple[str, ...]
+    depends_on: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The last word of the command line: ``migrate``, ``build``."""
+        return [word for word in self.arguments if not word.startswith("-")][-1].split(".")[-1]
 
 
 @dataclass(frozen=True)
@@ -52,10 +61,16 @@ STEPS = (
     Step(
         "Bringing the tables up to date",
         roles.OWNER,
-        ("-m", "django", "migrate", "--no-input", "--verbosity", "0"),
+        ("-m", "django", "migrate", "--no-input", "--verbosity=0"),
+        ("beatbook/**/migrations/*.py", "requirements.lock"),
     ),
     Step("Setting up the demo town", roles.WORKER, ("-m", "beatbook.site.demo.build")),
-    Step("Collecting the pages' files", roles.WEB, ("-m", "django", "collectrelease")),
+    Step(
+        "Collecting the pages' files",
+        roles.WEB,
+        ("-m", "django", "collectrelease"),
+        ("beatbook/*/*/static/**/*", "beatbook/ground/ui/*.py", "package-lock.json"),
+    ),
 )
 
 PARTS = (
@@ -93,8 +108,25 @@ class Place:
             told[database.VARIABLE] = conninfo.make_conninfo("", **database.without_identity(url))
         return told
 
+    def is_done(self, step: Step) -> bool:
+        return self._stamp(step).holds()
+
     def take(self, step: Step) -> None:
         """Do a step; what it prints is for the person who waits, what it logs is kept."""
+        self._do(step)
+        self._stamp(step).leave()
+
+    def _stamp(self, step: Step) -> Stamp:
+        files = [
+            path
+            for pattern in step.depends_on
+            for path in sorted(CHECKOUT.glob(pattern))
+            if path.is_file()
+        ]
+        owner = roles.credentials(self.data).dsn(roles.OWNER)
+        return Stamp.of(self.data.runtime / f"done-{step.name}", *files, beside=_state(owner))
+
+    def _do(self, step: Step) -> None:
         log = self.data.log("startup")
         with self.data.open_log("startup") as file:
             done = subprocess.run(
@@ -156,13 +188,14 @@ class Place:
                     f"Stop that program, or choose another port: PORT={self.port + 1} make run",
                 ) from refusal
 
-    def sign_ins(self) -> list[str]:
-        """One line for each person of the demo town one may sign in as; none without the town."""
-        if not self.data.has_secret(DEMO_PASSWORD):
-            return []
-        agencies = {agency.code: agency.name for agency in cast.AGENCIES}
-        roles_held = {role.code: role.name for role in ROLES}
-        return [
-            f"{one.username:<8} {one.name}, {roles_held[one.role]}, {agencies[one.agency]}"
-            for one in cast.SIGN_INS
-        ]
+
+def _state(dsn: str) -> list[str]:
+    """Tells a database from every other, and from itself before its tables were changed."""
+    with psycopg.connect(dsn) as connection:
+        found = connection.execute(
+            "SELECT (SELECT oid FROM pg_database WHERE datname = current_database())::text,"
+            " to_regclass('django_migrations')::text"
+        ).fetchall()
+        if found[0][1]:
+            found += connection.execute("SELECT app, name FROM django_migrations").fetchall()
+    return sorted(str(row) for row in found)

@@ -13,7 +13,7 @@ import pytest
 
 from beatbook.site import installation
 from beatbook.site.data_directory import CHECKOUT
-from beatbook.site.installation import Stamp
+from beatbook.site.stamps import Stamp
 from tests.site.somebody import Somebody
 
 NOWHERE = {"PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": "http://127.0.0.1:9/simple"}

@@ -70,6 +70,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _start(place: Place, keeper: Supervisor, held: contextlib.ExitStack) -> None:
     began = time.monotonic()
+    if keeper.roster.exists():
+        restarts.note(place.data, "Everything ended at once", at=clock.real_now())
     if os.environ.get(database.VARIABLE):
         supervisor.end_orphans(keeper.roster)
         place.check_port()
@@ -83,7 +85,8 @@ def _start(place: Place, keeper: Supervisor, held: contextlib.ExitStack) -> None
         admin_dsn = cluster.admin_dsn
     roles.prepare(admin_dsn, place.database, place.data)
     for step in startup.STEPS:
-        _step(step.title, functools.partial(place.take, step))
+        if not place.is_done(step):
+            _step(step.title, functools.partial(place.take, step))
     for part in startup.PARTS:
         _step(f"Starting the {part.name}", functools.partial(keeper.start, place.child(part)))
     _welcome(place, time.monotonic() - began)
@@ -114,10 +117,6 @@ def _welcome(place: Place, seconds: float) -> None:
     _say(f"\n  {place.address}\n")
     for line in logins.lines(place.data):
         _say(f"  {line}")
-    if people := place.sign_ins():
-        _say(f"Sign in with the password {place.data.secret(startup.DEMO_PASSWORD)} as")
-        for person in people:
-            _say(f"  {person}")
 
 
 @contextlib.contextmanager
@@ -145,7 +144,8 @@ def _step(title: str, do: Callable[[], None]) -> None:
 
 
 def _say_and_note(data: DataDirectory, line: str) -> None:
-    restarts.note(data, line, at=clock.real_now())
+    """The supervisor reports only what died; the first half of its sentence is the fact."""
+    restarts.note(data, line.partition(";")[0], at=clock.real_now())
     _say(line)
 
 
