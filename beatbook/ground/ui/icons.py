@@ -1,4 +1,4 @@
-"""The icons in use, by their names in the lucide set. An icon that is not listed is an error."""
+"""The icons a screen may use, by their names in the lucide set. Any other name is an error."""
 
 from __future__ import annotations
 

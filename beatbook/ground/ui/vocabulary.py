@@ -22,13 +22,5 @@ TONE_ICONS = {
 
 MESSAGE_TONES = {"success": "good", "warning": "warn", "error": "bad"}
 
-UNIT_KIND_ICONS = {
-    "car": "car-front",
-    "foot": "footprints",
-    "bike": "bike",
-    "motorcycle": "motorbike",
-    "boat": "ship",
-}
-
 THEMES = ("dark", "light")
 SIZES = ("large", "larger")

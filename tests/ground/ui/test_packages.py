@@ -75,7 +75,7 @@ def test_a_stale_sprite_is_built_again(tmp_path: Path, settings: Any) -> None:
     assert sprite.up_to_date(tmp_path).read_text() == fresh
 
 
-def test_the_icons_in_use_are_listed_in_order() -> None:
+def test_the_icons_are_listed_in_order() -> None:
     assert list(icons.NAMES) == sorted(set(icons.NAMES))
 
 

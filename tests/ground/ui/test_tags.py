@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,8 @@ from django.template import Context, TemplateSyntaxError, engines
 from django.test import RequestFactory
 
 from beatbook.contract.access import Actor, Permission, Principal
-from beatbook.ground.ui import workspaces
+from beatbook.ground import ui
+from beatbook.ground.ui import vocabulary, workspaces
 from beatbook.ground.ui.workspaces import Workspace
 
 
@@ -53,6 +56,13 @@ def test_a_status_is_two_letters_with_its_name() -> None:
         '<abbr class="status" data-st="OS" data-field="status" title="On scene">OS</abbr>'
     )
     assert draw('{% status "OS" words=True %}').endswith("</abbr> On scene")
+
+
+def test_the_browser_has_the_same_names_of_statuses() -> None:
+    rows = (Path(ui.__file__).parent / "static" / "ui" / "rows.js").read_text()
+    assert (
+        dict(re.findall(r'^  ([A-Z]{2}): "([\w ]+)",$', rows, re.MULTILINE)) == vocabulary.STATUSES
+    )
 
 
 def test_words_from_people_are_escaped_everywhere() -> None:
