@@ -14,8 +14,8 @@ from beatbook.core import clock
 from beatbook.core.clock import OperationalClock
 from beatbook.desks.field import vocabulary
 from beatbook.duties.calls import queries as calls
-from beatbook.duties.calls import screens
 from beatbook.duties.calls.models import Call
+from beatbook.duties.calls.queries import screens
 from beatbook.ground.force import vocabulary as force
 from beatbook.ground.force.models import LastPosition, RosterEntry, Unit
 from beatbook.ground.geo import areas
