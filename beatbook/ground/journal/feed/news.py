@@ -117,11 +117,10 @@ def _touched(
     """The keys of this kind that were touched; True for those whose removal may be told."""
     keys: dict[str, bool] = {}
     for item in items:
-        event = EVENTS.get(item.name)
-        if event is None or item.agency_id not in agencies:
+        if item.agency_id not in agencies:
             continue
         may_read = audience.sees_class(item.need_to_know)
-        for touch in event.touches:
+        for touch in EVENTS[item.name].touches:
             key = item.codes.get(touch.field)
             if touch.kind == kind and key is not None:
                 keys[str(key)] = keys.get(str(key), False) or may_read
