@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "beatbook.duties.calls",
     "beatbook.desks.console",
     "beatbook.desks.field",
+    "beatbook.desks.station",
     "beatbook.desks.api",
 ]
 MIDDLEWARE = [

@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("beatbook.duties.calls.urls")),
     path("", include("beatbook.desks.console.urls")),
     path("", include("beatbook.desks.field.urls")),
+    path("", include("beatbook.desks.station.urls")),
     path("", include("beatbook.desks.api.urls")),
 ]

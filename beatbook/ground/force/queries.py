@@ -111,6 +111,27 @@ def assignments_of(incident_id: int) -> list[Assignment]:
     )
 
 
+@dataclass(frozen=True)
+class AssignmentsPage:
+    """What one unit was sent to, newest first, and the key of the page after it."""
+
+    assignments: list[Assignment]
+    next_key: tuple[datetime, int] | None
+
+
+def assignments_page(
+    unit: Unit, *, after: tuple[datetime, int] | None = None, size: int = 50
+) -> AssignmentsPage:
+    """By keyset: the thousandth page costs what the first does."""
+    sent = Assignment.objects.filter(unit=unit).select_related("incident")
+    if after:
+        at, pk = after
+        sent = sent.filter(Q(assigned_at__lt=at) | Q(assigned_at=at, pk__lt=pk))
+    found = list(sent.order_by("-assigned_at", "-pk")[: size + 1])
+    last = found[size - 1] if len(found) > size else None
+    return AssignmentsPage(found[:size], (last.assigned_at, last.pk) if last else None)
+
+
 def board_rows(unit_ids: Iterable[int] | None = None) -> list[live.Patch]:
     """Live rows of units, for the page's state and for the feed alike: three queries.
 
@@ -150,6 +171,7 @@ def _row(unit: Unit, crew: Crew, assignment: Assignment | None) -> dict[str, Any
         "member_class": unit.member_class,
         "beat": unit.home_beat,
         "crew": crew.label,
+        "crew_ids": sorted(crew.member_ids),
         "status": state.status,
         "since": state.since.isoformat(),
         "reason": state.reason,

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+from beatbook.contract.access import Permission
+from beatbook.ground.ui import workspaces
+from beatbook.ground.ui.workspaces import Workspace
+
+WORKSPACES = (
+    Workspace("Home", "home", None, order=0),
+    Workspace("Calls", "call_history", Permission.CALL_READ, order=30),
+    Workspace("Units", "units", Permission.UNIT_READ, order=40),
+)
+
+
+class StationConfig(AppConfig):
+    name = "beatbook.desks.station"
+    label = "station"
+
+    def ready(self) -> None:
+        for workspace in WORKSPACES:
+            workspaces.register(workspace)

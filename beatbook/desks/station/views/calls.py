@@ -1,0 +1,52 @@
+"""The history of calls, and one call as a record."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from beatbook.contract.access import Permission
+from beatbook.desks.station import keys
+from beatbook.duties.calls import queries
+from beatbook.duties.calls.vocabulary import Status
+from beatbook.ground.agency.gate import requires
+from beatbook.ground.force import queries as force
+from beatbook.ground.registry import queries as registry
+
+
+@requires(Permission.CALL_READ)
+def history(request: HttpRequest) -> HttpResponse:
+    text, status = request.GET.get("q", ""), request.GET.get("status", "")
+    if status not in Status.values:
+        status = ""
+    page = queries.history_page(
+        request.principal, after=keys.read(request.GET.get("after", "")), text=text, status=status
+    )
+    return render(
+        request,
+        "station/call_history.html",
+        {
+            "page": page,
+            "next": keys.write(page.next_key),
+            "q": text,
+            "status": status,
+            "statuses": Status.choices,
+            "later_page": bool(request.GET.get("after")),
+        },
+    )
+
+
+@requires(Permission.CALL_READ)
+def call(request: HttpRequest, number: str) -> HttpResponse:
+    found = get_object_or_404(queries.calls_for(request.principal), incident__number=number)
+    return render(
+        request,
+        "station/call.html",
+        {
+            "call": found,
+            "chronology": queries.chronology_of(found),
+            "assignments": force.assignments_of(found.pk),
+            "premise_notes": registry.premise_notes_for(request.principal, found.incident),
+            "earlier": registry.earlier_at_address(request.principal, found.incident),
+        },
+    )

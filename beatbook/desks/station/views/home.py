@@ -1,0 +1,37 @@
+"""The first page after sign-in."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from beatbook.contract.access import Permission
+from beatbook.duties.calls import queries as calls
+from beatbook.duties.calls.vocabulary import Status
+from beatbook.ground.agency.gate import requires
+from beatbook.ground.force import queries as force
+from beatbook.ground.force.vocabulary import Status as UnitStatus
+
+LATEST = 8
+
+
+@requires(None)
+def home(request: HttpRequest) -> HttpResponse:
+    principal = request.principal
+    board = [one["row"] for one in calls.board_rows() if one["row"]]
+    units = [one["row"] for one in force.board_rows() if one["row"]]
+    on_duty = [unit for unit in units if unit["status"] != UnitStatus.OFF_DUTY]
+    return render(
+        request,
+        "station/home.html",
+        {
+            "waiting": sum(call["status"] == Status.WAITING for call in board),
+            "active": sum(call["status"] == Status.ACTIVE for call in board),
+            "free": sum(unit["status"] == UnitStatus.AVAILABLE for unit in on_duty),
+            "on_duty": len(on_duty),
+            "my_unit": force.unit_crewed_by(principal.member_id),
+            "latest": calls.history_page(principal, size=LATEST).calls
+            if principal.may_somewhere(Permission.CALL_READ)
+            else [],
+        },
+    )

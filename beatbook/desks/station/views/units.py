@@ -1,0 +1,137 @@
+"""Units: the roster now, one unit with its history, setting up and crewing."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from beatbook.contract.access import Permission
+from beatbook.contract.base import Refused
+from beatbook.contract.values import MemberClass, UnitKind
+from beatbook.desks.station import keys
+from beatbook.desks.station.forms import CrewForm, UnitForm, agencies_to_configure
+from beatbook.ground.agency.gate import requires
+from beatbook.ground.force import commands, queries
+from beatbook.ground.force.models import Unit
+
+by_beat = itemgetter("agency", "beat")
+
+
+@requires(Permission.UNIT_READ)
+def roster(request: HttpRequest) -> HttpResponse:
+    rows = [patch["row"] for patch in queries.board_rows() if patch["row"]]
+    rows.sort(key=lambda row: (*by_beat(row), row["callsign"]))
+    beats = [(agency, beat, list(units)) for (agency, beat), units in groupby(rows, by_beat)]
+    return render(
+        request,
+        "station/units.html",
+        {
+            "beats": beats,
+            "may_set_up": request.principal.may_somewhere(Permission.UNIT_CONFIGURE),
+        },
+    )
+
+
+@requires(Permission.UNIT_CONFIGURE)
+def create(request: HttpRequest) -> HttpResponse:
+    agency = agencies_to_configure(request.principal)[0]
+    form = UnitForm(agency, request.POST or None)
+    if form.is_valid():
+        try:
+            made = commands.create_unit(
+                agency=agency, **_cleaned(form), by=request.principal, at=request.now
+            )
+        except Refused as refusal:
+            form.add_error("callsign", refusal.message)
+        else:
+            messages.success(request, f"{made.callsign} is set up. Put it on duty with a crew.")
+            return redirect("unit", made.pk)
+    return render(request, "station/new_unit.html", {"form": form, "agency": agency})
+
+
+@requires(Permission.UNIT_READ)
+def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
+    found = _unit(request, unit_id)
+    form = UnitForm.of(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.change_unit(unit=found, **_cleaned(form), by=request.principal, at=request.now)
+        except Refused as refusal:
+            form.add_error("callsign", refusal.message)
+        else:
+            messages.success(request, "Saved.")
+            return redirect("unit", found.pk)
+    after = keys.read(request.GET.get("after", ""))
+    page = queries.assignments_page(found, after=after)
+    [row] = [patch["row"] for patch in queries.board_rows([found.pk])]
+    return render(
+        request,
+        "station/unit.html",
+        {
+            "unit": found,
+            "row": row,
+            "form": form,
+            "crew_form": CrewForm(found.agency, initial={"members": row["crew_ids"]}),
+            "page": page,
+            "next": keys.write(page.next_key),
+            "may_set_up": request.principal.may(Permission.UNIT_CONFIGURE, found.agency_id),
+            "may_crew": request.principal.may(Permission.ROSTER_EDIT, found.agency_id),
+        },
+    )
+
+
+@requires(Permission.ROSTER_EDIT)
+@require_POST
+def duty(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """Put the unit on duty with the crew chosen, or off duty when ``off`` is pressed."""
+    found = _unit(request, unit_id)
+    try:
+        if "off" in request.POST:
+            commands.put_off_duty(unit=found, by=request.principal, at=request.now)
+            messages.success(request, f"{found.callsign} is off duty.")
+        else:
+            _put_on_duty(request, found)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect("unit", found.pk)
+
+
+@requires(Permission.UNIT_CONFIGURE)
+@require_POST
+def retire(request: HttpRequest, unit_id: int) -> HttpResponse:
+    found = _unit(request, unit_id)
+    try:
+        commands.retire_unit(unit=found, by=request.principal, at=request.now)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("unit", found.pk)
+    messages.success(request, f"{found.callsign} is out of use. Its history stays.")
+    return redirect("units")
+
+
+def _put_on_duty(request: HttpRequest, found: Unit) -> None:
+    form = CrewForm(found.agency, request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors["members"]))
+        return
+    crew = list(form.cleaned_data["members"])
+    commands.put_on_duty(unit=found, members=crew, by=request.principal, at=request.now)
+    messages.success(request, f"{found.callsign} is on duty and available.")
+
+
+def _unit(request: HttpRequest, unit_id: int) -> Unit:
+    visible = queries.units_for(request.principal).select_related("agency", "state")
+    return get_object_or_404(visible, pk=unit_id)
+
+
+def _cleaned(form: UnitForm) -> dict[str, object]:
+    given = form.cleaned_data
+    return given | {
+        "kind": UnitKind(given["kind"]),
+        "member_class": MemberClass(given["member_class"]),
+    }

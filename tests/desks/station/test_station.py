@@ -1,0 +1,121 @@
+"""The station's pages: what each role sees and may change, and that a page's cost is fixed."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from beatbook.duties.calls import commands as calls
+from beatbook.ground.force.models import RosterEntry, Unit, UnitState
+from tests.cast import CASTLE_STREET, NOON
+
+BACKEND = "beatbook.ground.agency.sign_in.MemberBackend"
+
+
+@pytest.fixture
+def as_member(cast, client):
+    def signed_in(username):
+        cast.enter(cast.principals[username])
+        client.force_login(cast.members[username], BACKEND)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def noise(cast):
+    return calls.take_call(
+        agency=cast.ab,
+        call_type=cast.call_type("NOISE"),
+        location=CASTLE_STREET,
+        note="loud music",
+        by=cast.tess,
+        at=NOON,
+    )
+
+
+@pytest.mark.parametrize("page", ["home", "call_history", "units"])
+def test_a_stranger_is_sent_to_sign_in(client, db, page):
+    answer = client.get(reverse(page))
+    assert (answer.status_code, answer.url.split("?")[0]) == (302, "/sign-in/")
+
+
+def test_home_counts_what_is_open_and_lists_the_latest(as_member, noise):
+    page = as_member("rosa").get("/").content.decode()
+    assert noise.incident.number in page
+    assert "1925 North Castle Street" in page
+
+
+def test_the_record_tells_who_did_what(as_member, noise):
+    page = as_member("carl").get(f"/station/calls/{noise.incident.number}/").content.decode()
+    assert "took the call: Noise complaint at 1925 North Castle Street" in page
+    assert "loud music" in page
+    assert "T. Ellis" in page
+
+
+def test_the_neighbor_finds_nothing_of_ours(as_member, noise, cast):
+    nora = as_member("nora")
+    assert nora.get(f"/station/calls/{noise.incident.number}/").status_code == 404
+    assert noise.incident.number not in nora.get("/station/calls/").content.decode()
+    assert "2B10" not in nora.get("/station/units/").content.decode()
+    cast.enter(cast.tess)
+    ours = UnitState.objects.get(unit__callsign="2B10").unit_id
+    assert nora.get(f"/station/units/{ours}/").status_code == 404
+
+
+def test_the_history_costs_the_same_for_one_call_and_for_many(
+    as_member, cast, noise, django_assert_num_queries
+):
+    carl = as_member("carl")
+    with django_assert_num_queries(8):
+        carl.get("/station/calls/")
+    cast.enter(cast.tess)
+    for _ in range(5):
+        calls.take_call(
+            agency=cast.ab,
+            call_type=cast.call_type("NOISE"),
+            location=CASTLE_STREET,
+            by=cast.tess,
+            at=NOON,
+        )
+    with django_assert_num_queries(8):
+        carl.get("/station/calls/")
+
+
+class TestSettingUpUnits:
+    NEW = {"callsign": "9a99", "kind": "car", "member_class": "non_sworn", "home_beat": ""}
+
+    def test_a_sergeant_sets_up_a_unit(self, as_member, cast):
+        answer = as_member("rosa").post(
+            "/station/units/new/", self.NEW | {"capabilities": "Dog box"}
+        )
+        unit = Unit.objects.get(callsign="9A99")
+        assert (answer.status_code, unit.capabilities) == (302, ["dog_box"])
+
+    def test_a_callsign_in_use_is_refused_beside_the_field(self, as_member):
+        page = as_member("rosa").post("/station/units/new/", self.NEW | {"callsign": "2B10"})
+        assert "There is already a unit 2B10." in page.content.decode()
+
+    def test_a_dispatcher_may_not(self, as_member):
+        assert as_member("tess").post("/station/units/new/", self.NEW).status_code == 403
+
+    def test_putting_on_duty_names_the_crew(self, as_member, cast):
+        rosa = as_member("rosa")
+        unit = Unit.objects.get(callsign="2B10")
+        rosa.post(f"/station/units/{unit.pk}/duty/", {"off": "1"})
+        rosa.post(f"/station/units/{unit.pk}/duty/", {"members": [cast.members["rosa"].pk]})
+        cast.enter(cast.tess)
+        [entry] = RosterEntry.objects.filter(unit=unit, ends_at=None)
+        assert entry.member.username == "rosa"
+
+    def test_a_member_who_crews_another_unit_is_refused_in_words(self, as_member, cast):
+        unit = Unit.objects.get(callsign="2A10")
+        page = as_member("rosa").post(
+            f"/station/units/{unit.pk}/duty/", {"members": [cast.members["jun"].pk]}, follow=True
+        )
+        assert "Jun Park crews another unit now." in page.content.decode()
+
+    def test_a_unit_is_taken_out_of_use_and_its_history_stays(self, as_member):
+        unit = Unit.objects.get(callsign="2B10")
+        as_member("ada").post(f"/station/units/{unit.pk}/retirement/")
+        assert Unit.objects.get(pk=unit.pk).retired_at is not None
