@@ -42,6 +42,8 @@ class Agency(models.Model):
     time_zone = models.CharField(max_length=64)
     safety_check_s = models.PositiveIntegerField(default=1200)
 
+    code_fields = ("code", "name", "prefix", "time_zone")
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -79,6 +81,7 @@ class Member(AbstractBaseUser):
         "name": "members of the same agency; kept as long as the member",
         "password": "nobody; an Argon2 hash",
     }
+    code_fields = ("member_class",)
 
     class Meta:
         constraints = [
@@ -106,6 +109,8 @@ class Role(models.Model):
     description = models.CharField(max_length=200)
     permissions = ArrayField(models.CharField(max_length=40))
 
+    code_fields = ("code", "name", "description", "permissions")
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agency", "code"], name="one_role_per_code"),
@@ -124,6 +129,8 @@ class Membership(models.Model):
     classes = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     granted_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+
+    code_fields = ("classes",)
 
     class Meta:
         constraints = [
@@ -148,3 +155,4 @@ class Token(models.Model):
     revoked_at = models.DateTimeField(null=True)
 
     personal_fields = {"name": "administrators; what the token is for; kept with the token"}
+    code_fields = ("digest", "permissions")

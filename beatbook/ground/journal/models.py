@@ -27,6 +27,16 @@ class Entry(models.Model):
     commitment = models.BinaryField(null=True)
     need_to_know = models.TextField(default=OPEN)
 
+    code_fields = (
+        "name",
+        "subject_kind",
+        "subject_id",
+        "actor",
+        "codes",
+        "commitment",
+        "need_to_know",
+    )
+
     class Meta:
         indexes = [
             # The chronology of one subject, oldest first.
@@ -45,6 +55,7 @@ class Payload(models.Model):
 
     # Payload.values holds every field that `contract` declares personal; the event says which.
     personal_fields = {"values": "as declared by each event in contract; expunged with the row"}
+    code_fields = ("need_to_know", "salt")
 
 
 class Seal(models.Model):
@@ -55,6 +66,8 @@ class Seal(models.Model):
     leaf = models.BigIntegerField()
     entry = models.OneToOneField(Entry, models.PROTECT)
     hash = models.BinaryField()
+
+    code_fields = ("hash",)
 
     class Meta:
         constraints = [
@@ -73,6 +86,9 @@ class Receipt(models.Model):
     answer = models.JSONField(null=True)
     received = models.DateTimeField(db_default=Now())
 
+    personal_fields = {"answer": "the sender; what was answered; removed with the receipt"}
+    code_fields = ("actor", "body_hash")
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -87,6 +103,8 @@ class Bookmark(models.Model):
     subscriber = models.TextField(primary_key=True)
     position = models.BigIntegerField(default=0)
 
+    code_fields = ("subscriber",)
+
 
 class Parked(models.Model):
     """An entry that a subscriber could not take, or that waits behind one of the same subject."""
@@ -99,6 +117,11 @@ class Parked(models.Model):
     error = models.TextField(blank=True)
     attempts = models.IntegerField(default=0)
     retry_at = models.DateTimeField()
+
+    personal_fields = {
+        "error": "administrators; what the subscriber said; removed when it takes it"
+    }
+    code_fields = ("subscriber", "subject_kind", "subject_id")
 
     class Meta:
         constraints = [

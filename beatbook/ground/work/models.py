@@ -17,6 +17,9 @@ class Deadline(models.Model):
     retry_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
 
+    personal_fields = {"error": "administrators; what the task said; removed with the deadline"}
+    code_fields = ("task", "subject_kind", "subject_id", "args")
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -27,10 +30,6 @@ class Deadline(models.Model):
             # What is due? Asked several times a second, oldest first.
             models.Index(fields=["due_at"], name="deadline_due"),
         ]
-
-    personal_fields = {
-        "error": "administrators; what the task said when it failed; gone with the deadline"
-    }
 
     def __str__(self) -> str:
         return f"{self.task} for {self.subject_kind}:{self.subject_id}"
