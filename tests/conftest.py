@@ -6,6 +6,7 @@ meet. A slot's database is kept and re-used as long as the migrations are the sa
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import hashlib
 import os
@@ -37,6 +38,7 @@ def _take_slot() -> tuple[str, IO[str]]:
 
 
 DATABASE, _SLOT = _take_slot()
+atexit.register(_SLOT.close)
 os.environ["BEATBOOK_DATA"] = str(DATA)
 os.environ["BEATBOOK_DATABASE"] = DATABASE
 os.environ["BEATBOOK_ROLE"] = "web"
@@ -87,7 +89,6 @@ def server() -> Iterator[database.Server]:
     """The database server: the embedded one, or the one DATABASE_URL names."""
     with database.ensure_running(DataDirectory(DATA)) as running:
         yield running
-    _SLOT.close()
 
 
 @pytest.fixture(scope="session")

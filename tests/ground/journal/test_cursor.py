@@ -16,7 +16,11 @@ def test_two_cursors_of_one_position_differ():
     assert cursor.seal(7) != cursor.seal(7)
 
 
-@pytest.mark.parametrize("forged", ["", "7", "not a cursor", "é", cursor.seal(7)[:-2] + "A="])
+@pytest.mark.parametrize(
+    "forged",
+    ["", "7", "not a cursor", "é", cursor.seal(7)[:-2] + "A="],
+    ids=["empty", "plain", "words", "accent", "altered"],
+)
 def test_a_forged_cursor_is_refused(forged):
     with pytest.raises(cursor.UnknownCursor, match="Reload"):
         cursor.open(forged)
