@@ -130,6 +130,8 @@ STATICFILES_FINDERS = [
 WHITENOISE_USE_FINDERS = not STATIC_ROOT.is_dir()
 WHITENOISE_IMMUTABLE_FILE_TEST = "^/static/"
 MAPS = DATA.path / "maps"
+# Where units were is kept this long; what people did is kept by the journal.
+POSITIONS_KEPT_DAYS = int(os.environ.get("BEATBOOK_POSITIONS_KEPT_DAYS") or 90)
 
 LOGGING = {
     "version": 1,

@@ -15,6 +15,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 
 from beatbook.core import clock
+from beatbook.ground.force import track
 from beatbook.ground.work import jobs
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ UPKEEP: tuple[Upkeep, ...] = (
     Upkeep("take up the jobs of dead workers", timedelta(seconds=5), jobs.take_up_stalled),
     Upkeep("forget jobs given up long ago", timedelta(days=1), jobs.forget_failed),
     Upkeep("remove ended sessions", timedelta(hours=1), SessionStore.clear_expired),
+    Upkeep("open and drop days of positions", timedelta(hours=1), track.keep_days),
 )
 
 

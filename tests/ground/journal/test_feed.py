@@ -76,7 +76,7 @@ def test_pages_read_during_a_burst_end_with_every_row_as_it_is(town, committed):
             screens = []
             while not burst.done():
                 screens.append(Screen(hub, town.tess, await page_of(town.tess)))
-                await asyncio.sleep(0.1)
+                await asyncio.sleep(0.03)
             await burst
             last = await aside(sealed, committed)
             await until(lambda: hub.position == last)
