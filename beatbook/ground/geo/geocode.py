@@ -5,7 +5,6 @@ An empty answer means *unknown yet*: the call is taken with the words as they we
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,8 +15,11 @@ from beatbook.ground.geo.models import Map
 from beatbook.ground.geo.vocabulary import MatchKind
 
 STREETS_TRIED = 10
+WELL = 0.8
+"""With an answer that fits so well, nobody has misspelled anything."""
 LEAST_PLACE = 0.7
 LEAST_APART = 0.8
+CLEAR_LEAD = 0.05
 SPREAD = 0.3
 """Answers that fit so much worse than the best one are not given."""
 BETWEEN_AT_MOST = 200
@@ -31,6 +33,8 @@ _NOT_ON_FILE = -0.15
 _NO_CORNER = -0.35
 _NAMED_PLACE = -0.03  # for a name that was not typed in full
 _OTHER_ADDRESS = 0.2
+_MINOR = frozenset({"bus stop", "helipad", "parking", "parking entrance", "station", "platform"})
+"""Of two places with one name, the hospital is meant and not the stop before it."""
 _READING = -0.01
 """Each later way of reading the text counts a little less."""
 
@@ -60,7 +64,10 @@ def suggest(text: str, *, near: Point | None = None, limit: int = 6) -> list[Mat
         return [_point(readings[0], stored)]
     if stored is None:
         return []
-    return _best(_Search(stored.pk, readings).matches(), near)[:limit]
+    found = _Search(stored.pk, readings, lookups.Beginning()).matches()
+    if not any(match.score >= WELL for match in found):
+        found += _Search(stored.pk, readings, lookups.Alike()).matches()
+    return _best(found, near)[:limit]
 
 
 def _point(point: typed.TypedPoint, stored: Map | None) -> Match:
@@ -86,41 +93,55 @@ def _best(found: Iterable[Match], near: Point | None) -> list[Match]:
         if key not in best or match.score > best[key].score:
             best[key] = match
 
-    def order(match: Match) -> tuple[float, float, str, str]:
+    def order(match: Match) -> tuple[float, bool, float, str, str]:
         away = geometry.haversine_m(near.lat, near.lon, match.lat, match.lon) if near else 0.0
-        return -round(match.score, 2), away, match.label, match.locality
+        is_minor = match.note in _MINOR
+        return -round(match.score, 2), is_minor, away, match.label, match.locality
 
     least = max((match.score for match in best.values()), default=0.0) - SPREAD
     fitting = sorted((match for match in best.values() if match.score >= least), key=order)
-    shared = Counter(match.label for match in fitting)
-    return [_told_apart(m) if shared[m.label] > 1 else m for m in fitting]
+    return [_told_apart(match, fitting) for match in fitting]
 
 
-def _told_apart(match: Match) -> Match:
-    """With the town, or a place's address, in the label: typed again, it gives the same place."""
+def _told_apart(match: Match, others: Sequence[Match]) -> Match:
+    """With the town, or a place's address, in the label where another would be meant without it."""
+    same = [other for other in others if other.label == match.label and other is not match]
     more = match.address or match.locality
-    return replace(match, label=f"{match.label}, {more}") if more else match
+    if not more or all(match.score - other.score >= CLEAR_LEAD for other in same):
+        return match
+    return replace(match, label=f"{match.label}, {more}")
 
+
+# With one of these found, the text was no name of a place.
+_EXACT = frozenset({MatchKind.ADDRESS, MatchKind.BLOCK, MatchKind.INTERSECTION})
 
 Ranked = Sequence[tuple[float, lookups.Street]]
 
 
 class _Search:
-    """The readings of one text, looked up together."""
+    """The readings of one text, looked up together in one way."""
 
-    def __init__(self, map_id: int, readings: Sequence[typed.Reading]) -> None:
+    def __init__(
+        self, map_id: int, readings: Sequence[typed.Reading], names_on_file: lookups.Names
+    ) -> None:
         self.map_id = map_id
         self.readings = readings
+        self.names_on_file = names_on_file
         bases = {street.base for reading in readings for street in _streets_of(reading)}
-        self.streets = lookups.streets_like(map_id, bases)
+        self.streets = names_on_file.streets(map_id, bases)
         self.numbers = lookups.numbers(list(self._pairs()))
 
-    def matches(self) -> Iterator[Match]:
+    def matches(self) -> list[Match]:
+        found: list[Match] = []
         for place, reading in enumerate(self.readings):
-            cost = 0.0 if isinstance(reading, typed.TypedPlace) else place * _READING
+            is_place = isinstance(reading, typed.TypedPlace)
+            if is_place and any(match.score >= WELL and match.kind in _EXACT for match in found):
+                continue
+            cost = 0.0 if is_place else place * _READING
             for match in self._matches_of(reading):
-                score = match.score + cost
-                yield replace(match, score=round(min(1.0, max(0.0, score)), 3))
+                score = min(1.0, max(0.0, match.score + cost))
+                found.append(replace(match, score=round(score, 3)))
+        return found
 
     def _matches_of(self, reading: typed.Reading) -> Iterator[Match]:
         match reading:
@@ -227,7 +248,7 @@ class _Search:
                 yield _on_street(street, street.label, note, score + cost)
 
     def _places(self, reading: typed.TypedPlace) -> Iterator[Match]:
-        for place in lookups.places_like(self.map_id, reading.key):
+        for place in self.names_on_file.places(self.map_id, reading.key):
             score = likeness.of_words(reading.key, place.key)
             if reading.address and reading.address != names.place_key(place.address):
                 score -= _OTHER_ADDRESS

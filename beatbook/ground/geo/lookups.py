@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import connection
 
@@ -12,14 +12,29 @@ from beatbook.contract.values import Point
 from beatbook.ground.geo import cells, likeness, names
 
 MOST_CROSSINGS = 1_000
+_LAST = "\U0010ffff"  # sorts after every letter
 NEIGHBORS = 4
 """Numbers looked at on either side of one that is not on file."""
 
-_STREETS = """
+# ~>=~ and ~<~ compare by code point, whatever the collation, and use the pattern indexes.
+_STREETS_BEGINNING = """
+SELECT s.id, s.name, s.direction, s.base, s.type, s.ending, s.locality, s.lat, s.lon
+FROM unnest(%s::text[]) AS asked (base), LATERAL (
+    SELECT * FROM geo_street AS one
+    WHERE one.map_id = %s AND one.base ~>=~ asked.base AND one.base ~<~ (asked.base || %s)
+    ORDER BY one.base = asked.base DESC, length(one.base), one.length_m DESC LIMIT 40
+) AS s
+"""
+_STREETS_LIKE = """
 SELECT s.id, s.name, s.direction, s.base, s.type, s.ending, s.locality, s.lat, s.lon
 FROM unnest(%s::text[]) AS asked (base), LATERAL geo_streets_like(%s, asked.base) AS s
 """
-_PLACES = "SELECT name, key, kind, address, lat, lon FROM geo_places_like(%s, %s)"
+_PLACES_BEGINNING = """
+SELECT name, key, kind, address, lat, lon FROM geo_namedplace
+WHERE map_id = %s AND key ~>=~ %s AND key ~<~ %s
+ORDER BY length(key), key LIMIT 20
+"""
+_PLACES_LIKE = "SELECT name, key, kind, address, lat, lon FROM geo_places_like(%s, %s)"
 _NUMBERS = """
 SELECT asked.street, asked.number, a.number, a.suffix, a.lat, a.lon
 FROM unnest(%s::bigint[], %s::int[]) AS asked (street, number), LATERAL (
@@ -95,16 +110,36 @@ class Place:
     lon: float
 
 
-def streets_like(map_id: int, bases: Iterable[str]) -> list[Street]:
-    """Streets whose base name begins or sounds like one of `bases`."""
-    wanted = sorted({base for base in bases if base})
-    rows = _fetch(_STREETS, [wanted, map_id]) if wanted else []
-    return list({row[0]: _street(row) for row in rows}.values())
+class Names(Protocol):
+    """A way of looking names up: by their beginning, which is quick, or by likeness."""
+
+    def streets(self, map_id: int, bases: Iterable[str]) -> list[Street]:
+        """Streets whose base name fits one of `bases`."""
+
+    def places(self, map_id: int, key: str) -> list[Place]:
+        """Named places whose name fits `key`."""
 
 
-def places_like(map_id: int, key: str) -> list[Place]:
-    """Named places whose name begins or sounds like `key`."""
-    return [Place(*row) for row in _fetch(_PLACES, [map_id, key])]
+class Beginning:
+    """Names that begin with what was typed."""
+
+    def streets(self, map_id: int, bases: Iterable[str]) -> list[Street]:
+        wanted = sorted({base for base in bases if base})
+        return _streets(_STREETS_BEGINNING, [wanted, map_id, _LAST]) if wanted else []
+
+    def places(self, map_id: int, key: str) -> list[Place]:
+        return [Place(*row) for row in _fetch(_PLACES_BEGINNING, [map_id, key, key + _LAST])]
+
+
+class Alike:
+    """Names that are nearly what was typed, or have it inside them."""
+
+    def streets(self, map_id: int, bases: Iterable[str]) -> list[Street]:
+        wanted = sorted({base for base in bases if base})
+        return _streets(_STREETS_LIKE, [wanted, map_id]) if wanted else []
+
+    def places(self, map_id: int, key: str) -> list[Place]:
+        return [Place(*row) for row in _fetch(_PLACES_LIKE, [map_id, key])]
 
 
 def numbers(asked: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[Number]]:
@@ -133,6 +168,10 @@ def addresses_around(map_id: int, point: Point) -> list[tuple[str, float, float]
 def corners_around(map_id: int, point: Point) -> list[tuple[str, str, float, float]]:
     """(street, street, lat, lon) of the corners within about two blocks."""
     return [tuple(row) for row in _fetch(_CORNERS_AROUND, [cells.around(point, 3), map_id])]
+
+
+def _streets(statement: str, parameters: list[Any]) -> list[Street]:
+    return list({row[0]: _street(row) for row in _fetch(statement, parameters)}.values())
 
 
 def _street(row: Sequence[Any]) -> Street:

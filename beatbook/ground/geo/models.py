@@ -68,7 +68,13 @@ class Street(models.Model):
             models.UniqueConstraint(fields=["map", "position"], name="one_street_per_position"),
         ]
         indexes = [
-            # Typed text against names: geo_streets_like.
+            # Names that begin with what was typed.
+            models.Index(
+                fields=["map", "base"],
+                opclasses=["int8_ops", "varchar_pattern_ops"],
+                name="street_by_beginning",
+            ),
+            # Names that are nearly what was typed: geo_streets_like.
             GinIndex(fields=["base"], opclasses=["gin_trgm_ops"], name="street_base_trigrams"),
         ]
 
@@ -133,7 +139,13 @@ class NamedPlace(models.Model):
 
     class Meta:
         indexes = [
-            # Typed text against names: geo_places_like.
+            # Names that begin with what was typed.
+            models.Index(
+                fields=["map", "key"],
+                opclasses=["int8_ops", "varchar_pattern_ops"],
+                name="named_place_by_beginning",
+            ),
+            # Names that are nearly what was typed: geo_places_like.
             GinIndex(fields=["key"], opclasses=["gin_trgm_ops"], name="named_place_key_trigrams"),
         ]
 

@@ -5,6 +5,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 
 from beatbook.contract.access import NotAllowed, Permission
 from beatbook.ground.agency import queries as agencies
@@ -25,6 +26,10 @@ def maps(settings, tmp_path):
 
 @pytest.fixture
 def put_in_use(cast, small_town_file):
+    with connection.cursor() as cursor:
+        # Outside of tests no transaction is open while a map is drawn.
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+
     def put_in_use(path=small_town_file, **options):
         return imports.import_map(
             path,
