@@ -198,7 +198,7 @@ def nav_items(context: template.Context) -> list[dict[str, Any]]:
         return []
     mine = workspaces.open_to(getattr(request, "principal", None))
     return [
-        {"name": one.name, "url": one.url, "current": request.path.startswith(one.url)}
+        {"name": one.name, "url": one.url, "current": _is_here(request.path, one.url)}
         for one in mine
     ]
 
@@ -220,3 +220,8 @@ def slot(context: template.Context, name: str, subject: Any) -> SafeString:
             inside = render_to_string(panel.template, dict(found), context["request"])
             drawn.append(render_to_string("ui/panel.html", {"panel": panel, "inside": inside}))
     return mark_safe("".join(drawn))  # noqa: S308 -- both parts were rendered by templates
+
+
+def _is_here(path: str, url: str) -> bool:
+    """Every address begins with the home page's, so that one must be exact."""
+    return path == url if url == "/" else path.startswith(url)
