@@ -228,7 +228,7 @@ STRIKE_NOTE = Verb(
 
 LOCATION = Verb(
     code="LOC",
-    name="Correct location",
+    name="Location",
     permission=Permission.CALL_TAKE,
     help="Correct where the chosen call is. Another call by # and number.",
     examples=("LOC 1927 N CASTLE", "LOC #0132 1927 N CASTLE"),
@@ -237,7 +237,7 @@ LOCATION = Verb(
 
 TYPE = Verb(
     code="TYPE",
-    name="Correct type",
+    name="Type",
     permission=Permission.CALL_TAKE,
     help="Correct what kind of call it is.",
     examples=("TYPE NOISE", "TYPE 0132 NOISE"),
@@ -250,7 +250,7 @@ TYPE = Verb(
 
 PRIORITY = Verb(
     code="PRI",
-    name="Correct priority",
+    name="Priority",
     permission=Permission.CALL_TAKE,
     help="Correct how urgent a call is, 1 to 5.",
     examples=("PRI 2", "PRI 0132 1"),

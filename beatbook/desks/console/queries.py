@@ -13,8 +13,8 @@ from beatbook.core.clock import OperationalClock
 from beatbook.desks.console import grammar
 from beatbook.duties.calls import queries as calls
 from beatbook.ground.agency.models import Agency
-from beatbook.ground.geo.models import Area, Map
-from beatbook.ground.geo.vocabulary import AreaKind
+from beatbook.ground.geo import areas
+from beatbook.ground.geo import queries as geo
 from beatbook.ground.journal import cursor
 from beatbook.ground.ui import live, vocabulary
 
@@ -40,15 +40,16 @@ def page_state(operational: OperationalClock) -> dict[str, Any]:
 def book(principal: Principal) -> dict[str, Any]:
     """What does not change while one sits here: commands, vocabularies, grants, the map."""
     agencies = list(Agency.objects.filter(pk__in=principal.agencies()).order_by("name"))
+    beats = areas.as_geojson([agency.pk for agency in agencies])
     return {
         "registry": grammar.as_json(),
         "types": _types(principal),
         "dispositions": _dispositions(principal),
         "statuses": vocabulary.STATUSES,
-        "grants": {a.code: sorted(principal.grants[a.pk]) for a in agencies},
-        "beats": _beat_names(agencies),
+        "grants": {agency.code: sorted(principal.grants[agency.pk]) for agency in agencies},
+        "beats": _names(beats),
         "time_zone": agencies[0].time_zone if agencies else "UTC",
-        "map": _map(agencies),
+        "map": _map() | {"beats": beats},
         "urls": {
             "take": reverse("take_call"),
             "where": reverse("where"),
@@ -57,54 +58,38 @@ def book(principal: Principal) -> dict[str, Any]:
     }
 
 
-def agencies_to_take_for(principal: Principal) -> list[Agency]:
-    return list(calls.agencies_for_taking(principal))
-
-
 def _types(principal: Principal) -> list[dict[str, Any]]:
     """Each code once: agencies that one center dispatches for share most of them."""
     types = calls.call_types_for(principal, Permission.CALL_TAKE)
     return list(
         {
-            type_.code: {"code": type_.code, "name": type_.name, "priority": type_.priority}
-            for type_ in types
+            one.code: {"code": one.code, "name": one.name, "priority": one.priority}
+            for one in types
         }.values()
     )
 
 
 def _dispositions(principal: Principal) -> list[dict[str, Any]]:
     dispositions = calls.dispositions_for(principal, Permission.CALL_CLOSE)
-    return list({d.code: {"code": d.code, "name": d.name} for d in dispositions}.values())
+    return list({one.code: {"code": one.code, "name": one.name} for one in dispositions}.values())
 
 
-def _beats(agencies: list[Agency]) -> list[Area]:
-    areas = Area.objects.filter(agency__in=agencies, kind=AreaKind.BEAT, retired_at=None)
-    return list(areas.select_related("agency").order_by("agency__code", "code"))
-
-
-def _beat_names(agencies: list[Agency]) -> dict[str, dict[str, str]]:
+def _names(beats: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """The names of beats by agency and code."""
     names: dict[str, dict[str, str]] = defaultdict(dict)
-    for area in _beats(agencies):
-        names[area.agency.code][area.code] = area.name
+    for area in (feature["properties"] for feature in beats["features"]):
+        names[area["agency"]][area["code"]] = area["name"]
     return names
 
 
-def _map(agencies: list[Agency]) -> dict[str, Any]:
+def _map() -> dict[str, Any]:
     """Without an imported map there are still the marks, around nothing."""
-    active = Map.objects.filter(is_active=True).first()
+    active = geo.active_map()
     if active is None:
-        return {"tiles": None, "view": {}, "beats": []}
+        return {"tiles": None, "view": {}}
     bounds = active.bounds
     return {
         "tiles": f"/tiles/{active.key}/{{z}}/{{x}}/{{y}}",
         "attribution": ATTRIBUTION,
         "view": {"bounds": [[bounds.west, bounds.south], [bounds.east, bounds.north]]},
-        "beats": [
-            {
-                "type": "Feature",
-                "properties": {"code": area.code, "name": area.name},
-                "geometry": area.outline,
-            }
-            for area in _beats(agencies)
-        ],
     }

@@ -12,6 +12,9 @@ from beatbook.duties.calls import queries as calls
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.ui import vocabulary
 
+LEGEND = 6
+"""Statuses that are drawn on the map: out of service and off duty are not."""
+
 
 @require_safe
 @requires(Permission.CALL_DISPATCH)
@@ -23,11 +26,11 @@ def console(request: HttpRequest) -> HttpResponse:
         {
             "state": queries.page_state(request.clock),
             "book": queries.book(request.principal),
-            "agencies": queries.agencies_to_take_for(request.principal),
+            "agencies": calls.agencies_for_taking(request.principal),
             "verbs": grammar.VERBS,
             "key_verbs": grammar.for_keys(),
             "call_verbs": grammar.for_a_call(),
-            "statuses": vocabulary.STATUSES.items(),
+            "legend": list(vocabulary.STATUSES.items())[:LEGEND],
         },
     )
 

@@ -119,11 +119,8 @@ function fact(name, words) {
 }
 
 function premise(note) {
-  const verified = new Date(`${note.verified_on}T12:00:00`).toLocaleDateString("en-US", {
-    month: "short",
-    day: "numeric",
-    year: "numeric",
-  });
+  const day = new Date(`${note.verified_on}T12:00:00`);
+  const verified = day.toLocaleDateString("en-US", { month: "short", day: "numeric", year: "numeric" });
   const words = `Premise note: ${note.text} (verified ${verified})`;
-  return h("div", { class: "notice warn tight" }, icon("triangle-alert"), h("div", {}, words));
+  return h("div", { class: "notice warn tight", title: words }, icon("triangle-alert"), h("div", {}, words));
 }

@@ -14,7 +14,7 @@ export function createTakeDialog(dialog, { places, send, taken }) {
   onSubmit(dialog, form, async () => {
     const missing = firstMissing(form);
     if (missing) return missing;
-    const answer = await send(Object.fromEntries(filled(form)));
+    const answer = await send({ ...Object.fromEntries(filled(form)), ...suggestions.point() });
     if (!answer.ok) return answer.message;
     form.reset();
     taken(answer);
@@ -78,8 +78,12 @@ function onSubmit(dialog, form, act) {
     complain(dialog, trouble);
     if (trouble === null) dialog.close();
   });
+  // Enter in a list of choices does nothing by itself; in notes it is a new line without Ctrl.
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    const sends = event.target.matches("select") || event.ctrlKey || event.metaKey;
+    if (event.key !== "Enter" || !sends) return;
+    event.preventDefault();
+    form.requestSubmit();
   });
 }
 
@@ -102,6 +106,8 @@ function filled(form) {
 /** Known places under the location: arrows choose, Enter or a click takes, typing goes on. */
 function placeList(input, list, places) {
   let at = -1;
+  const placeOf = new WeakMap();
+  let taken = null; // the suggestion that was taken, as long as its words stand
 
   const options = () => [...list.children];
 
@@ -113,9 +119,11 @@ function placeList(input, list, places) {
     attribute(input, "aria-activedescendant", null);
   }
 
-  function option({ label, detail }, index) {
-    const words = [h("span", {}, label), detail ? h("small", {}, detail) : null];
-    return h("li", { role: "option", id: `place-${index}`, "data-label": label }, ...words);
+  function option(place, index) {
+    const words = [h("span", {}, place.label), place.detail ? h("small", {}, place.detail) : null];
+    const element = h("li", { role: "option", id: `place-${index}` }, ...words);
+    placeOf.set(element, place);
+    return element;
   }
 
   function move(by) {
@@ -127,7 +135,8 @@ function placeList(input, list, places) {
   }
 
   function take(chosen) {
-    input.value = chosen.dataset.label;
+    taken = placeOf.get(chosen);
+    input.value = taken.label;
     draw([]);
   }
 
@@ -148,5 +157,10 @@ function placeList(input, list, places) {
     if (chosen) take(chosen);
   });
 
-  return { close: () => draw([]) };
+  /** Where the taken suggestion is: two streets may have one name. */
+  function point() {
+    return taken?.label === input.value ? { lat: taken.lat, lon: taken.lon } : {};
+  }
+
+  return { point, close: () => draw([]) };
 }

@@ -67,6 +67,7 @@ export async function drawGround({ board, choice, record, clock, map: options, o
     drawUnits();
   });
   record.listen(drawUnits);
+  map.showBeats(options.beats);
   drawCalls();
   drawUnits();
   map.map?.once("idle", () => attribute(document.documentElement, "data-map", "ready"));

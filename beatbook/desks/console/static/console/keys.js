@@ -8,8 +8,8 @@ export function listenToKeys(target, { registry, line, press, escape }) {
 
   target.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || hasModifier(event)) return;
+    if (event.target.closest?.("dialog, [popover]")) return;
     if (event.key === "Escape") return void escape();
-    if (event.target.closest?.("dialog")) return;
     const verb = byKey.get(event.key);
     if (verb) {
       event.preventDefault();

@@ -14,16 +14,18 @@ export function drawPreview(form, { apply }) {
   function draw(parsed) {
     preview.classList.remove("insisting");
     preview.replaceChildren(...words(parsed));
-    completions.replaceChildren(...parsed.completions.map((each, index) => offer(each, index)));
+    const begun = parsed.verb !== null || parsed.problems.length > 0;
+    const offers = parsed.completions.map((each, index) => offer(each, begun && index === 0));
+    completions.replaceChildren(...offers);
     clearTimeout(timer);
     timer = setTimeout(() => text(spoken, inWords(parsed)), SPEAK_AFTER_MS);
   }
 
-  function offer({ label, detail, line }, index) {
+  function offer({ label, detail, line }, byTab) {
     return h(
       "button",
       { type: "button", tabindex: "-1", onclick: () => apply(line) },
-      index === 0 ? h("kbd", {}, "Tab") : null,
+      byTab ? h("kbd", {}, "Tab") : null,
       h("b", {}, label),
       detail ? h("span", {}, detail) : null,
     );

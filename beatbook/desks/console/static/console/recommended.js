@@ -7,6 +7,8 @@ import { keyedList } from "../ui/keyed.js";
 import { statusName } from "../ui/rows.js";
 import { distance } from "./distance.js";
 
+const CELLS = ["unseen", "ordinal", "callsign", "status", "crew", "eta", "far"];
+
 /** @param {{record, choice, run: (line: string) => void}} does */
 export function drawRecommended({ record, choice, run }) {
   const nothing = document.getElementById("nothing-recommended");
@@ -40,20 +42,19 @@ function emptiness(record, choice, ranked) {
 
 function rows(run) {
   function make() {
-    const cells = ["ordinal", "callsign", "status", "crew", "eta", "far"];
-    const button = h("button", { type: "button" }, ...cells.map((name) => h("span", { class: name })));
-    return h("li", {}, button);
+    const cells = CELLS.map((name) => h("span", { class: name }));
+    return h("li", {}, h("button", { type: "button" }, ...cells));
   }
 
   function patch(element, unit) {
     const button = element.firstElementChild;
-    const [ordinal, callsign, status, crew, eta, far] = button.children;
+    const [act, ordinal, callsign, status, crew, eta, far] = button.children;
     attribute(element, "data-st", unit.status);
     attribute(element, "data-able", String(unit.number !== null));
     attribute(button, "disabled", unit.number === null);
     attribute(button, "title", unit.reason);
-    attribute(button, "aria-label", label(unit));
     button.onclick = () => run(`D ${unit.number}`);
+    text(act, unit.number === null ? "" : "Dispatch");
     text(ordinal, unit.number);
     text(callsign, unit.callsign);
     text(status, unit.status);
@@ -64,9 +65,4 @@ function rows(run) {
   }
 
   return { key: (unit) => unit.unit_id, make, patch };
-}
-
-function label(unit) {
-  if (unit.number === null) return `${unit.callsign}: ${unit.reason}`;
-  return `Dispatch ${unit.callsign}, ${unit.crew}: ${unit.reason}`;
 }

@@ -25,7 +25,7 @@ export function createUnitMenu(root, { registry, facts, line }) {
       .map((verb) => offer(verb, `${verb.code} ${name}`, board))
       .filter(Boolean);
     const call = board.calls.find((each) => each.number === unit.call);
-    if (call) buttons.push(button(`S ${name}`, "Choose", call.number, true));
+    if (call) buttons.push(button(`S ${name}`, `Choose ${call.short}`, call.type_name, true));
     return buttons.length ? buttons : [h("p", {}, "No command fits this status.")];
   }
 

@@ -36,6 +36,7 @@ function completeForm(filling) {
   const { said } = filling;
   const open = endsOpen(said.main);
   if (said.note !== null || isSpoiled(filling, open) || isInText(filling, open)) return [];
+  if (!open && filling.sure.has(said.words.length - 1)) return [];
   const word = open ? "" : said.words.at(-1).text;
   const before = open ? said.line : said.line.slice(0, said.words.at(-1).start);
   return filling.form.slots

@@ -17,11 +17,12 @@ export const MISSING = {
 };
 
 /**
- * @returns {{form, args, problems, words}} `args` by kind of slot (`units` is a list); `words`
- *   maps a kind to the offset where its last word begins.
+ * @returns {{form, said, board, args, problems, starts, sure, ordinals}} `args` by kind of slot
+ *   (`units` is a list); `starts` maps a kind to the offset where it begins; `sure` are the indexes
+ *   of words that need no completion; `ordinals`: some word counts in the chosen call.
  */
 export function fill(form, said, board) {
-  const filling = { form, said, board, args: {}, problems: [], starts: {}, ordinals: false };
+  const filling = { form, said, board, args: {}, problems: [], starts: {}, sure: new Set() };
   const rest = takeLeading(filling);
   const free = form.slots.find((slot) => FREE.has(slot.kind));
   if (free) takeFree(filling, free, rest);
@@ -87,6 +88,7 @@ function put(filling, { slot, match }, index) {
     args[slot.kind] = match.value;
   }
   filling.ordinals ||= match.quality === ORDINAL;
+  if (match.quality >= ORDINAL && !match.several) filling.sure.add(index + match.length - 1);
 }
 
 function unknown(filling, index) {

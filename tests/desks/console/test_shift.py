@@ -1,0 +1,127 @@
+"""A newcomer's first shift at the console, in a real browser on a running installation."""
+
+from __future__ import annotations
+
+from tests.desks.console.conftest import Room, Seat
+
+
+def soonest(seat: Seat) -> str:
+    """The callsign of the first recommended unit."""
+    return seat.page.inner_text("#recommended li:first-child .callsign")
+
+
+def test_a_newcomer_takes_a_call_and_follows_it_to_the_end_by_keyboard_alone(room: Room) -> None:
+    tess = room.seat()
+    short = tess.take("N VANDALISM 1925 N CASTLE; two people with backpacks")
+    tess.sees("#chronology .said:has-text('two people with backpacks')")
+    unit = soonest(tess)
+
+    tess.page.keyboard.type("D 1")
+    tess.sees(f"#preview strong:text-is('{unit}')")
+    assert f"Dispatch {unit} to" in tess.preview()
+    tess.page.keyboard.press("Enter")
+    tess.sees(f"#active .call .chip[data-st=DP]:text-is('{unit}')")
+
+    tess.page.keyboard.press("F4")
+    tess.page.keyboard.press("Enter")
+    tess.sees(f".unit[data-st=ER]:has-text('{unit}')")
+    tess.say("OS")
+    tess.sees(f".unit[data-st=OS]:has-text('{unit}')")
+
+    tess.page.keyboard.type(f"CL {unit} REPORT")
+    tess.sees(f"#preview .remark:text-is('closes {short}')")
+    tess.page.keyboard.press("Enter")
+    tess.sees(f".unit[data-st=AV]:has-text('{unit}')")
+    tess.sees("#chosen-type:text-is('No call chosen')")
+    assert tess.page.locator(f".call:has-text('{short}')").count() == 0
+    assert tess.complaints == []
+
+
+def test_another_console_sees_it_live(room: Room) -> None:
+    tess, cory = room.seat("tess"), room.seat("cory")
+    short = tess.take("N NOISE 8 MILL LANE")
+    cory.sees(f"#waiting .call:has-text('{short}')")
+    cory.say(f"D 2B10 {short}")
+    tess.sees("#active .call .chip:text-is('2B10')")
+    tess.sees("#chronology .happened:has-text('assigned 2B10')")
+
+
+def test_the_forms_do_what_the_commands_do(room: Room) -> None:
+    tess = room.seat()
+    tess.page.keyboard.press("F2")
+    tess.page.keyboard.type("behind the old mill")
+    tess.page.keyboard.press("Tab")
+    tess.page.keyboard.type("Found")
+    tess.page.keyboard.press("Enter")
+    tess.sees("#waiting .call[aria-selected=true]:has-text('behind the old mill')")
+
+    tess.page.keyboard.press("F8")
+    tess.sees("#close[open]")
+    tess.page.check("[name=disposition][value=CANCELED]")
+    tess.page.keyboard.press("Enter")
+    tess.sees("#chosen-type:text-is('No call chosen')")
+    assert tess.page.locator(".call:has-text('behind the old mill')").count() == 0
+    assert tess.complaints == []
+
+
+def test_a_button_does_what_its_command_says(room: Room) -> None:
+    tess = room.seat()
+    tess.take("N PARKING 3 BRIDGE ROAD")
+    unit = soonest(tess)
+    tess.page.click("#recommended li:first-child button")
+    tess.sees(f"#active .call[aria-selected=true] .chip:text-is('{unit}')")
+    tess.page.click(f".unit:has(.callsign:text-is('{unit}'))")
+    tess.page.click("#unit-menu button:has-text('En route')")
+    tess.sees(f".unit[data-st=ER]:has-text('{unit}')")
+
+
+def test_a_refusal_is_said_in_the_servers_words_and_the_line_is_still_there(room: Room) -> None:
+    tess = room.seat()
+    tess.take("N FOUND 8 MILL LANE")
+    tess.say("C REPORT")
+    tess.sees(".toast.bad:has-text('No unit was on scene')")
+    assert tess.page.input_value("#line") == "C REPORT"
+
+
+def test_nothing_is_sent_while_the_picture_is_stale(room: Room) -> None:
+    tess = room.seat()
+    short = tess.take("N FOUND 9 MILL LANE")
+    with room.installation.frozen():
+        tess.sees("html[data-feed=stale]", seconds=30)
+        assert "not live for" in tess.page.inner_text("[data-connection]")
+        tess.say("D 3C10")
+        assert tess.preview().startswith("Not live")
+    tess.sees("html[data-feed=live]", seconds=40)
+    tess.sees(f"#waiting .call:has-text('{short}')")
+
+    tess.page.keyboard.press("Enter")
+    tess.sees("#active .call .chip:text-is('3C10')")
+
+
+def test_the_chosen_call_stays_chosen_whatever_else_happens(room: Room) -> None:
+    tess, cory = room.seat("tess"), room.seat("cory")
+    mine = tess.take("N FOUND 10 MILL LANE")
+    other = cory.take("N DOMESTIC 11 MILL LANE")
+    tess.sees(f"#waiting .call:has-text('{other}')")
+    assert mine in tess.page.inner_text("#waiting .call[aria-selected=true] .where")
+
+
+def test_arrows_move_in_a_list_and_typing_always_reaches_the_line(room: Room) -> None:
+    tess = room.seat()
+    tess.take("N FOUND 12 MILL LANE")
+    tess.take("N FOUND 13 MILL LANE")
+    tess.page.focus("#waiting .call[aria-selected=true]")
+    tess.page.keyboard.press("Home")
+    first = tess.page.inner_text("#waiting .call:first-child .where")
+    assert tess.page.inner_text("#waiting .call[aria-selected=true] .where") == first
+    tess.page.keyboard.type("NOTE all quiet")
+    assert tess.page.input_value("#line") == "NOTE all quiet"
+
+
+def test_help_stands_beside_the_line_that_is_typed(room: Room) -> None:
+    tess = room.seat()
+    tess.page.keyboard.type("?")
+    tess.sees("#help:not([hidden])")
+    assert tess.page.evaluate("document.activeElement.id") == "line"
+    tess.page.keyboard.press("Escape")
+    assert tess.page.is_hidden("#help")

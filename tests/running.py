@@ -1,0 +1,91 @@
+"""The installation as it runs: a web server and a worker as processes, on the test database."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from beatbook.site import roles
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+PATIENCE_S = 60.0
+
+
+@dataclass
+class Installation:
+    """`address` has no final slash."""
+
+    address: str
+    web: subprocess.Popen[bytes]
+
+    @contextlib.contextmanager
+    def frozen(self) -> Iterator[None]:
+        """The web server is there and says nothing: as when a cable is pulled."""
+        processes = [psutil.Process(self.web.pid), *psutil.Process(self.web.pid).children()]
+        for process in processes:
+            process.suspend()
+        try:
+            yield
+        finally:
+            for process in processes:
+                process.resume()
+
+
+@contextlib.contextmanager
+def installation() -> Iterator[Installation]:
+    """The installation, once it is well. What was committed before is there."""
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    web = _process("beatbook.site.serve", roles.WEB, port)
+    with web as served, _process("beatbook.site.work", roles.WORKER, port):
+        _wait_until_well(address)
+        yield Installation(address, served)
+
+
+@contextlib.contextmanager
+def _process(module: str, role: str, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    told = {
+        "PORT": str(port),
+        "BEATBOOK_PROCESSES": "1",
+        roles.ROLE_VARIABLE: role,
+        "PYTHONPATH": str(REPOSITORY),
+    }
+    process = subprocess.Popen([sys.executable, "-m", module], env=os.environ | told)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(PATIENCE_S)
+
+
+def _wait_until_well(address: str) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not _is_well(address):
+        assert time.monotonic() < deadline, f"{address} did not become well."
+        time.sleep(0.05)
+
+
+def _is_well(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/health", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
