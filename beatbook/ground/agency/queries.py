@@ -40,6 +40,16 @@ def principal_of(member_id: int) -> Principal | None:
     )
 
 
+def home_of(principal: Principal | None) -> Agency | None:
+    """The agency whose name and time zone a member's pages carry: the first that took them on."""
+    if principal is None or principal.member_id is None:
+        return None
+    current = Agency.objects.filter(
+        membership__member_id=principal.member_id, membership__ended_at=None
+    )
+    return current.order_by("membership__pk").first()
+
+
 def member_id(username: str) -> int | None:
     """Whose sign-in name this is, seen from outside any scope."""
     with connection.cursor() as cursor:

@@ -8,6 +8,7 @@ from django.contrib import auth
 from django.contrib.auth import SESSION_KEY
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from beatbook.contract.access import Principal
 from beatbook.ground.agency import queries
@@ -36,7 +37,8 @@ class OneTransaction:
 class WhoAsks:
     """Sets ``request.principal`` (None when signed out), ``request.clock`` and ``request.now``.
 
-    A bearer token is a machine's way in; a session is a person's.
+    A member's pages carry the name of their agency and show times in its time zone. A bearer
+    token is a machine's way in; a session is a person's.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -46,7 +48,10 @@ class WhoAsks:
         request.principal = principal_behind(request)
         request.clock = queries.operational_clock()
         request.now = request.clock.now()
-        return self.get_response(request)
+        home = queries.home_of(request.principal)
+        request.agency_name = home.name if home else ""
+        with timezone.override(home.time_zone if home else None):
+            return self.get_response(request)
 
 
 def principal_behind(request: HttpRequest) -> Principal | None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.test import Client
 
@@ -31,6 +35,17 @@ def test_a_member_finds_the_way_out_in_the_account_menu(client: Client) -> None:
     page = client.post("/sign-in/", tess, follow=True).content.decode()
     assert "Tess Ellis" in page
     assert '<form method="post" action="/sign-out/">' in page
+
+
+def test_a_page_is_named_after_the_agency_and_shows_its_time(client: Client) -> None:
+    tess = {"username": "tess", "password": PASSWORD, "next": "/gallery/"}
+    page = client.post("/sign-in/", tess, follow=True).content.decode()
+    shown = re.search(r"<time data-clock>([\d:]+)</time>", page)
+    assert "Alder Bay Community Safety" in page
+    assert shown
+    here = datetime.now(ZoneInfo("America/New_York"))
+    told = datetime.combine(here.date(), time.fromisoformat(shown.group(1)), here.tzinfo)
+    assert abs(here - told) % timedelta(days=1) < timedelta(minutes=5)
 
 
 def test_a_visitor_is_offered_no_way_out(client: Client) -> None:
