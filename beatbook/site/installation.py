@@ -70,13 +70,13 @@ class Installation:
     def set_up(self, *, dev: bool, browser: bool) -> None:
         check_python()
         with self._alone():
+            if browser and not find_browser():
+                self._step("Chromium, for the browser tests", _install_browser)
             self._environment()
             self._python_packages(DEVELOPMENT if dev else RUNTIME)
             self._launcher()
             self._node()
             self._front_end(dev=dev)
-            if browser and not find_browser():
-                self._step("Chromium, for the browser tests", _install_browser)
 
     def _environment(self) -> None:
         """A virtual environment; made again if the checkout moved or its Python is gone."""
@@ -269,7 +269,7 @@ def _require_venv() -> None:
 
 def _install_browser() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        _apt_get("chromium")
+        _apt_get("chromium", "fonts-liberation")
         return
     raise Trouble(
         "The browser tests need Chromium, and it is not installed.",
@@ -277,9 +277,9 @@ def _install_browser() -> None:
     )
 
 
-def _apt_get(package: str) -> None:
+def _apt_get(*packages: str) -> None:
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update"], ["install", "-y", "--no-install-recommends", package]):
+    for arguments in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         done = subprocess.run(
             ["apt-get", "-q", *arguments],
             env=os.environ | quiet,
