@@ -45,6 +45,11 @@ test("a tap that could not be sent says so, also while it is tried again", () =>
   assert.equal(states(shown(board(), [tap("ER", { tries: 1, state: "sending" })])).ER, "unsent");
 });
 
+test("what waits behind a tap that could not be sent is not called sending", () => {
+  const picture = shown(board(), [tap("ER", { tries: 1 }), tap("OS"), note("gate is open")], recordOf());
+  assert.deepEqual([states(picture).OS, picture.lines[0].sending], ["unsent", "unsent"]);
+});
+
 test("two taps that are on their way both stay in sight", () => {
   assert.deepEqual(states(shown(board(), [tap("ER"), tap("OS")])), {
     ER: "sending",

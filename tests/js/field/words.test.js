@@ -57,10 +57,11 @@ test("the way is told by time and by length", () => {
   });
 });
 
-test("where it is: corner, beat and number, as far as they are known", () => {
-  const known = { corner: "Orleans Street", beat: "2", beatName: "Harbor", number: "A26-000132" };
-  assert.equal(words.whereabouts(known), "Corner of Orleans Street · Beat 2 Harbor · A26-000132");
-  assert.equal(words.whereabouts({ number: "A26-000132" }), "A26-000132");
+test("where it is: the corner and the beat, as far as they are known", () => {
+  const known = { corner: "Orleans Street", beat: "2", beatName: "Harbor" };
+  assert.deepEqual(words.whereabouts(known), ["Corner of Orleans Street", "Beat 2 Harbor"]);
+  assert.deepEqual(words.whereabouts({ beat: "2" }), ["Beat 2"]);
+  assert.deepEqual(words.whereabouts({ beat: "" }), []);
 });
 
 test("a button says its time, or that its tap is on the way", () => {

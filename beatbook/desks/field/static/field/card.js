@@ -1,6 +1,6 @@
 // The card at the top: what my call is, where, with whom, and what is known about it.
 
-import { attribute, h, icon, text } from "../ui/dom.js";
+import { attribute, fields, h, icon, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
 import { drawPriority, drawStatus, statusName } from "../ui/rows.js";
 import { stopwatch } from "../ui/clock.js";
@@ -24,11 +24,12 @@ export function createCard({ ticker, book, wall, record }) {
   const hazards = keyedList(find("hazards"), hazardRows());
 
   return function draw({ unit, call, companions, latest: notes, record: known }) {
-    drawState(find("state"), unit, ticker);
+    drawStanding(find("standing"), unit, ticker);
+    show(find("number"), call?.number);
     text(find("headline"), call ? call.type_name : (WAITING[unit.status] ?? doing(unit)));
     drawCallPriority(find("priority"), call);
     show(find("where"), call?.location);
-    show(find("whereabouts"), call && whereabouts(factsOf(call, known, book)));
+    drawWhereabouts(find("whereabouts"), call ? whereabouts(factsOf(call, known, book)) : []);
     drawCompanions(find("with"), companions);
     latest.show(call ? notes : []);
     attribute(find("latest"), "hidden", !call || notes.length === 0);
@@ -60,16 +61,19 @@ function factsOf(call, known, book) {
     corner: known?.corner,
     beat: call.beat,
     beatName: book.beats[call.beat],
-    number: call.number,
   };
 }
 
+/** Each part stays in one piece, wherever the line breaks. */
+function drawWhereabouts(element, parts) {
+  const spans = parts.map((part) => h("span", {}, part));
+  element.replaceChildren(...spans.flatMap((span, index) => (index ? [" · ", span] : [span])));
+  attribute(element, "hidden", parts.length === 0);
+}
+
 /** My status with the time it has lasted. */
-function drawState(element, unit, ticker) {
-  if (!element.firstChild) {
-    element.append(h("abbr", { class: "status" }), h("span"), h("time"));
-  }
-  const [badge, name, since] = element.children;
+function drawStanding(element, unit, ticker) {
+  const { badge, name, since } = fields(element);
   drawStatus(badge, unit.status);
   text(name, unit.sending ? `${statusName(unit.status)} · not confirmed` : statusName(unit.status));
   ticker.watch(since, (now) => text(since, stopwatch(now - Date.parse(unit.since))));

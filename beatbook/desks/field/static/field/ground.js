@@ -5,7 +5,7 @@ import { attribute, text } from "../ui/dom.js";
 import { createMap } from "../ui/map.js";
 import { arrival } from "./words.js";
 
-const ROOM = { top: 34, right: 40, bottom: 70, left: 40 };
+const ROOM = { top: 48, right: 44, bottom: 58, left: 44 };
 const OLD_AFTER_MS = 5 * 60_000;
 
 /** @returns draw(picture, route, reason) */

@@ -54,7 +54,7 @@ export function picture(server, queue, { unitId, order, record = null }) {
   const unit = rowOf(state, "unit", unitId);
   const call = callOf(state, unit);
   const mine = record?.number === call?.number ? record : null;
-  const pending = queue.filter((item) => item.call === (call?.number ?? null));
+  const pending = pendingOf(queue, call);
   return {
     unit,
     call,
@@ -68,6 +68,18 @@ export function picture(server, queue, { unitId, order, record = null }) {
     latest: latestNotes(mine, pending),
     nearby: unit ? nearby(state, unit) : [],
   };
+}
+
+/**
+ * What was tapped for this call, or for being without one. `way`: "sending", "unsent" once the first
+ * of them has failed (those behind it wait for it), "" when the server has answered.
+ */
+function pendingOf(queue, call) {
+  const isStuck = queue.some((item) => isUnsent(item) && item.tries > 0);
+  const wayOf = (item) => (isUnsent(item) ? (isStuck ? "unsent" : "sending") : "");
+  return queue
+    .filter((item) => item.call === (call?.number ?? null))
+    .map((item) => ({ ...item, way: wayOf(item) }));
 }
 
 /** The call my unit is on. Of one whose row I do not get, what the unit's row says of it. */
@@ -99,9 +111,9 @@ function stepsOf(unit, record, pending, order) {
 }
 
 function stepOf(code, { unit, times, pending, order }) {
-  const waiting = pending.find((item) => item.status === code && isUnsent(item));
+  const waiting = pending.find((item) => item.status === code && item.way);
   const at = times?.[STAMPS[code]] ?? null;
-  if (waiting) return { code, state: unsentState(waiting), at: null };
+  if (waiting) return { code, state: waiting.way, at: null };
   if (unit.status === code) return { code, state: "now", at: at ?? unit.since };
   if (unit.clearing) return { code, state: at ? "done" : "shut", at };
   if (order.on_call[unit.status]?.includes(code)) {
@@ -111,8 +123,8 @@ function stepOf(code, { unit, times, pending, order }) {
 }
 
 function clearOf(unit, pending) {
-  const waiting = pending.find((item) => item.kind === CLEAR && isUnsent(item));
-  if (waiting) return unsentState(waiting);
+  const waiting = pending.find((item) => item.kind === CLEAR && item.way);
+  if (waiting) return waiting.way;
   if (unit.clearing) return "now";
   return NEXT[unit.status] === CLEAR ? "next" : "open";
 }
@@ -120,8 +132,8 @@ function clearOf(unit, pending) {
 /** The statuses without a call, in the same words as the steps. */
 function dutyOf(unit, pending, order) {
   return ["AV", "BZ", "OO"].map((code) => {
-    const waiting = pending.find((item) => item.status === code && isUnsent(item));
-    if (waiting) return { code, state: unsentState(waiting), at: null };
+    const waiting = pending.find((item) => item.status === code && item.way);
+    if (waiting) return { code, state: waiting.way, at: null };
     if (unit.status === code) return { code, state: "now", at: unit.since };
     return { code, state: order.without_call[unit.status]?.includes(code) ? "open" : "shut", at: null };
   });
@@ -129,11 +141,6 @@ function dutyOf(unit, pending, order) {
 
 export function isUnsent(item) {
   return item.state === "waiting" || item.state === "sending";
-}
-
-/** An item that failed once is called unsent, also while it is tried again. */
-function unsentState(item) {
-  return item.tries > 0 ? "unsent" : "sending";
 }
 
 /** The other units on the call: {callsign, status}. */
@@ -163,7 +170,7 @@ function linesOf(record, pending) {
       text: item.text,
       kind: "note",
       struck: "",
-      sending: isUnsent(item) ? unsentState(item) : "",
+      sending: item.way,
     }));
   return [...known.map((line, index) => ({ key: String(index), sending: "", ...line })), ...onTheWay];
 }

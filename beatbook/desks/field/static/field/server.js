@@ -4,14 +4,15 @@ import { pageData } from "../ui/dom.js";
 import { post } from "../ui/post.js";
 
 /**
- * Send one command, see `post`. After somebody has signed in anew this page's form token is old: it
- * is renewed and the same command is sent once more.
+ * Send one command once, see `post`: to try again is up to the caller. After somebody has signed in
+ * anew this page's form token is old: it is renewed and the same command is sent once more.
  */
-export async function send(url, body, options) {
-  const answer = await post(url, body, options);
+export async function send(url, body, options = {}) {
+  const once = () => post(url, body, { ...options, waits: [] });
+  const answer = await once();
   if (answer.status !== 403 || "field" in answer) return answer;
   const fresh = await refetch().catch(() => null);
-  return fresh ? post(url, body, options) : answer;
+  return fresh ? once() : answer;
 }
 
 /** This page's state as the server would deliver it now, and its form token. Throws without one. */

@@ -44,10 +44,10 @@ export function pill(feed, unsent) {
   return { tone: "warn", icon: "refresh-cw", text: "Connecting" };
 }
 
-/** "Corner of Orleans Street · Beat 2 Harbor · A26-000132" */
-export function whereabouts({ corner, beat, beatName, number }) {
-  const parts = [corner && `Corner of ${corner}`, beat && `Beat ${beat} ${beatName ?? ""}`.trim(), number];
-  return parts.filter(Boolean).join(" · ");
+/** What stands under the location: ["Corner of Orleans Street", "Beat 2 Harbor"], as far as known. */
+export function whereabouts({ corner, beat, beatName }) {
+  const parts = [corner && `Corner of ${corner}`, beat && `Beat ${beat} ${beatName ?? ""}`.trim()];
+  return parts.filter(Boolean);
 }
 
 /** The small words on a status button. */

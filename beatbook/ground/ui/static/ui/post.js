@@ -19,12 +19,13 @@ const BROKE = "Something broke on our side, and nothing was changed. Try again."
 /**
  * Send `body` (an object as JSON, or FormData) and answer {ok, status, message, ...}: what the
  * server said, or a sentence for what went wrong. Never throws for a failed request. The answer's
- * `again()` sends the same command under the same id.
+ * `again()` sends the same command under the same id. `waits`: the pauses between tries, in ms; none
+ * for whoever tries again by itself.
  */
 export async function post(url, body = {}, options = {}) {
   const { commandId = newCommandId(), csrf = csrfToken(), environment = globalThis } = options;
   const request = () => environment.fetch(url, requestOf(body, commandId, csrf));
-  const response = await withPatience(request, environment);
+  const response = await withPatience(request, options.waits ?? WAITS, environment);
   const answer = response ? await read(response) : { ok: false, status: 0, message: SENTENCES[0] };
   const again = () => post(url, body, { ...options, commandId });
   return { ...answer, commandId, again };
@@ -57,9 +58,9 @@ function requestOf(body, commandId, csrf) {
 }
 
 /** Try until the server answers; null when it never did. */
-async function withPatience(request, environment) {
+async function withPatience(request, waits, environment) {
   let last = null;
-  for (const wait of [...WAITS, null]) {
+  for (const wait of [...waits, null]) {
     last = await request().catch(() => null);
     if (last && !TRY_AGAIN.has(last.status)) return last;
     if (wait !== null) await new Promise((resolve) => environment.setTimeout(resolve, wait));
