@@ -1,7 +1,6 @@
 """Maps to test on: a small town written out here, and real ones from the shared reference data."""
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -10,13 +9,13 @@ from django.db import connections
 from django.test import override_settings
 
 from beatbook.ground.agency import queries
-from beatbook.ground.geo import imports
+from beatbook.ground.geo import commands, imports
+from tests.cast import NOON
 from tests.conftest import empty
 from tests.ground.geo.places import spot
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 REAL_MAPS = Path(os.environ.get("BEATBOOK_SHARED", REPOSITORY.parent / "shared")) / "data" / "osm"
-NOON = datetime(2026, 6, 15, 16, 0, tzinfo=UTC)
 
 # A grid of blocks. Streets run west to east, then south to north.
 ROWS = ("Harbor Road", "Bank Street", "Main Street", "Murray Avenue", "2nd Street", "25th Street")
@@ -146,3 +145,13 @@ def map_in_use(credentials, django_db_setup, django_db_blocker, tmp_path_factory
 def small_town_map(map_in_use, tmp_path_factory):
     path = tmp_path_factory.mktemp("files") / "small-town.osm"
     return map_in_use(small_town().write(path))
+
+
+@pytest.fixture
+def draw(cast):
+    """Makes these outlines the beats of Alder Bay."""
+
+    def draw(*outlines, at=NOON):
+        return commands.replace_areas(agency=cast.ab, outlines=outlines, by=cast.ada, at=at)
+
+    return draw

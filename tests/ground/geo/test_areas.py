@@ -1,31 +1,11 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-import shapely
 
-from beatbook.ground.geo import areas, beats, commands
+from beatbook.ground.geo import areas
 from beatbook.ground.geo.models import Area
-from tests.ground.geo.places import spot
-
-AT = datetime(2026, 6, 15, 16, 0, tzinfo=UTC)
-
-
-def outline(code, name, south, west, north, east):
-    low, high = spot(south, west), spot(north, east)
-    return beats.Outline(code, name, shapely.box(low[1], low[0], high[1], high[0]))
-
-
-OLD_TOWN = outline("1", "Old Town", 0, 0, 4, 4)
-HARBOR = outline("2", "Harbor", 0, 4, 4, 8)
-
-
-@pytest.fixture
-def draw(cast):
-    def draw(*outlines, agency=None, at=AT):
-        by = cast.ada
-        return commands.replace_areas(agency=agency or cast.ab, outlines=outlines, by=by, at=at)
-
-    return draw
+from tests.cast import NOON
+from tests.ground.geo.places import HARBOR, OLD_TOWN, outline, spot
 
 
 def beat(cast, row, column):
@@ -60,17 +40,17 @@ def test_without_areas_no_point_lies_in_one(cast):
 def test_a_change_is_seen_at_the_next_question(cast, draw):
     draw(OLD_TOWN, HARBOR)
     assert beat(cast, 1, 5) == ("2", "Harbor")
-    draw(outline("2", "Waterfront", 0, 4, 4, 8), at=AT + timedelta(seconds=1))
+    draw(outline("2", "Waterfront", 0, 4, 4, 8), at=NOON + timedelta(seconds=1))
     assert beat(cast, 1, 5) == ("2", "Waterfront")
     assert beat(cast, 1, 1) is None
 
 
 def test_an_area_that_is_gone_is_retired_and_comes_back_as_itself(cast, draw):
     (old_town, _) = draw(OLD_TOWN, HARBOR)
-    draw(HARBOR, at=AT + timedelta(hours=1))
+    draw(HARBOR, at=NOON + timedelta(hours=1))
     old_town.refresh_from_db()
-    assert old_town.retired_at == AT + timedelta(hours=1)
-    (again,) = draw(OLD_TOWN, at=AT + timedelta(hours=2))
+    assert old_town.retired_at == NOON + timedelta(hours=1)
+    (again,) = draw(OLD_TOWN, at=NOON + timedelta(hours=2))
     assert (again.pk, again.retired_at) == (old_town.pk, None)
 
 

@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -13,9 +12,8 @@ from beatbook.ground.geo import areas, commands, geocode, graph, imports, querie
 from beatbook.ground.geo.models import Address, Intersection, Map, NamedPlace, Street
 from beatbook.ground.geo.town import MapRefused
 from beatbook.ground.geo.travel import order
+from tests.cast import NOON
 from tests.ground.geo.places import spot
-
-AT = datetime(2026, 6, 15, 16, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +33,7 @@ def put_in_use(cast, small_town_file):
             path,
             name=options.pop("name", "Small Town"),
             by=options.pop("by", agencies.system("test")),
-            at=AT,
+            at=NOON,
             progress=options.pop("progress", lambda *_: None),
             **options,
         )
@@ -184,7 +182,7 @@ def test_an_unusable_graph_is_said_to_be_so(put_in_use):
 def test_drawing_areas_needs_a_permission(cast):
     assert not cast.jun.may(Permission.MAP_EDIT, cast.ab.pk)
     with pytest.raises(NotAllowed, match="map:edit is needed"):
-        commands.replace_areas(agency=cast.ab, outlines=[], by=cast.jun, at=AT)
+        commands.replace_areas(agency=cast.ab, outlines=[], by=cast.jun, at=NOON)
 
 
 @pytest.mark.parametrize(

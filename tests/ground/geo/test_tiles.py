@@ -1,12 +1,12 @@
 import gzip
 import io
-import math
 
 import pytest
 
 from beatbook.ground.geo import tiles
 from beatbook.ground.geo.osm import building
 from beatbook.ground.geo.town import MapRefused
+from tests.ground.geo.places import tile_at
 
 
 def draw(path, folder):
@@ -15,13 +15,6 @@ def draw(path, folder):
         building.read_town(path, file, lambda *_: None)
     tiles.draw(features, folder / tiles.TILES_FILE)
     return folder
-
-
-def tile_at(lat, lon, zoom):
-    """The tile that holds a point."""
-    size = 2**zoom
-    north = math.asinh(math.tan(math.radians(lat))) / math.pi
-    return zoom, int((lon + 180) / 360 * size), int((1 - north) / 2 * size)
 
 
 def layers(tile):

@@ -3,9 +3,7 @@ import gzip
 import pytest
 from django.test import Client
 
-from tests.ground.geo.places import spot
-from tests.ground.geo.test_areas import HARBOR, OLD_TOWN, draw  # noqa: F401 -- a fixture
-from tests.ground.geo.test_tiles import tile_at
+from tests.ground.geo.places import HARBOR, OLD_TOWN, spot, tile_at
 
 pytestmark = pytest.mark.usefixtures("small_town_map")
 
@@ -21,7 +19,7 @@ def signed_in(cast):
     return signed_in
 
 
-def test_suggestions_say_what_and_where_and_in_which_beat(signed_in, draw):  # noqa: F811
+def test_suggestions_say_what_and_where_and_in_which_beat(signed_in, draw):
     draw(OLD_TOWN, HARBOR)
     answer = signed_in("tess").get("/where/", {"q": "1921 n castle"}).json()
     lat, lon = spot(3.20, 1.05)
@@ -79,7 +77,7 @@ def test_an_unknown_map_is_not_found(signed_in):
     assert signed_in("tess").get("/tiles/../12/0/0").status_code == 404
 
 
-def test_areas_are_those_of_the_agencies_one_may_read(signed_in, draw):  # noqa: F811
+def test_areas_are_those_of_the_agencies_one_may_read(signed_in, draw):
     draw(OLD_TOWN, HARBOR)
     assert len(signed_in("tess").get("/areas.geojson").json()["features"]) == 2
     assert signed_in("nora").get("/areas.geojson").json()["features"] == []
