@@ -21,7 +21,7 @@ class Token(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Principal | None:
         """None without a valid token; raises ``NotAllowed`` for one that does not hold enough."""
         del token
-        principal = request.principal
+        principal: Principal | None = getattr(request, "principal", None)
         if principal is None or principal.actor.kind != "token":
             return None
         if not principal.may_somewhere(self.permission):

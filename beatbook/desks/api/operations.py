@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 import ninja
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Header, Query, Router
 
@@ -18,6 +18,8 @@ from beatbook.desks.api.access import Token
 from beatbook.duties.calls import commands, queries
 from beatbook.duties.calls import models as calls
 from beatbook.duties.calls.queries import ranking, screens
+from beatbook.duties.calls.vocabulary import Source
+from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import commands as force
 from beatbook.ground.force import queries as units
 from beatbook.ground.force.models import Unit
@@ -27,7 +29,7 @@ from beatbook.ground.registry import locating
 
 router = Router()
 REFUSALS = {409: schemas.Problem, 422: schemas.Problem, 403: schemas.Problem}
-CommandId = Header(
+CommandId: Any = Header(
     None, alias="Command-Id", description="Yours: sent twice, the second gets the first answer."
 )
 
@@ -38,7 +40,7 @@ CommandId = Header(
     tags=["calls"],
     auth=Token(Permission.CALL_TAKE),
 )
-def take_call(request: HttpRequest, body: schemas.TakeCall, command_id: uuid.UUID = CommandId):
+def take_call(request: Request, body: schemas.TakeCall, command_id: uuid.UUID = CommandId) -> Any:
     """Take a call. It is accepted when its number is in the answer."""
     agencies = queries.agencies_for_taking(request.principal)
     agency = get_object_or_404(agencies, code=body.agency) if body.agency else agencies[0]
@@ -48,7 +50,7 @@ def take_call(request: HttpRequest, body: schemas.TakeCall, command_id: uuid.UUI
             agency=agency,
             call_type=_named(queries.call_types_for, request, body.call_type, agency_id=agency.pk),
             location=locating.locate(agency, body.location, body.lat, body.lon),
-            source=body.source,
+            source=Source(body.source),
             caller=body.caller,
             callback=body.callback,
             note=body.notes,
@@ -64,11 +66,11 @@ def take_call(request: HttpRequest, body: schemas.TakeCall, command_id: uuid.UUI
 
 @router.get("/calls", response=schemas.CallPage, tags=["calls"], auth=Token(Permission.CALL_READ))
 def list_calls(
-    request: HttpRequest,
+    request: Request,
     status: str = Query("", pattern="^(waiting|active|closed)?$"),
     after: str = Query("", max_length=200),
     size: int = Query(50, ge=1, le=200),
-):
+) -> Any:
     """Calls newest first, a page at a time."""
     page = queries.history_page(
         request.principal, status=status, after=pages.open_key(after), size=size
@@ -82,7 +84,7 @@ def list_calls(
     tags=["calls"],
     auth=Token(Permission.CALL_READ),
 )
-def read_call(request: HttpRequest, number: str):
+def read_call(request: Request, number: str) -> Any:
     """One call with its facts, premise notes, units with times, and chronology."""
     return screens.detail(request.principal, _call(request, number))
 
@@ -93,7 +95,7 @@ def read_call(request: HttpRequest, number: str):
     tags=["calls"],
     auth=Token(Permission.CALL_READ),
 )
-def recommend(request: HttpRequest, number: str):
+def recommend(request: Request, number: str) -> Any:
     """Every unit on duty, best first: able, available, soonest by road, each with its reason."""
     ranked = ranking.rank_units(request.principal, _call(request, number), at=request.now)
     return [asdict(one) | {"recommended": one.recommended} for one in ranked]
@@ -106,8 +108,8 @@ def recommend(request: HttpRequest, number: str):
     auth=Token(Permission.CALL_DISPATCH),
 )
 def assign(
-    request: HttpRequest, number: str, body: schemas.Assign, command_id: uuid.UUID = CommandId
-):
+    request: Request, number: str, body: schemas.Assign, command_id: uuid.UUID = CommandId
+) -> Any:
     """Send units. All of them are sent, or none."""
     call = _call(request, number)
 
@@ -131,8 +133,8 @@ def assign(
     auth=Token(Permission.CALL_CLOSE),
 )
 def close_call(
-    request: HttpRequest, number: str, body: schemas.Close, command_id: uuid.UUID = CommandId
-):
+    request: Request, number: str, body: schemas.Close, command_id: uuid.UUID = CommandId
+) -> Any:
     """Close a call and free the units on it."""
     call = _call(request, number)
 
@@ -151,11 +153,11 @@ def close_call(
 
 
 @router.get("/units", response=list[schemas.Unit], tags=["units"], auth=Token(Permission.UNIT_READ))
-def list_units(request: HttpRequest):
+def list_units(request: Request) -> Any:
     """Every unit in use with its status, crew, call and last position."""
     visible = units.units_for(request.principal).values_list("pk", flat=True)
     rows = units.board_rows(list(visible))
-    return [row["row"] | {"kind": row["row"]["unit_kind"]} for row in rows if row["row"]]
+    return [{**row["row"], "kind": row["row"]["unit_kind"]} for row in rows if row["row"]]
 
 
 @router.post(
@@ -165,8 +167,8 @@ def list_units(request: HttpRequest):
     auth=Token(Permission.UNIT_STATUS),
 )
 def set_status(
-    request: HttpRequest, callsign: str, body: schemas.Status, command_id: uuid.UUID = CommandId
-):
+    request: Request, callsign: str, body: schemas.Status, command_id: uuid.UUID = CommandId
+) -> Any:
     """Set a unit's status: on a call it moves the assignment on."""
     unit = _unit(request, callsign)
     status = Status(body.status)
@@ -181,7 +183,7 @@ def set_status(
 
 
 def _once(
-    request: HttpRequest,
+    request: Request,
     agency_id: int,
     command_id: uuid.UUID | None,
     body: dict[str, Any],
@@ -194,18 +196,18 @@ def _once(
     )
 
 
-def _call(request: HttpRequest, number: str) -> calls.Call:
+def _call(request: Request, number: str) -> calls.Call:
     return get_object_or_404(queries.calls_for(request.principal), incident__number=number)
 
 
-def _unit(request: HttpRequest, callsign: str) -> Unit:
+def _unit(request: Request, callsign: str) -> Unit:
     found = units.units_for(request.principal).filter(callsign=callsign.upper()).first()
     if found is None:
         raise Http404(f"There is no unit {callsign}.")
     return found
 
 
-def _named(rows: Any, request: HttpRequest, code: str, **where: Any) -> Any:
+def _named(rows: Any, request: Request, code: str, **where: Any) -> Any:
     """A call type or disposition by its code. Raises ``InvalidField``."""
     found = rows(request.principal, Permission.CALL_READ).filter(code=code.upper(), **where)
     if not found:

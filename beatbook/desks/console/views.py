@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,6 +10,7 @@ from beatbook.contract.access import Permission
 from beatbook.desks.console import grammar, queries
 from beatbook.duties.calls import queries as calls
 from beatbook.ground.agency.gate import requires
+from beatbook.ground.agency.requests import Request
 from beatbook.ground.ui import vocabulary
 
 LEGEND = 6
@@ -18,7 +19,7 @@ LEGEND = 6
 
 @require_safe
 @requires(Permission.CALL_DISPATCH)
-def console(request: HttpRequest) -> HttpResponse:
+def console(request: Request) -> HttpResponse:
     """The screen a dispatcher sits at all day."""
     return render(
         request,
@@ -37,14 +38,14 @@ def console(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.CALL_DISPATCH)
-def commands(request: HttpRequest) -> HttpResponse:
+def commands(request: Request) -> HttpResponse:
     """Every command on one page that prints."""
     return render(request, "console/commands.html", {"verbs": grammar.VERBS})
 
 
 @require_safe
 @requires(Permission.CALL_DISPATCH)
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: Request) -> HttpResponse:
     """The median wait from received to first unit sent, today: seconds, null when none was sent."""
     median = calls.median_seconds_to_dispatch(request.principal, at=request.now)
     return JsonResponse({"median_to_dispatch_s": median})

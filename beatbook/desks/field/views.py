@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,6 +10,7 @@ from beatbook.contract.access import Permission
 from beatbook.desks.field import queries, vocabulary
 from beatbook.duties.calls.models import Call
 from beatbook.ground.agency.gate import requires
+from beatbook.ground.agency.requests import Request
 from beatbook.ground.force.models import Unit
 from beatbook.ground.geo.travel.trips import NoRoute
 
@@ -18,7 +19,7 @@ NOT_SEEN = "Your position is not known yet, or the call is not on the map."
 
 @require_safe
 @requires(Permission.UNIT_OWN_STATUS)
-def field(request: HttpRequest) -> HttpResponse:
+def field(request: Request) -> HttpResponse:
     """The screen of whoever crews a unit; whoever does not is told what to do."""
     shift = queries.shift_of(request.principal)
     state = queries.page_state(request.principal, request.clock, shift)
@@ -35,7 +36,7 @@ def field(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.UNIT_OWN_STATUS)
-def record(request: HttpRequest) -> HttpResponse:
+def record(request: Request) -> HttpResponse:
     """Everything about the call my unit is on."""
     _, call = _mine(request)
     return JsonResponse(queries.record(request.principal, call))
@@ -43,7 +44,7 @@ def record(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.UNIT_OWN_STATUS)
-def route(request: HttpRequest) -> HttpResponse:
+def route(request: Request) -> HttpResponse:
     """The way from where my unit is to its call; without one, why there is none."""
     unit, call = _mine(request)
     try:
@@ -55,7 +56,7 @@ def route(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"ok": True} | found)
 
 
-def _mine(request: HttpRequest) -> tuple[Unit, Call]:
+def _mine(request: Request) -> tuple[Unit, Call]:
     """My unit and the call it is on. 404 without one."""
     shift = queries.shift_of(request.principal)
     call = queries.my_call(request.principal, shift.unit) if shift else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
@@ -12,10 +12,12 @@ from beatbook.contract.access import Permission
 from beatbook.duties.calls import commands, forms, queries
 from beatbook.duties.calls.models import Call, CallType, Disposition
 from beatbook.duties.calls.queries import ranking, screens
+from beatbook.duties.calls.vocabulary import Source
 from beatbook.ground.agency import posted
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.agency.posted import InvalidField
+from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import queries as force
 from beatbook.ground.force.models import Unit
 from beatbook.ground.force.vocabulary import Status as UnitStatus
@@ -24,7 +26,7 @@ from beatbook.ground.registry import locating
 
 @requires(Permission.CALL_TAKE)
 @require_POST
-def take(request: HttpRequest) -> HttpResponse:
+def take(request: Request) -> HttpResponse:
     fields = posted.body(request)
     agency = _agency(request, str(fields.get("agency", "")))
 
@@ -34,7 +36,7 @@ def take(request: HttpRequest) -> HttpResponse:
             agency=agency,
             call_type=_call_type(agency, given["call_type"]),
             location=locating.locate(agency, given["location"], given["lat"], given["lon"]),
-            source=given["source"] or "phone",
+            source=Source(given["source"] or Source.PHONE),
             caller=given["caller"],
             callback=given["callback"],
             note=given["notes"],
@@ -49,12 +51,12 @@ def take(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.CALL_READ)
-def detail(request: HttpRequest, number: str) -> HttpResponse:
+def detail(request: Request, number: str) -> HttpResponse:
     return JsonResponse(screens.detail(request.principal, _call(request, number)))
 
 
 @requires(Permission.CALL_READ)
-def recommendation(request: HttpRequest, number: str) -> HttpResponse:
+def recommendation(request: Request, number: str) -> HttpResponse:
     call = _call(request, number)
     ranked = ranking.rank_units(request.principal, call, at=request.now)
     return JsonResponse({"number": number, "units": [screens.ranked(one) for one in ranked]})
@@ -62,7 +64,7 @@ def recommendation(request: HttpRequest, number: str) -> HttpResponse:
 
 @requires(Permission.CALL_DISPATCH)
 @require_POST
-def assign(request: HttpRequest, number: str) -> HttpResponse:
+def assign(request: Request, number: str) -> HttpResponse:
     call, fields = _call(request, number), posted.body(request)
 
     def run() -> dict[str, Any]:
@@ -83,7 +85,7 @@ def assign(request: HttpRequest, number: str) -> HttpResponse:
 
 @requires(Permission.CALL_READ)
 @require_POST
-def release(request: HttpRequest, number: str) -> HttpResponse:
+def release(request: Request, number: str) -> HttpResponse:
     call, fields = _call(request, number), posted.body(request)
 
     def run() -> dict[str, Any]:
@@ -104,7 +106,7 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
 
 @requires(Permission.CALL_CLOSE)
 @require_POST
-def close(request: HttpRequest, number: str) -> HttpResponse:
+def close(request: Request, number: str) -> HttpResponse:
     call, fields = _call(request, number), posted.body(request)
 
     def run() -> dict[str, Any]:
@@ -122,7 +124,7 @@ def close(request: HttpRequest, number: str) -> HttpResponse:
 
 @requires(Permission.CALL_NOTE)
 @require_POST
-def note(request: HttpRequest, number: str) -> HttpResponse:
+def note(request: Request, number: str) -> HttpResponse:
     call, fields = _call(request, number), posted.body(request)
 
     def run() -> dict[str, Any]:
@@ -137,7 +139,7 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
 
 @requires(Permission.CALL_NOTE)
 @require_POST
-def strike(request: HttpRequest, number: str, note_id: int) -> HttpResponse:
+def strike(request: Request, number: str, note_id: int) -> HttpResponse:
     call, fields = _call(request, number), posted.body(request)
     struck = get_object_or_404(queries.notes_for(request.principal), pk=note_id, call=call)
 
@@ -153,7 +155,7 @@ def strike(request: HttpRequest, number: str, note_id: int) -> HttpResponse:
 
 @requires(Permission.CALL_TAKE)
 @require_POST
-def correct(request: HttpRequest, number: str) -> HttpResponse:
+def correct(request: Request, number: str) -> HttpResponse:
     call, fields = _call(request, number), posted.body(request)
 
     def run() -> dict[str, Any]:
@@ -174,15 +176,15 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
     return _answer(request, call, fields, run)
 
 
-def _call(request: HttpRequest, number: str) -> Call:
+def _call(request: Request, number: str) -> Call:
     return get_object_or_404(queries.calls_for(request.principal), incident__number=number)
 
 
-def _answer(request: HttpRequest, call: Call, fields: dict[str, Any], run: Any) -> HttpResponse:
+def _answer(request: Request, call: Call, fields: dict[str, Any], run: Any) -> HttpResponse:
     return posted.answer(request, agency_id=call.agency_id, fields=fields, run=run)
 
 
-def _agency(request: HttpRequest, code: str) -> Agency:
+def _agency(request: Request, code: str) -> Agency:
     """The agency a call is taken for: named by its code, else the first by name."""
     agencies = queries.agencies_for_taking(request.principal)
     return get_object_or_404(agencies, code=code) if code else agencies[0]
@@ -206,7 +208,7 @@ def _disposition(call: Call, code: str) -> Disposition | None:
     return found
 
 
-def _units(request: HttpRequest, given: Any) -> list[Unit]:
+def _units(request: Request, given: Any) -> list[Unit]:
     """The units named by id, all of them visible. Raises ``InvalidField``."""
     wanted = given if isinstance(given, list) else [given]
     if not all(str(one).isdigit() for one in wanted):
@@ -217,6 +219,6 @@ def _units(request: HttpRequest, given: Any) -> list[Unit]:
     return found
 
 
-def _add_note(request: HttpRequest, call: Call, text: str) -> None:
+def _add_note(request: Request, call: Call, text: str) -> None:
     if text.strip():
         commands.add_note(call=call, text=text, by=request.principal, at=request.now)

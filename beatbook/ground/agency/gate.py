@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from beatbook.contract.access import Permission
+from beatbook.contract.access import Permission, Principal
+from beatbook.ground.agency.requests import Request
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[Request, P], HttpResponse]
 
 
 def requires(permission: Permission | None) -> Callable[[View[P]], View[P]]:
@@ -27,8 +28,8 @@ def requires(permission: Permission | None) -> Callable[[View[P]], View[P]]:
 
     def guard(view: View[P]) -> View[P]:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            principal = request.principal
+        def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            principal: Principal | None = request.principal
             if principal is None:
                 return _sign_in_first(request)
             if permission is not None and not principal.may_somewhere(permission):
@@ -36,7 +37,7 @@ def requires(permission: Permission | None) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         guarded.permission = permission or "signed in"  # type: ignore[attr-defined]
-        return guarded
+        return cast("View[P]", guarded)
 
     return guard
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 
 from beatbook.contract.access import NotAllowed
 from beatbook.contract.base import Refused
+from beatbook.ground.agency.requests import Request
 from beatbook.ground.journal import receipts
 
 HEADER = "Command-Id"
@@ -22,7 +23,7 @@ class BadBody(Refused):
     """The body of the request cannot be read."""
 
 
-def body(request: HttpRequest) -> dict[str, Any]:
+def body(request: Request) -> dict[str, Any]:
     """The fields of a JSON or a form body; lists stay lists. Raises ``BadBody``."""
     if request.content_type != "application/json":
         return {
@@ -56,7 +57,7 @@ class InvalidField(Refused):
 
 
 def answer(
-    request: HttpRequest,
+    request: Request,
     *,
     agency_id: int,
     fields: dict[str, Any],
@@ -83,7 +84,7 @@ def refusal(message: str, *, field: str | None = None, status: int = 422) -> Jso
 
 
 def _run_once(
-    request: HttpRequest, agency_id: int, fields: dict[str, Any], run: Callable[[], dict[str, Any]]
+    request: Request, agency_id: int, fields: dict[str, Any], run: Callable[[], dict[str, Any]]
 ) -> dict[str, Any]:
     given = request.headers.get(HEADER)
     if given is None:

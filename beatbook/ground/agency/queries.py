@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from beatbook.contract.access import Actor, Permission, Principal
+from beatbook.contract.values import MemberClass
 from beatbook.core.clock import OperationalClock
 from beatbook.ground.agency.models import Agency, Installation, Member, Token
 from beatbook.ground.journal import scope
@@ -35,7 +36,7 @@ def principal_of(member_id: int) -> Principal | None:
         name=member.name,
         grants={agency: frozenset(held) for agency, held in grants.items()},
         member_id=member.pk,
-        member_class=member.member_class,
+        member_class=MemberClass(member.member_class),
         classes=frozenset(classes),
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
 from django.contrib import auth
 from django.contrib.auth import SESSION_KEY
@@ -11,10 +13,20 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from beatbook.contract.access import Principal
+from beatbook.core.clock import OperationalClock
 from beatbook.ground.agency import queries
 from beatbook.ground.journal import scope
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class Request(HttpRequest):
+    """What a guarded view gets: the request, with who asks and the operational time it began."""
+
+    principal: Principal
+    clock: OperationalClock
+    now: datetime
+    agency_name: str
 
 
 class OneTransaction:
@@ -45,11 +57,11 @@ class WhoAsks:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.principal = principal_behind(request)
-        request.clock = queries.operational_clock()
-        request.now = request.clock.now()
-        home = queries.home_of(request.principal)
-        request.agency_name = home.name if home else ""
+        principal, clock = principal_behind(request), queries.operational_clock()
+        home = queries.home_of(principal)
+        found: Any = request
+        found.principal, found.clock, found.now = principal, clock, clock.now()
+        found.agency_name = home.name if home else ""
         with timezone.override(home.time_zone if home else None):
             return self.get_response(request)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import auth
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +15,7 @@ from beatbook.core import clock
 from beatbook.ground.agency import commands, queries
 from beatbook.ground.agency.forms import SignInForm
 from beatbook.ground.agency.gate import public, requires
+from beatbook.ground.agency.requests import Request
 
 WRONG = "That sign-in name and password do not go together. Check both and try again."
 LOCKED = (
@@ -26,7 +27,7 @@ STRANGER = Principal(actor=Actor.system("sign-in"), name="Sign-in", grants={})
 
 @public("nobody is signed in yet")
 @require_http_methods(["GET", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Request) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if not form.is_valid():
         return _form(request, form, "")
@@ -46,19 +47,19 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @requires(None)
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     member: Any = auth.get_user(request)
     commands.record_sign_out(member=member, by=request.principal, at=clock.real_now())
     auth.logout(request)
     return redirect("sign_in")
 
 
-def _form(request: HttpRequest, form: SignInForm, error: str, *, status: int = 200) -> HttpResponse:
+def _form(request: Request, form: SignInForm, error: str, *, status: int = 200) -> HttpResponse:
     context = {"form": form, "error": error, "next": request.GET.get("next", "")}
     return render(request, "ui/sign_in.html", context, status=status)
 
 
-def _next(request: HttpRequest) -> str:
+def _next(request: Request) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     here = {request.get_host()}
     if wanted and url_has_allowed_host_and_scheme(wanted, here, request.is_secure()):

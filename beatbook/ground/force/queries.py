@@ -76,6 +76,8 @@ def _qualifications(member_ids: set[int], on: date) -> dict[int, set[str]]:
 
 def unit_crewed_by(member_id: int | None) -> Unit | None:
     """The unit this member crews now."""
+    if member_id is None:
+        return None
     entry = (
         RosterEntry.objects.filter(member_id=member_id, ends_at=None)
         .select_related("unit__agency")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
 from beatbook.ground.agency import posted
 from beatbook.ground.agency.gate import requires
+from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import commands, queries
 from beatbook.ground.force.forms import StatusForm
 from beatbook.ground.force.vocabulary import Status
@@ -18,7 +19,7 @@ from beatbook.ground.force.vocabulary import Status
 
 @requires(Permission.UNIT_READ)
 @require_POST
-def set_status(request: HttpRequest, unit_id: int) -> HttpResponse:
+def set_status(request: Request, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
     fields = posted.body(request)
 

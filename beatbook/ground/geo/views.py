@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.values import Point
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.models import Agency
+from beatbook.ground.agency.requests import Request
 from beatbook.ground.geo import areas, geocode, queries, tiles
 from beatbook.ground.geo.vocabulary import AreaKind
 
@@ -18,7 +19,7 @@ A_YEAR_S = 365 * 24 * 3600
 
 
 @requires(Permission.MAP_READ)
-def where(request: HttpRequest) -> HttpResponse:
+def where(request: Request) -> HttpResponse:
     """`?q=1925 n castle`: what it may mean.
 
     `lat` and `lon` put first what is near; `agency` is a code, for the beat each place lies in.
@@ -31,7 +32,7 @@ def where(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.MAP_READ)
-def tile(_request: HttpRequest, key: str, z: int, x: int, y: int) -> HttpResponse:
+def tile(_request: Request, key: str, z: int, x: int, y: int) -> HttpResponse:
     """One vector tile. A map's key names its content, so a tile may be kept for good."""
     try:
         drawn = tiles.read(queries.directory_of(key), z, x, y)
@@ -46,7 +47,7 @@ def tile(_request: HttpRequest, key: str, z: int, x: int, y: int) -> HttpRespons
 
 
 @requires(Permission.MAP_READ)
-def drawn_areas(request: HttpRequest) -> HttpResponse:
+def drawn_areas(request: Request) -> HttpResponse:
     """`?kind=beat`: the areas of the agencies whose map this member may read, as GeoJSON."""
     kind = request.GET.get("kind", AreaKind.BEAT)
     if kind not in AreaKind.values:
@@ -71,12 +72,12 @@ def _suggestion(match: geocode.Match, agency_id: int | None) -> dict[str, Any]:
     }
 
 
-def _map_agencies(request: HttpRequest) -> list[int]:
+def _map_agencies(request: Request) -> list[int]:
     principal: Principal = request.principal
     return principal.agencies(Permission.MAP_READ)
 
 
-def _agency_id(request: HttpRequest) -> int | None:
+def _agency_id(request: Request) -> int | None:
     """The agency asked for, or the only one there is for this member."""
     allowed = _map_agencies(request)
     code = request.GET.get("agency")
@@ -85,7 +86,7 @@ def _agency_id(request: HttpRequest) -> int | None:
     return allowed[0] if len(allowed) == 1 else None
 
 
-def _near(request: HttpRequest) -> Point | None:
+def _near(request: Request) -> Point | None:
     try:
         return Point(float(request.GET["lat"]), float(request.GET["lon"]))
     except (KeyError, ValueError):

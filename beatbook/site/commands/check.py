@@ -113,4 +113,4 @@ def _print(problems: list[str], explained: list[dict[str, str]]) -> None:
 def _rows(sql: str) -> list[tuple[int, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from beatbook.contract.access import Permission
@@ -10,12 +10,13 @@ from beatbook.desks.station import keys
 from beatbook.duties.calls import queries
 from beatbook.duties.calls.vocabulary import Status
 from beatbook.ground.agency.gate import requires
+from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import queries as force
 from beatbook.ground.registry import queries as registry
 
 
 @requires(Permission.CALL_READ)
-def history(request: HttpRequest) -> HttpResponse:
+def history(request: Request) -> HttpResponse:
     text, status = request.GET.get("q", ""), request.GET.get("status", "")
     if status not in Status.values:
         status = ""
@@ -37,7 +38,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.CALL_READ)
-def call(request: HttpRequest, number: str) -> HttpResponse:
+def call(request: Request, number: str) -> HttpResponse:
     found = get_object_or_404(queries.calls_for(request.principal), incident__number=number)
     return render(
         request,

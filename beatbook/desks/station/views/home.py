@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from beatbook.contract.access import Permission
 from beatbook.duties.calls import queries as calls
 from beatbook.duties.calls.vocabulary import Status
 from beatbook.ground.agency.gate import requires
+from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import queries as force
 from beatbook.ground.force.vocabulary import Status as UnitStatus
 
@@ -16,7 +17,7 @@ LATEST = 8
 
 
 @requires(None)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     principal = request.principal
     board = [one["row"] for one in calls.board_rows() if one["row"]]
     units = [one["row"] for one in force.board_rows() if one["row"]]

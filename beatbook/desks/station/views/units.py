@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -16,6 +17,7 @@ from beatbook.contract.values import MemberClass, UnitKind
 from beatbook.desks.station import keys
 from beatbook.desks.station.forms import CrewForm, UnitForm, agencies_to_configure
 from beatbook.ground.agency.gate import requires
+from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import commands, queries
 from beatbook.ground.force.models import Unit
 
@@ -23,7 +25,7 @@ by_beat = itemgetter("agency", "beat")
 
 
 @requires(Permission.UNIT_READ)
-def roster(request: HttpRequest) -> HttpResponse:
+def roster(request: Request) -> HttpResponse:
     rows = [patch["row"] for patch in queries.board_rows() if patch["row"]]
     rows.sort(key=lambda row: (*by_beat(row), row["callsign"]))
     beats = [(agency, beat, list(units)) for (agency, beat), units in groupby(rows, by_beat)]
@@ -38,7 +40,7 @@ def roster(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.UNIT_CONFIGURE)
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: Request) -> HttpResponse:
     agency = agencies_to_configure(request.principal)[0]
     form = UnitForm(agency, request.POST or None)
     if form.is_valid():
@@ -55,7 +57,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.UNIT_READ)
-def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
+def unit(request: Request, unit_id: int) -> HttpResponse:
     found = _unit(request, unit_id)
     form = UnitForm.of(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -68,7 +70,7 @@ def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
             return redirect("unit", found.pk)
     after = keys.read(request.GET.get("after", ""))
     page = queries.assignments_page(found, after=after)
-    [row] = [patch["row"] for patch in queries.board_rows([found.pk])]
+    [row] = [patch["row"] or {} for patch in queries.board_rows([found.pk])]
     return render(
         request,
         "station/unit.html",
@@ -87,7 +89,7 @@ def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 @requires(Permission.ROSTER_EDIT)
 @require_POST
-def duty(request: HttpRequest, unit_id: int) -> HttpResponse:
+def duty(request: Request, unit_id: int) -> HttpResponse:
     """Put the unit on duty with the crew chosen, or off duty when ``off`` is pressed."""
     found = _unit(request, unit_id)
     try:
@@ -103,7 +105,7 @@ def duty(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 @requires(Permission.UNIT_CONFIGURE)
 @require_POST
-def retire(request: HttpRequest, unit_id: int) -> HttpResponse:
+def retire(request: Request, unit_id: int) -> HttpResponse:
     found = _unit(request, unit_id)
     try:
         commands.retire_unit(unit=found, by=request.principal, at=request.now)
@@ -114,22 +116,22 @@ def retire(request: HttpRequest, unit_id: int) -> HttpResponse:
     return redirect("units")
 
 
-def _put_on_duty(request: HttpRequest, found: Unit) -> None:
+def _put_on_duty(request: Request, found: Unit) -> None:
     form = CrewForm(found.agency, request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["members"]))
+        messages.error(request, " ".join(map(str, form.errors["members"])))
         return
     crew = list(form.cleaned_data["members"])
     commands.put_on_duty(unit=found, members=crew, by=request.principal, at=request.now)
     messages.success(request, f"{found.callsign} is on duty and available.")
 
 
-def _unit(request: HttpRequest, unit_id: int) -> Unit:
+def _unit(request: Request, unit_id: int) -> Unit:
     visible = queries.units_for(request.principal).select_related("agency", "state")
     return get_object_or_404(visible, pk=unit_id)
 
 
-def _cleaned(form: UnitForm) -> dict[str, object]:
+def _cleaned(form: UnitForm) -> dict[str, Any]:
     given = form.cleaned_data
     return given | {
         "kind": UnitKind(given["kind"]),

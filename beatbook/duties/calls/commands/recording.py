@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from beatbook.contract.access import Principal
-from beatbook.contract.base import Event
 from beatbook.duties.calls.models import Call
 from beatbook.ground import journal
 from beatbook.ground.registry import commands as registry
 
 
-def record(event: Event, call: Call, by: Principal, at: datetime) -> None:
+def record(event: Any, call: Call, by: Principal, at: datetime) -> None:
     journal.record(
         event,
         subject=registry.subject(call.incident),

@@ -154,5 +154,5 @@ def median_seconds_to_dispatch(principal: Principal, *, at: datetime) -> float |
         )
         .values_list("received_at", "first_dispatched_at")
     )
-    waits = [(sent - received).total_seconds() for received, sent in times]
+    waits = [(sent - received).total_seconds() for received, sent in times if sent]
     return statistics.median(waits) if waits else None

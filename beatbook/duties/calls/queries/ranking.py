@@ -63,8 +63,8 @@ def rank_units(principal: Principal, call: Call, *, at: datetime) -> list[Ranked
 
 
 def _destination(call: Call) -> Point | None:
-    incident = call.incident
-    return None if incident.lat is None else Point(incident.lat, incident.lon)
+    lat, lon = call.incident.lat, call.incident.lon
+    return None if lat is None or lon is None else Point(lat, lon)
 
 
 def _position(unit: Unit) -> LastPosition | None:

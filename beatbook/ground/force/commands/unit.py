@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from beatbook.contract import force as events
 from beatbook.contract.access import Permission, Principal
-from beatbook.contract.base import Event, Refused
+from beatbook.contract.base import Refused
 from beatbook.contract.values import MemberClass, Subject, UnitKind
 from beatbook.ground import journal
 from beatbook.ground.agency.models import Agency, Member
@@ -192,7 +193,7 @@ def _save_unless_taken(unit: Unit) -> None:
         raise CallsignTaken(f"There is already a unit {unit.callsign}.") from error
 
 
-def _record(event: Event, unit: Unit, by: Principal, at: datetime) -> None:
+def _record(event: Any, unit: Unit, by: Principal, at: datetime) -> None:
     journal.record(
         event, subject=Subject("unit", str(unit.pk)), agency_id=unit.agency_id, by=by, at=at
     )
