@@ -108,7 +108,7 @@ def hosts_of_registries() -> set[str]:
 
 
 def test_nothing_names_this_machine_or_where_its_packages_come_from():
-    here = [f"{source.CHECKOUT.parent}/", *hosts_of_registries()]
+    here = [f"{source.CHECKOUT}/", *hosts_of_registries()]
     telling = [
         source.name(path)
         for path in source.tracked()
