@@ -47,6 +47,7 @@ COMMANDS = (
     Command("map", "import the map that everybody works on", role="worker"),
     Command("token", "give a machine access to one agency by the API", role="worker"),
     Command("check", "check that the data holds together, and explain gaps", role="worker"),
+    Command("bench", "measure this machine, on a database of its own"),
 )
 
 

@@ -26,12 +26,10 @@ class Feed:
         self._doorkeeper = doorkeeper
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = requests.read(scope, "GET")
-        proof = identity.shown(request)
+        proof, place = _read(scope)
         principal = await self._doorkeeper.ask(proof) if proof else None
         if proof is None or principal is None:
             raise Refusal(401, "You are signed out. Sign in to see what happens.")
-        place = request.headers.get("Last-Event-ID") or request.GET.get("cursor")
         connection = self._hub.open(proof, principal)
         leaving = asyncio.create_task(_close_when_left(connection, receive))
         try:
@@ -50,6 +48,13 @@ class Feed:
             log.info("A screen of %s did not keep up; it may return.", connection.principal.actor)
             return
         await answers.end_stream(send)
+
+
+def _read(scope: Scope) -> tuple[identity.Proof | None, str | None]:
+    """Who asks, and from where on. The request itself is let go: a feed is open for hours."""
+    request = requests.read(scope, "GET")
+    place = request.headers.get("Last-Event-ID") or request.GET.get("cursor")
+    return identity.shown(request), place
 
 
 def _position(connection: Connection, place: str | None) -> int | None:

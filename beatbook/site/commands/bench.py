@@ -1,0 +1,51 @@
+"""``beatbook bench NAME``: measure this machine, on a database of its own."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from beatbook.site import bench, commands, roles
+from beatbook.site.bench import scratch
+from beatbook.site.commands import Subparsers
+from beatbook.site.data_directory import DataDirectory
+
+LONGEST_S = 300.0
+
+
+def register(subparsers: Subparsers) -> None:
+    parser = commands.add(
+        subparsers,
+        "bench",
+        about="Measure this machine. The database that is used is made for it, and removed.",
+        example="beatbook bench feed --screens 200 1000",
+    )
+    names = parser.add_subparsers(metavar="NAME", dest="name", required=True)
+    for known in bench.BENCHES:
+        options = commands.add(
+            names, known.name, about=known.about, example=f"beatbook bench {known.name}"
+        )
+        for option in known.options:
+            option.add_to(options)
+
+
+def run(args: argparse.Namespace) -> int:
+    [chosen] = [known for known in bench.BENCHES if known.name == args.name]
+    with scratch.installation(DataDirectory.locate()) as place:
+        words = ["-m", bench.__name__, chosen.name, str(place.port), *_options(chosen, args)]
+        done = subprocess.run(
+            [sys.executable, *words],
+            env=place.environment(roles.WEB),
+            timeout=LONGEST_S,
+            check=False,
+        )
+    return commands.DONE if done.returncode == 0 else commands.PROBLEMS
+
+
+def _options(chosen: bench.Bench, args: argparse.Namespace) -> Iterator[str]:
+    for option in chosen.options:
+        given = getattr(args, option.name)
+        yield f"--{option.name}"
+        yield from map(str, given if isinstance(given, list | tuple) else [given])
