@@ -15,7 +15,11 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 
 from beatbook.core import clock
+from beatbook.ground.agency import queries
+from beatbook.ground.agency.models import Agency
 from beatbook.ground.force import track
+from beatbook.ground.journal import scope
+from beatbook.ground.registry import queries as registry
 from beatbook.ground.work import jobs
 
 log = logging.getLogger(__name__)
@@ -33,11 +37,20 @@ class Upkeep:
     run: Callable[[], object]
 
 
+def _open_number_series() -> None:
+    now = queries.operational_clock().now()
+    for agency in Agency.objects.all():
+        with scope.within([agency.pk]):
+            for year in (agency.local(now).year, agency.local(now).year + 1):
+                registry.open_number_series([agency.pk], year)
+
+
 UPKEEP: tuple[Upkeep, ...] = (
     Upkeep("take up the jobs of dead workers", timedelta(seconds=5), jobs.take_up_stalled),
     Upkeep("forget jobs given up long ago", timedelta(days=1), jobs.forget_failed),
     Upkeep("remove ended sessions", timedelta(hours=1), SessionStore.clear_expired),
     Upkeep("open and drop days of positions", timedelta(hours=1), track.keep_days),
+    Upkeep("open this and next year's numbers", timedelta(hours=6), _open_number_series),
 )
 
 
