@@ -16,7 +16,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def test_the_feed_is_measured_on_a_database_that_is_gone_afterwards(server):
-    words = "bench feed --screens 4 8 --calls 2".split()
+    words = ["bench", "feed", "--screens", "4", "8", "--calls", "2"]
     done = subprocess.run(
         [sys.executable, "-m", "beatbook.site.cli", *words],
         cwd=REPOSITORY,
