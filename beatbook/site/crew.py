@@ -7,6 +7,7 @@ the deliverer under a lock of its session; deadlines, jobs and upkeep lock row b
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import threading
 import time
@@ -29,6 +30,7 @@ LISTEN_S = 1.0
 
 DEADLINES_EVERY_S = 0.25
 UPKEEP_EVERY_S = 1.0
+LOOK_EVERY_S = 0.25
 FIRST_PAUSE_S = 0.1
 LONGEST_PAUSE_S = 5.0
 
@@ -44,16 +46,18 @@ class Crew:
         """Return when told to stop, once what was begun is done; raise if a hand falls off."""
         hands = [
             threading.Thread(target=self._with_care, args=(hand,), name=hand.__name__, daemon=True)
-            for hand in (self.seal, self.deliver, self.keep_time, self.keep_up)
+            for hand in (self.seal, self.deliver, self.keep_time, self.keep_up, self.run_jobs)
         ]
         for hand in hands:
             hand.start()
-        try:
-            asyncio.run(self._run_jobs(hands))
-        finally:
-            self.stop.set()
-            for hand in hands:
-                hand.join()
+        while all(hand.is_alive() for hand in hands) and not self.stop.wait(LOOK_EVERY_S):
+            continue
+        asked = self.stop.is_set()
+        self.stop.set()
+        for hand in hands:
+            hand.join()
+        if not asked:
+            raise RuntimeError("A thread of the worker ended by itself.")
 
     def seal(self) -> None:
         """Give committed entries their place."""
@@ -84,6 +88,21 @@ class Crew:
             rota.do_due(time.monotonic())
             self.stop.wait(UPKEEP_EVERY_S)
 
+    def run_jobs(self) -> None:
+        """Run jobs, and finish those that were begun."""
+        asyncio.run(self._run_jobs())
+
+    async def _run_jobs(self) -> None:
+        running = asyncio.create_task(worker.run_jobs(self.credentials.dsn(roles.WORKER)))
+        while not self.stop.is_set():
+            done, _ = await asyncio.wait([running], timeout=LOOK_EVERY_S)
+            if done:
+                await running
+                raise RuntimeError("The runner of jobs ended by itself.")
+        running.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await running
+
     def _with_care(self, hand: Callable[[], None]) -> None:
         """A hand that fails is logged and begins again after a growing pause."""
         pause_s = FIRST_PAUSE_S
@@ -97,18 +116,6 @@ class Crew:
                 connection.close()
             pause_s = FIRST_PAUSE_S if time.monotonic() - began > LONGEST_PAUSE_S else pause_s * 2
             self.stop.wait(min(pause_s, LONGEST_PAUSE_S))
-
-    async def _run_jobs(self, hands: list[threading.Thread]) -> None:
-        running = asyncio.create_task(worker.run_jobs(self.credentials.dsn(roles.WORKER)))
-        while not self.stop.is_set() and not running.done():
-            if not all(hand.is_alive() for hand in hands):
-                raise RuntimeError("A thread of the worker ended by itself.")
-            await asyncio.wait([running], timeout=DEADLINES_EVERY_S)
-        running.cancel()
-        try:
-            await running
-        except asyncio.CancelledError:
-            return
 
     def _connect(self, role: str) -> psycopg.Connection:
         return psycopg.connect(self.credentials.dsn(role), autocommit=True)

@@ -79,6 +79,15 @@ def test_a_worker_runs_as_its_own_role_whatever_it_was_started_with(committed):
         threads.until(lambda: _signed_in(committed, "worker") and _signed_in(committed, "sealer"))
 
 
+def test_a_worker_keeps_time_and_says_of_what_it_cannot_do_why(committed):
+    """The task is known to this process only."""
+    with transaction.atomic():
+        work.set_deadline(clock.real_now(), "test.count_deadline", SHIFT)
+    with a_worker():
+        threads.until(lambda: Deadline.objects.get().attempts == 1)
+    assert Deadline.objects.get().error == ("UnknownTask: No task is called test.count_deadline.")
+
+
 def _signed_in(credentials, role):
     with connection.cursor() as cursor:
         cursor.execute(
@@ -169,6 +178,29 @@ def test_a_hand_that_fails_begins_again(committed, heard, caplog):
     hands.stop.set()
     working.result()
     assert "The worker's deliver failed" in caplog.text
+
+
+def test_it_goes_on_after_every_connection_was_cut(committed, heard):
+    """As when the database was started anew."""
+    with a_crew(committed):
+        threads.until(lambda: _signed_in(committed, "sealer"))
+        for role in ("worker", "sealer"):
+            _cut(committed, role)
+        announcing.announce_alone()
+        with transaction.atomic():
+            work.enqueue("test.count_job", number=6)
+            work.set_deadline(clock.real_now(), "test.count_deadline", SHIFT)
+        threads.until(lambda: heard == [1])
+        threads.until(lambda: tally.of("job 6") == 1)
+        threads.until(lambda: not Deadline.objects.exists())
+
+
+def _cut(credentials, role):
+    with psycopg.connect(credentials.dsn(role), autocommit=True) as itself:
+        itself.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE usename = current_user AND pid <> pg_backend_pid()"
+        )
 
 
 class TestUpkeep:

@@ -15,6 +15,7 @@ from beatbook.ground.work import jobs, tasks
 POLL_S = 1.0
 AT_ONCE = 2
 PATIENCE_AT_STOP_S = 10.0
+LONGEST_THOUGHT = "10min"
 
 
 class GrowingPause(retry.BaseRetryStrategy):
@@ -56,9 +57,18 @@ def _in_transaction(function: Callable[..., None]) -> Callable[..., None]:
     def run(**args: Any) -> None:
         try:
             with transaction.atomic():
+                _may_think_long()
                 function(**args)
         finally:
             # The thread may be another one next time.
             connection.close()
 
     return run
+
+
+def _may_think_long() -> None:
+    """A request that does nothing for seconds is stuck; a report is at work."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('idle_in_transaction_session_timeout', %s, true)", [LONGEST_THOUGHT]
+        )

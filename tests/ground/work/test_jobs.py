@@ -115,6 +115,24 @@ def test_a_failing_job_is_undone_and_tried_again_after_a_pause(committed):
     assert tally.of("stumbled") == 0
 
 
+def test_a_job_may_think_longer_than_a_request(committed):
+    allowed = []
+
+    @work.task("test.think")
+    def think():
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW idle_in_transaction_session_timeout")
+            allowed.append(cursor.fetchone()[0])
+
+    try:
+        ask("test.think")
+        with running_worker(committed):
+            threads.until(lambda: not ProcrastinateJob.objects.exists())
+    finally:
+        del tasks.TASKS["test.think"]
+    assert allowed == ["10min"]
+
+
 def test_the_last_attempt_is_the_last():
     attempts = [
         worker.GrowingPause().get_retry_decision(exception=LookupError(), job=job)
