@@ -64,8 +64,9 @@ def suggest(text: str, *, near: Point | None = None, limit: int = 6) -> list[Mat
         return [_point(readings[0], stored)]
     if stored is None:
         return []
-    found = _Search(stored.pk, readings, lookups.Beginning()).matches()
-    if not any(match.score >= WELL for match in found):
+    quick = _Search(stored.pk, readings, lookups.Beginning())
+    found = quick.matches()
+    if not quick.both_streets_known and not any(match.score >= WELL for match in found):
         found += _Search(stored.pk, readings, lookups.Alike()).matches()
     return _best(found, near)[:limit]
 
@@ -127,6 +128,7 @@ class _Search:
         self.map_id = map_id
         self.readings = readings
         self.names_on_file = names_on_file
+        self.both_streets_known = False  # of a crossing: they do not meet, but are spelled well
         bases = {street.base for reading in readings for street in _streets_of(reading)}
         self.streets = names_on_file.streets(map_id, bases)
         self.numbers = lookups.numbers(list(self._pairs()))
@@ -241,6 +243,7 @@ class _Search:
         """Two streets that are on file but do not meet: each with a word about the other."""
         second = self._ranked(reading.second, reading.locality) if reading.second else []
         if first and second and min(first[0][0], second[0][0]) >= LEAST_APART:
+            self.both_streets_known = True
             pairs = ((first[0], second[0]), (second[0], first[0]))
             for place, ((score, street), (_, other)) in enumerate(pairs):
                 note = f"no corner with {other.label} on file; middle of the street"
