@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from typing import Any
 
+import psycopg
 import pytest
 
 from beatbook.contract.access import Principal
@@ -17,6 +18,8 @@ from beatbook.ground.agency.models import Membership
 from beatbook.ground.journal import cursor, scope
 from beatbook.ground.journal.feed import connection as queue
 from beatbook.ground.journal.feed import hub as hubs
+from beatbook.ground.journal.feed import screens
+from beatbook.site.roles import Credentials
 from tests.cast import CASTLE_STREET, Cast
 from tests.ground.journal.screens import Board, Screen, aside, hub_of, sealed, sealing, until
 
@@ -303,3 +306,42 @@ def test_the_operational_clock_is_told_when_it_is_set(town, committed):
 def _set_clock() -> None:
     now = clock.real_now()
     agency.set_clock(rate=60.0, operational=now, real=now, by=queries.system("test"))
+
+
+def test_a_session_that_ends_without_an_entry_is_noticed_at_the_next_check(
+    town, committed, monkeypatch
+):
+    monkeypatch.setattr(screens, "CHECK_S", 0.1)
+    monkeypatch.setattr(hubs, "BEAT_S", 0.1)
+
+    async def story():
+        async with hub_of(committed, principal=lambda _: None) as hub:
+            screen = Screen(hub, town.tess, await page_of(town.tess))
+            await until(lambda: screen.connection.closed)
+            await screen.leave()
+
+    asyncio.run(story())
+
+
+def test_a_lost_database_is_waited_for_and_nothing_is_skipped(town, committed):
+    async def story():
+        async with hub_of(committed) as hub:
+            screen = Screen(hub, town.tess, await page_of(town.tess))
+            first = await aside(take_call, town)
+            await until(lambda: ("call", first.incident.number) in screen.board.rows)
+            await aside(_cut_connections, committed)
+            second = await aside(take_call, town)
+            await until(lambda: ("call", second.incident.number) in screen.board.rows)
+            assert hub.is_well
+            assert not screen.board.heard("resync")
+            await screen.leave()
+
+    asyncio.run(story())
+
+
+def _cut_connections(credentials: Credentials) -> None:
+    with psycopg.connect(credentials.dsn("web")) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE usename = current_user AND pid <> pg_backend_pid()"
+        )
