@@ -1,0 +1,142 @@
+"""The neighbor, with every permission at home, finds nothing of ours behind any address.
+
+Walks every address of the installation, so a new one is closed to the neighbor or fails here.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import URLResolver, get_resolver, reverse
+
+from beatbook.contract.access import Permission
+from beatbook.core import clock
+from beatbook.duties.calls import commands as calls
+from beatbook.ground.agency import commands, queries
+from beatbook.ground.journal import scope
+from beatbook.ground.registry.commands import Location
+from tests.cast import NOON, PASSWORD
+
+API = "api/v1/"
+OF_THE_MAP = {"tile"}
+SECRETS = ("77 Hemlock Reach", "Zebulon Barker", "xylophone")
+BODY = {"units": ["2B10"], "status": "ER", "disposition": "WARNING"}
+"""Enough for whatever a machine can ask for; each takes of it what it needs."""
+
+
+def patterns(resolver=None, prefix=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        address = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, address)
+        else:
+            yield address, entry
+
+
+def addresses(*, of_objects):
+    for address, entry in patterns():
+        wanted = bool(entry.pattern.converters) == of_objects
+        if wanted and entry.name not in OF_THE_MAP and not address.endswith(("json", "v1/")):
+            yield pytest.param(address, entry, id=address or "/")
+
+
+@pytest.fixture
+def call(cast):
+    """One of ours, with a note and a unit on it."""
+    taken = calls.take_call(
+        agency=cast.ab,
+        call_type=cast.call_type("NOISE"),
+        location=Location(SECRETS[0]),
+        caller=SECRETS[1],
+        note=SECRETS[2],
+        by=cast.tess,
+        at=NOON,
+    )
+    calls.assign_units(call=taken, units=[cast.unit("2B10")], by=cast.tess, at=NOON)
+    return taken
+
+
+@pytest.fixture
+def ours(cast, call):
+    """A value of ours for whatever stands in an address."""
+    return {
+        "number": call.incident.number,
+        "note_id": call.notes.get().pk,
+        "unit_id": cast.unit("2B10").pk,
+        "callsign": "2B10",
+    }
+
+
+def sign_in(client, username):
+    answer = client.post("/sign-in/", {"username": username, "password": PASSWORD})
+    assert answer.status_code == 302
+
+
+def token(cast, agency):
+    by = queries.system("test", [agency])
+    with scope.within([agency.pk]):
+        _, secret = commands.create_token(
+            agency=agency,
+            name="All",
+            permissions=list(Permission),
+            lifetime=timedelta(hours=1),
+            by=by,
+            at=clock.real_now(),
+        )
+    return {"authorization": f"Bearer {secret}"}
+
+
+def ask(client, address, entry, ours, headers):
+    """GET, or POST where only that is taken, as a page or a machine would."""
+    given = {name: ours[name] for name in entry.pattern.converters}
+    space = "api:" if address.startswith(API) else ""
+    path = reverse(space + entry.name, kwargs=given)
+    answer = client.get(path, headers=headers)
+    if answer.status_code == 405:
+        body = BODY if address.startswith(API) else {}
+        answer = client.post(path, data=body, content_type="application/json", headers=headers)
+    return answer
+
+
+@pytest.fixture
+def neighbor(cast, client, ours):
+    """Nora Quist, who has become the administrator of Millbrook; and Millbrook's machine."""
+    with scope.within([cast.mb.pk]):
+        commands.grant_role(
+            agency=cast.mb,
+            member=cast.members["nora"],
+            role="administrator",
+            by=queries.system("test", [cast.mb]),
+            at=NOON,
+        )
+    sign_in(client, "nora")
+    headers = token(cast, cast.mb)
+
+    def asked(address, entry):
+        return ask(client, address, entry, ours, headers if address.startswith(API) else {})
+
+    return asked
+
+
+@pytest.mark.parametrize(("address", "entry"), list(addresses(of_objects=True)))
+def test_what_is_ours_does_not_exist_for_the_neighbor(neighbor, address, entry):
+    answer = neighbor(address, entry)
+    assert answer.status_code == 404
+    assert not [word for word in SECRETS if word in answer.content.decode()]
+
+
+@pytest.mark.parametrize(("address", "entry"), list(addresses(of_objects=True)))
+def test_and_it_is_there_for_us(cast, client, ours, address, entry):
+    """Else the test above would prove nothing."""
+    sign_in(client, "ada")
+    headers = token(cast, cast.ab) if address.startswith(API) else {}
+    assert ask(client, address, entry, ours, headers).status_code in (200, 302, 422)
+
+
+@pytest.mark.parametrize(("address", "entry"), list(addresses(of_objects=False)))
+def test_no_page_shows_the_neighbor_anything_of_ours(neighbor, address, entry):
+    answer = neighbor(address, entry)
+    assert answer.status_code in (200, 302, 422), "the page opens, and shows what is theirs"
+    shown = b"".join(answer) if answer.streaming else answer.content
+    assert not [word for word in SECRETS if word in shown.decode()]
