@@ -20,7 +20,7 @@ class TakeCallForm(forms.Form):
     source = forms.ChoiceField(choices=Source.choices, required=False)
     caller = forms.CharField(max_length=120, required=False)
     callback = forms.CharField(max_length=40, required=False)
-    notes = forms.CharField(max_length=10_000, required=False)
+    notes = forms.CharField(max_length=10_000, required=False, strip=False)
     plate = forms.CharField(max_length=16, required=False)
 
 
@@ -46,14 +46,14 @@ class AssignmentForm(forms.Form):
 class ReleaseForm(forms.Form):
     unit = forms.IntegerField()
     disposition = forms.CharField(max_length=12, required=False)
-    note = forms.CharField(max_length=10_000, required=False)
+    note = forms.CharField(max_length=10_000, required=False, strip=False)
 
 
 class ClosureForm(forms.Form):
     disposition = forms.CharField(
         max_length=12, error_messages={"required": "How did the call end? Choose a disposition."}
     )
-    note = forms.CharField(max_length=10_000, required=False)
+    note = forms.CharField(max_length=10_000, required=False, strip=False)
 
 
 class NoteForm(forms.Form):

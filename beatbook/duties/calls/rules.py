@@ -15,6 +15,12 @@ def demand(by: Principal, permission: Permission, agency_id: int) -> None:
         raise NotAllowed(f"{by.name} may not do this: {permission} is needed.")
 
 
+def demand_class(by: Principal, need_to_know: str) -> None:
+    """Raise ``NotAllowed`` unless this person may see calls of that class."""
+    if not by.sees_class(need_to_know):
+        raise NotAllowed(f"{by.name} may not see calls restricted to “{need_to_know}”.")
+
+
 def may_work(by: Principal, call: Call, crews: list[set[int]]) -> bool:
     """A dispatcher works every call; an officer the calls that his or her unit is on."""
     if by.may(Permission.CALL_DISPATCH, call.agency_id):

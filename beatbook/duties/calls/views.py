@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -22,6 +23,8 @@ from beatbook.ground.force import queries as force
 from beatbook.ground.force.models import Unit
 from beatbook.ground.force.vocabulary import Status as UnitStatus
 from beatbook.ground.registry import locating
+
+ID = re.compile(r"[0-9]{1,18}")
 
 
 @requires(Permission.CALL_TAKE)
@@ -211,7 +214,7 @@ def _disposition(call: Call, code: str) -> Disposition | None:
 def _units(request: Request, given: Any) -> list[Unit]:
     """The units named by id, all of them visible. Raises ``InvalidField``."""
     wanted = given if isinstance(given, list) else [given]
-    if not all(str(one).isdigit() for one in wanted):
+    if not wanted or not all(ID.fullmatch(str(one)) for one in wanted):
         raise InvalidField("unit", "Which unit? Name at least one.")
     found = list(force.units_for(request.principal).filter(pk__in=wanted))
     if len(found) != len(set(map(int, wanted))):

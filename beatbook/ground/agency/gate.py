@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from beatbook.contract.access import Permission, Principal
+from beatbook.ground.agency import posted
 from beatbook.ground.agency.requests import Request
 
 P = ParamSpec("P")
@@ -34,7 +35,10 @@ def requires(permission: Permission | None) -> Callable[[View[P]], View[P]]:
                 return _sign_in_first(request)
             if permission is not None and not principal.may_somewhere(permission):
                 return _refuse(request, permission)
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except posted.BadBody as error:
+                return posted.refusal(error.message)
 
         guarded.permission = permission or "signed in"  # type: ignore[attr-defined]
         return cast("View[P]", guarded)

@@ -32,12 +32,18 @@ def body(request: Request) -> dict[str, Any]:
             if name != "csrfmiddlewaretoken"
         }
     try:
-        read = json.loads(request.body or b"{}")
-    except ValueError as error:
+        read = json.loads(request.body or b"{}", parse_constant=_no_number)
+        # Half a character cannot be kept; better to say so than to fail when it is written.
+        json.dumps(read, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
         raise BadBody("The request is not readable as JSON.") from error
     if not isinstance(read, dict):
         raise BadBody("The request must be a JSON object.")
     return read
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is not a number.")
 
 
 def clean(form: forms.Form) -> dict[str, Any]:
@@ -97,6 +103,6 @@ def _run_once(
         by=request.principal,
         agency_id=agency_id,
         command_id=identity,
-        body={"path": request.path} | fields,
+        body=fields | {"path": request.path},
         run=run,
     )

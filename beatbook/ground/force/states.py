@@ -15,6 +15,14 @@ def lock(unit_id: int) -> UnitState:
     return UnitState.objects.select_for_update(of=("self",)).select_related("unit").get(pk=unit_id)
 
 
+def not_before(state: UnitState, at: datetime) -> datetime:
+    """``at``, or when the present status began if that is later.
+
+    A command that waited for the lock began before the one it waited for; its times come after.
+    """
+    return max(at, state.since)
+
+
 def move(state: UnitState, status: Status, at: datetime, reason: str = "") -> None:
     state.status, state.since, state.reason = status, at, reason
     state.version += 1
@@ -24,6 +32,11 @@ def move(state: UnitState, status: Status, at: datetime, reason: str = "") -> No
 def touch(unit_id: int) -> None:
     """Something that screens show of this unit changed: raise its version."""
     UnitState.objects.filter(pk=unit_id).update(version=F("version") + 1)
+
+
+def end_shift(unit_id: int, at: datetime) -> None:
+    """Nobody crews the unit any more."""
+    RosterEntry.objects.filter(unit_id=unit_id, ends_at=None).update(ends_at=at)
 
 
 def crew_ids(unit_id: int) -> set[int]:

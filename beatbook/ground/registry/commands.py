@@ -27,7 +27,16 @@ from beatbook.ground.registry.vocabulary import IncidentKind, InvolvementRole, P
 
 
 class NothingToSay(Refused):
-    """A premise note without words."""
+    """A premise note, or the reason to take one down, without words."""
+
+
+class OutOfSight(Refused):
+    """The incident is restricted, or another agency's: whoever cannot see it does not change it."""
+
+
+LONGEST = 300
+"""Folding case can make a text longer; keys, like addresses, are at most this long."""
+LONGEST_PLATE = 16
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ def subject(incident: Incident) -> Subject:
 
 def address_key(text: str) -> str:
     """The same address typed with other spaces or capitals is the same place."""
-    return " ".join(text.casefold().split())
+    return " ".join(text.casefold().split())[:LONGEST]
 
 
 @journal.command
@@ -102,8 +111,14 @@ def close_incident(*, incident: Incident, by: Principal, at: datetime) -> Incide
 
 
 def lock(incident_id: int) -> Incident:
-    """Take the incident's row lock: the first lock of every command that touches an incident."""
-    return Incident.objects.select_for_update().select_related(None).get(pk=incident_id)
+    """Take the incident's row lock: the first lock of every command that touches an incident.
+
+    Raises ``OutOfSight``.
+    """
+    incident = Incident.objects.select_for_update().filter(pk=incident_id).first()
+    if incident is None:
+        raise OutOfSight("You may not see this call, so you cannot change it.")
+    return incident
 
 
 def touch(incident: Incident) -> None:
@@ -119,6 +134,12 @@ def move(incident: Incident, location: Location) -> None:
     incident.save(update_fields=["location", "address_key", "lat", "lon", "cell", "beat"])
 
 
+def rename(incident: Incident, headline: str, *, need_to_know: str) -> None:
+    """Another headline, and the class that goes with it. The duty that corrects it records why."""
+    incident.headline, incident.need_to_know = headline, need_to_know
+    incident.save(update_fields=["headline", "need_to_know"])
+
+
 def involve_person(*, incident: Incident, name: str, phone: str, role: InvolvementRole) -> None:
     """Tie a person, as told, to an incident; known ones are found by phone and name."""
     person, _ = Person.objects.get_or_create(agency_id=incident.agency_id, name=name, phone=phone)
@@ -131,7 +152,7 @@ def involve_vehicle(*, incident: Incident, plate: str, state: str, description: 
     """Tie a vehicle, as described, to an incident."""
     vehicle, _ = Vehicle.objects.get_or_create(
         agency_id=incident.agency_id,
-        plate=plate.upper().replace(" ", ""),
+        plate=plate.upper().replace(" ", "")[:LONGEST_PLATE],
         state=state.upper(),
         defaults={"description": description},
     )
@@ -185,8 +206,10 @@ def add_premise_note(
 
 @journal.command
 def remove_premise_note(*, note: PremiseNote, reason: str, by: Principal, at: datetime) -> None:
-    """Take a note down. Done twice, the first removal stands."""
+    """Take a note down: it stays on file, with who and why. The first removal stands."""
     _demand(by, Permission.PREMISE_EDIT, note.agency_id)
+    if not reason.strip():
+        raise NothingToSay("Say why the premise note is taken down.")
     standing = PremiseNote.objects.filter(pk=note.pk, removed_at=None)
     if standing.update(removed_at=at, removed_by=str(by.actor)):
         journal.record(

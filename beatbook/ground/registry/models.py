@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from beatbook.contract.values import OPEN
+from beatbook.contract.values import OPEN, Point
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.registry.vocabulary import IncidentKind, InvolvementRole, PremiseNoteKind
 
@@ -129,6 +129,11 @@ class Incident(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def point(self) -> Point | None:
+        """Where it is on the map, if that is known."""
+        return None if self.lat is None or self.lon is None else Point(self.lat, self.lon)
 
     @property
     def short_number(self) -> str:

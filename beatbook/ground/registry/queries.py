@@ -49,13 +49,8 @@ def earlier_at_address(principal: Principal, incident: Incident) -> int:
 
 
 _GAPS = """
-WITH series AS (SELECT agency_id, year, last_serial FROM registry_series()),
-drawn AS (SELECT agency_id, year, generate_series(1, last_serial) AS serial FROM series),
-missing AS (
-    SELECT d.* FROM drawn d LEFT JOIN registry_incident i USING (agency_id, year, serial)
-    WHERE i.id IS NULL)
 SELECT a.prefix, m.year, m.serial, b.number, b.opened_at, n.number, n.opened_at
-FROM missing m JOIN agency_agency a ON a.id = m.agency_id
+FROM registry_missing_serials() m JOIN agency_agency a ON a.id = m.agency_id
 LEFT JOIN LATERAL (
     SELECT number, opened_at FROM registry_incident i
     WHERE i.agency_id = m.agency_id AND i.year = m.year AND i.serial < m.serial
@@ -69,7 +64,10 @@ ORDER BY a.prefix, m.year, m.serial
 
 
 def number_gaps() -> list[NumberGap]:
-    """Every number drawn and not accepted, in the agencies of the running scope."""
+    """Every number drawn and not accepted, in the agencies of the running scope.
+
+    The number of a call that the reader may not see is no gap; it is only not named as a neighbor.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_GAPS)
         return [

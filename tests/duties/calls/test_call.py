@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from beatbook.contract.access import NotAllowed
-from beatbook.duties.calls import commands
+from beatbook.contract.values import Point
+from beatbook.duties.calls import commands, queries
 from beatbook.duties.calls.vocabulary import Status
 from beatbook.ground.force import commands as force
 from beatbook.ground.force.models import Assignment, UnitState
@@ -126,6 +127,13 @@ class TestSending:
         with pytest.raises(force.NotAvailable, match=r"2B10 is busy \(report\) and cannot be sent"):
             send(take(), "2B10")
 
+    def test_sending_nobody_is_refused_and_the_call_waits_on(self, take, send):
+        call = take()
+        with pytest.raises(commands.UnitNeeded, match="Name at least one"):
+            send(call)
+        call.refresh_from_db()
+        assert call.status == Status.WAITING
+
     def test_an_officer_may_not_send(self, take, send, cast):
         with pytest.raises(NotAllowed, match="call:dispatch"):
             send(take(), "2B10", by=cast.jun)
@@ -207,6 +215,16 @@ class TestClosing:
             "calls.call.closed",
         ]
 
+    def test_a_closing_that_waited_its_turn_comes_after_what_it_waited_for(self, take, send, cast):
+        """Its request began, and took its time, before the assignment it then had to wait for."""
+        call = take(at=LATER)
+        send(call, "2B10")
+        closed = commands.close_call(
+            call=call, disposition=cast.disposition("CANCELED"), by=cast.tess, at=NOON
+        )
+        assert closed.closed_at == LATER
+        assert Assignment.objects.get(incident=call.incident).cleared_at == LATER
+
     def test_closing_twice_says_that_it_is_closed(self, take, cast, recorded):
         call = take()
         commands.close_call(
@@ -226,7 +244,44 @@ class TestCorrecting:
             call=call, call_type=cast.call_type("DOMESTIC"), by=cast.tess, at=LATER
         )
         assert (corrected.priority, corrected.incident.headline) == (1, "Domestic dispute")
-        assert recorded()[2:] == ["calls.call.corrected"]
+        assert recorded()[2:] == ["calls.call.corrected"] * 2
+        assert [line.text for line in queries.chronology_of(corrected)][1:] == [
+            "corrected type: “Noise complaint” became “Domestic dispute”",
+            "corrected priority: “4” became “1”",
+        ]
+
+    def test_a_priority_that_was_raised_stays_when_only_the_place_is_corrected(self, take, cast):
+        call = commands.correct_call(call=take(), priority=1, by=cast.tess, at=LATER)
+        corrected = commands.correct_call(
+            call=call,
+            call_type=call.call_type,
+            location=Location("12 Harbor Street"),
+            by=cast.tess,
+            at=LATER,
+        )
+        assert (corrected.priority, corrected.incident.location) == (1, "12 Harbor Street")
+
+    def test_the_same_words_with_a_point_put_the_call_on_the_map(self, take, cast):
+        call = take(location=Location("behind the old mill"))
+        corrected = commands.correct_call(
+            call=call,
+            location=Location("behind the old mill", Point(41.5, -69.2), "2"),
+            by=cast.tess,
+            at=LATER,
+        )
+        assert (corrected.incident.lat, corrected.incident.beat) == (41.5, "2")
+        assert queries.chronology_of(corrected)[-1].text == (
+            "corrected location: “behind the old mill (not on the map)”"
+            " became “behind the old mill (41.50000, -69.20000)”"
+        )
+
+    def test_a_place_without_a_word_is_refused(self, take, cast):
+        with pytest.raises(commands.LocationNeeded, match="Where is it"):
+            commands.correct_call(call=take(), location=Location(" "), by=cast.tess, at=LATER)
+
+    def test_an_officer_may_not_correct(self, take, cast):
+        with pytest.raises(NotAllowed, match="call:take"):
+            commands.correct_call(call=take(), priority=1, by=cast.jun, at=LATER)
 
     def test_saying_the_same_again_is_refused(self, take, cast, recorded):
         with pytest.raises(commands.NothingToCorrect):

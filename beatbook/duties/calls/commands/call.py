@@ -8,6 +8,7 @@ from datetime import datetime
 from beatbook.contract import calls as events
 from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.base import Refused
+from beatbook.contract.values import Point
 from beatbook.duties.calls import rules
 from beatbook.duties.calls.commands import note as note_commands
 from beatbook.duties.calls.commands.recording import record
@@ -32,6 +33,10 @@ class CallClosed(Refused):
 
 class LocationNeeded(Refused):
     """A call without a word about where."""
+
+
+class UnitNeeded(Refused):
+    """Nobody was named to be sent."""
 
 
 class NotOnThisCall(Refused):
@@ -69,8 +74,8 @@ def take_call(
     A location that is not on the map is kept in the caller's words. Raises ``LocationNeeded``.
     """
     rules.demand(by, Permission.CALL_TAKE, agency.pk)
-    if not location.text.strip():
-        raise LocationNeeded("Where is it? Type what the caller says; “unknown yet” will do.")
+    rules.demand_class(by, call_type.need_to_know)
+    _demand_location(location)
     incident = registry.open_incident(
         agency=agency,
         kind=IncidentKind.CALL,
@@ -118,12 +123,16 @@ def assign_units(
     by: Principal,
     at: datetime,
 ) -> list[Assignment]:
-    """Send units. All of them or none: if one cannot be sent, nobody is. Raises ``NotAvailable``.
+    """Send units. All of them or none: if one cannot be sent, nobody is. Raises ``NotAvailable``
+    or ``UnitNeeded``.
 
     Units are taken in the order of their ids, so that two dispatchers cannot block one another.
     """
     rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
+    if not units:
+        raise UnitNeeded("Which unit? Name at least one.")
     call = _lock_open(call)
+    at = max(at, call.received_at)
     sent = [
         force.assign(unit=unit, incident=call.incident, status=status, by=by, at=at)
         for unit in sorted(units, key=lambda unit: unit.pk)
@@ -176,6 +185,7 @@ def close_call(*, call: Call, disposition: Disposition, by: Principal, at: datet
             f"No unit was on scene at {call}, so it cannot end as “{disposition.name}”. "
             "Give the arrival first, or choose another disposition."
         )
+    at = max(at, call.received_at)
     for assignment in assignments:
         force.release(assignment=assignment, by=by, at=at)
     _move(call, Status.CLOSED)
@@ -204,41 +214,76 @@ def correct_call(
 ) -> Call:
     """Correct where or what it is. What stood before stays in the log.
 
-    Raises ``NothingToCorrect`` when nothing would change.
+    Another type brings its own priority, unless one is given, and its own class: what is recorded
+    from then on is as restricted as the new type. Raises ``NothingToCorrect`` when nothing would
+    change, ``LocationNeeded`` for a location without words.
     """
     rules.demand(by, Permission.CALL_TAKE, call.agency_id)
+    if location:
+        _demand_location(location)
     call = _lock_open(call)
+    if call_type == call.call_type:
+        call_type = None
+    if call_type:
+        rules.demand_class(by, call_type.need_to_know)
+        priority = priority or call_type.priority
     changes = _changes(call, location, call_type, priority)
     if not changes:
         raise NothingToCorrect(f"{call} already says that.")
-    if location:
+    if location and any(field == "location" for field, _, _ in changes):
         registry.move(call.incident, location)
+    # Told to those who saw the call until now: from their boards it may have to go.
+    known_to = call.need_to_know
     if call_type:
-        call.call_type, call.priority = call_type, call_type.priority
-        call.incident.headline = call_type.name
-        call.incident.save(update_fields=["headline"])
-    if priority:
-        call.priority = priority
-    call.save(update_fields=["call_type", "priority"])
+        _retype(call, call_type)
+    call.priority = priority or call.priority
+    call.save(update_fields=["call_type", "need_to_know", "priority"])
     registry.touch(call.incident)
     for field, before, after in changes:
         event = events.CallCorrected(
             number=call.incident.number, field=field, before=before, after=after
         )
-        record(event, call, by, at)
+        record(event, call, by, at, need_to_know=known_to)
     return call
+
+
+def _retype(call: Call, call_type: CallType) -> None:
+    """Another type, and its class for the call, its incident and its notes."""
+    call.call_type, call.need_to_know = call_type, call_type.need_to_know
+    registry.rename(call.incident, call_type.name, need_to_know=call_type.need_to_know)
+    call.notes.update(need_to_know=call_type.need_to_know)
 
 
 def _changes(
     call: Call, location: Location | None, call_type: CallType | None, priority: int | None
 ) -> list[tuple[str, str, str]]:
     """(field, before, after) of everything that would really change."""
+    stands, wanted = _said(call.incident, location)
     said = [
-        ("location", call.incident.location, location.text if location else None),
+        ("location", stands, wanted),
         ("type", call.call_type.name, call_type.name if call_type else None),
         ("priority", str(call.priority), str(priority) if priority else None),
     ]
     return [(field, old, new) for field, old, new in said if new is not None and new != old]
+
+
+def _said(incident: Incident, location: Location | None) -> tuple[str, str | None]:
+    """Where it is and where it should be. The same words with another point name the points."""
+    if location is None:
+        return incident.location, None
+    stands = incident.point
+    if location.text != incident.location or location.point in (None, stands):
+        return incident.location, location.text
+    return _with_point(incident.location, stands), _with_point(location.text, location.point)
+
+
+def _with_point(text: str, point: Point | None) -> str:
+    return f"{text} ({point.lat:.5f}, {point.lon:.5f})" if point else f"{text} (not on the map)"
+
+
+def _demand_location(location: Location) -> None:
+    if not location.text.strip():
+        raise LocationNeeded("Where is it? Type what the caller says; “unknown yet” will do.")
 
 
 def _lock_open(call: Call) -> Call:

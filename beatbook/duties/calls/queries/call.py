@@ -42,8 +42,11 @@ def notes_for(principal: Principal) -> QuerySet[Note]:
 
 
 def call_types_for(principal: Principal, permission: Permission) -> QuerySet[CallType]:
+    """The call types in use, without those whose calls this principal may not see."""
     return CallType.objects.filter(
-        agency_id__in=principal.agencies(permission), retired_at=None
+        Q(need_to_know="open") | Q(need_to_know__in=principal.classes),
+        agency_id__in=principal.agencies(permission),
+        retired_at=None,
     ).order_by("priority", "name")
 
 

@@ -48,13 +48,17 @@ class Ranked:
 
 
 def rank_units(principal: Principal, call: Call, *, at: datetime) -> list[Ranked]:
-    """Every unit on duty, best first: five queries and one question to the travel times."""
+    """Every unit on duty, best first.
+
+    Three queries, and one question to the travel times for each kind of unit. What expires does so
+    at midnight on the agency's wall clock.
+    """
     units = list(
         force.units_for(principal)
         .exclude(state__status=Status.OFF_DUTY)
         .select_related("state", "last_position")
     )
-    crews = force.crews([unit.pk for unit in units], at.date())
+    crews = force.crews([unit.pk for unit in units], call.agency.local(at).date())
     arrivals = _arrivals(units, _destination(call))
     ranked = [
         _ranked(unit, crews.get(unit.pk, Crew()), arrivals[unit.pk], call, at) for unit in units

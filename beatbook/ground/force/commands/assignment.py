@@ -52,6 +52,7 @@ def assign(
         return active
     if active or state.status != Status.AVAILABLE:
         raise NotAvailable(_why_not(state, active))
+    at = states.not_before(state, at)
     assignment = Assignment(
         agency_id=incident.agency_id,
         unit_agency_id=unit.agency_id,
@@ -89,6 +90,7 @@ def progress(*, unit: Unit, status: Status, by: Principal, at: datetime) -> Unit
     if status not in ALLOWED_ON_CALL[state.status]:
         now = Status(state.status).label
         raise NotInThatOrder(f"{unit.callsign} is {now}; it cannot go back to {status.label}.")
+    at = states.not_before(state, at)
     _stamp(assignment, status, at)
     assignment.save()
     states.move(state, status, at)
@@ -99,9 +101,17 @@ def progress(*, unit: Unit, status: Status, by: Principal, at: datetime) -> Unit
 
 @journal.command
 def release(*, assignment: Assignment, by: Principal, at: datetime) -> UnitState:
-    """Take a unit off its incident and make it available. The caller holds the incident's lock."""
+    """Take a unit off its incident and make it available. Done twice, the first time stands.
+
+    The caller holds the incident's lock, and has asked whether this person works this incident.
+    """
     unit, incident = assignment.unit, assignment.incident
+    rules.demand(by, Permission.CALL_READ, incident.agency_id)
     state = states.lock(unit.pk)
+    assignment.refresh_from_db(fields=["cleared_at"])
+    if assignment.cleared_at:
+        return state
+    at = states.not_before(state, at)
     assignment.cleared_at = at
     assignment.save(update_fields=["cleared_at"])
     states.move(state, Status.AVAILABLE, at)
@@ -127,7 +137,9 @@ def _stamp(assignment: Assignment, status: Status, at: datetime) -> None:
 def _why_not(state: UnitState, active: Assignment | None) -> str:
     callsign = state.unit.callsign
     if active:
-        return f"{callsign} is already on {active.incident.number}."
+        # Restricted, or another agency's: not everybody who may send the unit may see what it does.
+        incident = Incident.objects.filter(pk=active.incident_id).first()
+        return f"{callsign} is already on {incident or 'a call that you may not see'}."
     reason = f" ({state.reason})" if state.reason else ""
     return f"{callsign} is {Status(state.status).label}{reason} and cannot be sent."
 

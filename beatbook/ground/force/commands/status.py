@@ -25,19 +25,23 @@ def set_status(
 ) -> UnitState:
     """Set a unit's status: on a call it moves the assignment on, else it changes duty status.
 
-    Setting the status a unit already has changes nothing. Raises ``NotInThatOrder``,
-    ``ReasonNeeded`` or ``NotAllowed``.
+    Going off duty ends the shift of the crew. The status a unit already has changes nothing.
+    Raises ``NotInThatOrder``, ``ReasonNeeded`` or ``NotAllowed``.
     """
     rules.demand_status(by, unit, states.crew_ids(unit.pk))
     if status in ASSIGNED:
         return assignment.progress(unit=unit, status=status, by=by, at=at)
+    reason = reason.strip() if status in NEEDS_REASON else ""
     state = states.lock(unit.pk)
     if state.status == status and state.reason == reason:
         return state
     _demand_order(state, status)
-    if status in NEEDS_REASON and not reason.strip():
+    if status in NEEDS_REASON and not reason:
         raise ReasonNeeded(f"Say why {unit.callsign} is {status.label}: a word or two is enough.")
-    states.move(state, status, at, reason.strip() if status in NEEDS_REASON else "")
+    at = states.not_before(state, at)
+    if status == Status.OFF_DUTY:
+        states.end_shift(unit.pk, at)
+    states.move(state, status, at, reason)
     journal.record(
         events.UnitStatusChanged(
             unit_id=unit.pk,

@@ -27,6 +27,10 @@ class AlreadyCrewing(Refused):
     """A member crews another unit at this moment."""
 
 
+class OutOfUse(Refused):
+    """The unit was taken out of use."""
+
+
 class OnACall(Refused):
     """The unit is on a call and must be cleared from it first."""
 
@@ -112,12 +116,22 @@ def retire_unit(*, unit: Unit, by: Principal, at: datetime) -> None:
 def put_on_duty(
     *, unit: Unit, members: Sequence[Member], by: Principal, at: datetime
 ) -> Sequence[RosterEntry]:
-    """Crew a unit and make it available. Raises ``AlreadyCrewing`` or ``OnACall``."""
+    """Crew a unit and make it available. The crew it already has, available, changes nothing.
+
+    Raises ``AlreadyCrewing``, ``OnACall`` or ``OutOfUse``.
+    """
     rules.demand(by, Permission.ROSTER_EDIT, unit.agency_id)
     state = states.lock(unit.pk)
     if state.status in ASSIGNED:
         raise OnACall(f"{unit.callsign} is on a call; its crew changes after it has cleared.")
-    RosterEntry.objects.filter(unit=unit, ends_at=None).update(ends_at=at)
+    if state.unit.retired_at:
+        raise OutOfUse(f"{unit.callsign} is out of use.")
+    standing = list(RosterEntry.objects.filter(unit=unit, ends_at=None))
+    same = {entry.member_id for entry in standing} == {member.pk for member in members}
+    if same and state.status == Status.AVAILABLE:
+        return standing
+    at = states.not_before(state, at)
+    states.end_shift(unit.pk, at)
     entries = [_crew(unit, member, at) for member in members]
     states.move(state, Status.AVAILABLE, at)
     event = events.UnitOnDuty(
@@ -139,7 +153,8 @@ def put_off_duty(*, unit: Unit, by: Principal, at: datetime) -> None:
         return
     if state.status in ASSIGNED:
         raise OnACall(f"{unit.callsign} is on a call. Clear it from the call first.")
-    RosterEntry.objects.filter(unit=unit, ends_at=None).update(ends_at=at)
+    at = states.not_before(state, at)
+    states.end_shift(unit.pk, at)
     states.move(state, Status.OFF_DUTY, at)
     _record(events.UnitOffDuty(unit_id=unit.pk, callsign=unit.callsign), unit, by, at)
 
@@ -154,7 +169,7 @@ def grant_qualification(
     by: Principal,
     at: datetime,
 ) -> Qualification:
-    """Record what a member is qualified for. Done twice, the newer expiry stands."""
+    """Record what a member is qualified for. Done twice, the expiry given last stands."""
     rules.demand(by, Permission.UNIT_CONFIGURE, agency.pk)
     held, _ = Qualification.objects.update_or_create(
         agency=agency, member=member, code=code, defaults={"expires_on": expires_on}

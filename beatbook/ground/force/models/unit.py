@@ -80,7 +80,7 @@ class RosterEntry(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=models.F("starts_at")),
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=models.F("starts_at")),
                 name="roster_ends_after_it_starts",
             ),
             models.UniqueConstraint(
