@@ -59,6 +59,12 @@ from beatbook.site.data_directory import DataDirectory  # noqa: E402 -- the same
 from tests import cast as cast_module  # noqa: E402 -- the same
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Workers inherit our environment, and with this would read the settings of our slot."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE")
+
+
 def _migrations_digest() -> str:
     digest = hashlib.sha256()
     for path in sorted((REPOSITORY / "beatbook").rglob("migrations/*.py")):
