@@ -32,7 +32,7 @@ def personal(**options: Any) -> Any:
 
 @dataclasses.dataclass(frozen=True)
 class Touch:
-    """A live row that an event changes: its kind, and the event's field that holds its key."""
+    """Live rows that an event changes: their kind, and the event's field with key or keys."""
 
     kind: str
     field: str

@@ -29,10 +29,13 @@ class CallTaken:
     "calls.call.corrected",
     sentence="corrected {field}: “{before}” became “{after}”",
     audience=Permission.CALL_READ,
-    touches=_CALL,
+    touches=(*_CALL, ("unit", "unit_ids")),
 )
 class CallCorrected:
+    """The units on the call show its type and place too."""
+
     number: str = code()
+    unit_ids: list[int] = code()
     field: str = code()
     before: str = personal()
     after: str = personal()

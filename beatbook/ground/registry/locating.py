@@ -8,6 +8,7 @@ from beatbook.contract.values import Point
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import areas, geocode
 from beatbook.ground.geo.geocode import Match
+from beatbook.ground.geo.vocabulary import MatchKind
 from beatbook.ground.registry.commands import Location
 
 SURE = 0.8
@@ -30,7 +31,7 @@ def locate(agency: Agency, text: str, lat: float | None, lon: float | None) -> L
 
 
 def _sure(found: Sequence[Match]) -> Match | None:
-    if not found or found[0].score < SURE:
+    if not found or found[0].score < SURE or found[0].kind is MatchKind.STREET:
         return None
     if len(found) > 1 and found[0].score - found[1].score < APART:
         return None

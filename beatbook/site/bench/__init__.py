@@ -48,4 +48,12 @@ BENCHES = (
             Number("rate", 4, "calls a second"),
         ),
     ),
+    Bench(
+        "take",
+        "Calls taken a second over HTTP, against a raw database transaction of the same rows.",
+        (
+            Number("clients", (1, 8), "how many callers at once, one measurement each"),
+            Number("calls", 400, "calls in each measurement"),
+        ),
+    ),
 )

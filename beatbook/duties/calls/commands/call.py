@@ -239,9 +239,16 @@ def correct_call(
     call.priority = priority or call.priority
     call.save(update_fields=["call_type", "need_to_know", "priority"])
     registry.touch(call.incident)
+    unit_ids = [assignment.unit_id for assignment in _assignments(call)]
+    for unit_id in unit_ids:
+        states.touch(unit_id)
     for field, before, after in changes:
         event = events.CallCorrected(
-            number=call.incident.number, field=field, before=before, after=after
+            number=call.incident.number,
+            unit_ids=unit_ids,
+            field=field,
+            before=before,
+            after=after,
         )
         record(event, call, by, at, need_to_know=known_to)
     return call

@@ -11,6 +11,7 @@ from datetime import datetime
 from beatbook.contract import force as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
+from beatbook.contract.values import Subject
 from beatbook.ground import journal
 from beatbook.ground.force import rules, states
 from beatbook.ground.force.models import Assignment, Unit, UnitState
@@ -66,9 +67,9 @@ def assign(
     states.move(state, status, at)
     registry.touch(incident)
     event = events.UnitAssigned(unit_id=unit.pk, callsign=unit.callsign, number=incident.number)
-    _record(event, incident, by, at)
+    _record(event, unit, incident, by, at)
     if status != Status.DISPATCHED:
-        _record(_progressed(unit, incident, status), incident, by, at)
+        _record(_progressed(unit, incident, status), unit, incident, by, at)
     return assignment
 
 
@@ -95,7 +96,7 @@ def progress(*, unit: Unit, status: Status, by: Principal, at: datetime) -> Unit
     assignment.save()
     states.move(state, status, at)
     registry.touch(incident)
-    _record(_progressed(unit, incident, status), incident, by, at)
+    _record(_progressed(unit, incident, status), unit, incident, by, at)
     return state
 
 
@@ -117,7 +118,7 @@ def release(*, assignment: Assignment, by: Principal, at: datetime) -> UnitState
     states.move(state, Status.AVAILABLE, at)
     registry.touch(incident)
     event = events.UnitReleased(unit_id=unit.pk, callsign=unit.callsign, number=incident.number)
-    _record(event, incident, by, at)
+    _record(event, unit, incident, by, at)
     return state
 
 
@@ -156,6 +157,7 @@ def _progressed(unit: Unit, incident: Incident, status: Status) -> events.Assign
 
 def _record(
     event: events.UnitAssigned | events.AssignmentProgressed | events.UnitReleased,
+    unit: Unit,
     incident: Incident,
     by: Principal,
     at: datetime,
@@ -168,3 +170,8 @@ def _record(
         at=at,
         need_to_know=incident.need_to_know,
     )
+    if unit.agency_id != incident.agency_id:
+        # The unit's own agency reads only its own log, and must see what its unit does.
+        journal.record(
+            event, subject=Subject("unit", str(unit.pk)), agency_id=unit.agency_id, by=by, at=at
+        )

@@ -20,7 +20,7 @@ from django.db import connection
 
 from beatbook.contract import agency as events
 from beatbook.contract.access import Actor
-from beatbook.contract.base import EVENTS
+from beatbook.contract.base import EVENTS, Touch
 from beatbook.ground.journal import cursor, scope
 from beatbook.ground.journal.feed import frames
 from beatbook.ground.journal.feed.audience import Audience
@@ -121,10 +121,15 @@ def _touched(
             continue
         may_read = audience.sees_class(item.need_to_know)
         for touch in EVENTS[item.name].touches:
-            key = item.codes.get(touch.field)
-            if touch.kind == kind and key is not None:
-                keys[str(key)] = keys.get(str(key), False) or may_read
+            for key in _keys(item, touch) if touch.kind == kind else ():
+                keys[key] = keys.get(key, False) or may_read
     return keys
+
+
+def _keys(item: Item, touch: Touch) -> list[str]:
+    """A field names one row or several."""
+    named = item.codes.get(touch.field)
+    return [str(key) for key in (named if isinstance(named, list) else [named]) if key is not None]
 
 
 def _clock(sources: Sources, items: list[Item]) -> bytes | None:
