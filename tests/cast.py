@@ -6,7 +6,7 @@ asks for ``cast``; tests that commit empty the database, and the next one sets i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from beatbook.contract.access import Principal
@@ -53,6 +53,14 @@ class Cast:
         """See what this principal sees, for the rest of the transaction."""
         scope.enter(principal.agencies(), member=principal.member_id, classes=principal.classes)
         return principal
+
+    def cleared(self, username: str, *classes: str) -> Principal:
+        """The same person, who may also see what is restricted to these classes."""
+        return replace(self.principals[username], classes=frozenset(classes))
+
+    def system(self, *codes: str) -> Principal:
+        """The program itself, in the agencies named."""
+        return queries.system("test", [self.agencies[code] for code in codes])
 
     def unit(self, callsign: str) -> Unit:
         return Unit.objects.select_related("agency").get(callsign=callsign)
