@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-PATIENCE_S = 15.0
+PATIENCE_S = 30.0
 
 
 class Actor(threading.Thread):

@@ -53,9 +53,12 @@ INSERT INTO journal_seal (position, agency_id, leaf, entry_id, hash)
 SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bytea[])
 """
 _LAST_IDENTITY = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM journal_entry_id_seq"
+# Whoever is known to be in another database of the same server cannot write here.
 _ALIVE = """
-SELECT virtualxid FROM pg_locks
+SELECT virtualxid FROM pg_locks l
 WHERE locktype = 'virtualxid' AND granted AND pid <> pg_backend_pid()
+  AND NOT EXISTS (SELECT FROM pg_stat_activity a JOIN pg_database d ON d.oid = a.datid
+                  WHERE a.pid = l.pid AND d.datname <> current_database())
 """
 
 Connection = psycopg.Connection[tuple[Any, ...]]

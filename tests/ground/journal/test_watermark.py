@@ -140,6 +140,17 @@ def test_who_began_later_does_not_hold_the_mark_back(worlds):
     assert world.open[1] > [world.mark.low]
 
 
+def test_what_goes_on_in_another_database_does_not_matter(worlds, server):
+    with psycopg.connect(server.admin_dsn) as elsewhere:
+        elsewhere.execute("SELECT 1")
+        world = worlds()
+        world.write(0)
+        world.commit(0)
+        world.raise_mark()
+        world.raise_mark()
+    assert world.mark.low == world.committed[0]
+
+
 def test_a_sealer_under_load_seals_everything_once_and_lets_its_mark_rise(committed, monkeypatch):
     monkeypatch.setattr(sealer, "WATERMARK_EVERY_S", 0.05)
     marks = []
