@@ -124,7 +124,8 @@ def gone(family: list[psutil.Process]) -> bool:
 
 def test_control_c_leaves_nothing_behind(terminal: Terminal):
     run = terminal.ready()
-    assert f"http://127.0.0.1:{terminal.port}/" in run.said
+    assert f"\n  http://127.0.0.1:{terminal.port}/\n" in run.said
+    assert f"\n  Data is in {terminal.data.path}" in run.said
     family = psutil.Process(run.process.pid).children(recursive=True)
     assert set(run.children()) == {"postgres", "http.server", "import time"}
     assert urllib.request.urlopen(f"http://127.0.0.1:{terminal.port}/").status == 200

@@ -97,7 +97,7 @@ def _start_embedded(cluster: Cluster, keeper: Supervisor) -> None:
         cluster.clear_stale()
         return cluster.spawn(dies_with_us=True)
 
-    cluster.prepare(_say)
+    cluster.prepare(lambda line: _say(f"    {line}"))
     keeper.start(
         Child(
             "database",
@@ -115,8 +115,17 @@ def _start_embedded(cluster: Cluster, keeper: Supervisor) -> None:
 def _welcome(place: Place, seconds: float) -> None:
     _say(f"Ready after {seconds:.1f} s. Ctrl-C stops everything.")
     _say(f"\n  {place.address}\n")
+    _say(f"  Data is in {_places(place.data)}.")
     for line in logins.lines(place.data):
         _say(f"  {line}")
+
+
+def _places(data: DataDirectory) -> str:
+    """For root the database lies elsewhere, and people who make backups must know."""
+    if os.environ.get(database.VARIABLE):
+        return f"{data.path} and the database that {database.VARIABLE} names"
+    directory = Cluster.of(data).directory
+    return str(data.path) if data.path in directory.parents else f"{data.path} and {directory}"
 
 
 @contextlib.contextmanager
