@@ -104,7 +104,13 @@ class Incident(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(lat__isnull=True, lon__isnull=True)
-                | Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                | Q(
+                    # A range of nothing is neither true nor false, and a check lets that pass.
+                    lat__isnull=False,
+                    lon__isnull=False,
+                    lat__range=(-90, 90),
+                    lon__range=(-180, 180),
+                ),
                 name="incident_point_whole_and_on_earth",
             ),
             models.CheckConstraint(

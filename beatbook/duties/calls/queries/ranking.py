@@ -59,16 +59,11 @@ def rank_units(principal: Principal, call: Call, *, at: datetime) -> list[Ranked
         .select_related("state", "last_position")
     )
     crews = force.crews([unit.pk for unit in units], call.agency.local(at).date())
-    arrivals = _arrivals(units, _destination(call))
+    arrivals = _arrivals(units, call.incident.point)
     ranked = [
         _ranked(unit, crews.get(unit.pk, Crew()), arrivals[unit.pk], call, at) for unit in units
     ]
     return sorted(ranked, key=_order)
-
-
-def _destination(call: Call) -> Point | None:
-    lat, lon = call.incident.lat, call.incident.lon
-    return None if lat is None or lon is None else Point(lat, lon)
 
 
 def _position(unit: Unit) -> LastPosition | None:
