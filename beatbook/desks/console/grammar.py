@@ -73,17 +73,28 @@ TAKE_A_CALL = Verb(
     aliases=("NEW",),
     key="F2",
     permission=Permission.CALL_TAKE,
-    help="Take a call: type and place in either order, then a note. Alone it opens the form.",
+    help="Take a call: type and place in either order, then a note. Alone it opens the form. Who "
+    "takes calls for several agencies may name one by its code.",
     examples=("N NOISE 1925 N CASTLE; loud music", "N 1925 N CASTLE NOISE"),
     forms=(
         Form(
-            "Take a call: {call_type} at {place}[; {note}]",
-            (Slot(Kind.CALL_TYPE), Slot(Kind.PLACE), NOTE),
+            "Take a call[ for {agency}]: {call_type} at {place}[; {note}]",
+            (
+                Slot(Kind.AGENCY, required=False, implied=True),
+                Slot(Kind.CALL_TYPE),
+                Slot(Kind.PLACE),
+                NOTE,
+            ),
             (
                 Step(
                     "POST",
                     "/calls/",
-                    {"call_type": "{call_type.code}", "location": "{place}", "notes": "{note}"},
+                    {
+                        "agency": "{agency.code}",
+                        "call_type": "{call_type.code}",
+                        "location": "{place}",
+                        "notes": "{note}",
+                    },
                 ),
             ),
             dialog="call",

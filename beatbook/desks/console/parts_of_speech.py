@@ -17,6 +17,7 @@ from beatbook.contract.access import Permission
 class Kind(StrEnum):
     """What may stand in a slot."""
 
+    AGENCY = "agency"
     CALL = "call"
     CALL_TYPE = "call_type"
     DISPOSITION = "disposition"
@@ -33,8 +34,8 @@ class Kind(StrEnum):
 class Slot:
     """One argument.
 
-    ``implied`` lets it be left out: the chosen call, or the only unit of the chosen call whose
-    status is in ``among``. A unit in another status is still accepted, with a warning: the
+    ``implied`` lets it be left out: the chosen call, the only unit of the chosen call whose
+    status is in ``among``, or the first agency for who takes calls for several. A unit in another status is still accepted, with a warning: the
     server decides. ``on_call`` refuses units that are on no call; ``leaving`` says what becomes of
     the call when these units leave it.
     """

@@ -45,6 +45,10 @@ def book(principal: Principal) -> dict[str, Any]:
         "registry": grammar.as_json(),
         "types": _types(principal),
         "dispositions": _dispositions(principal),
+        "agencies": [
+            {"code": agency.code, "name": agency.name}
+            for agency in calls.agencies_for_taking(principal)
+        ],
         "statuses": vocabulary.STATUSES,
         "grants": {agency.code: sorted(principal.grants[agency.pk]) for agency in agencies},
         "beats": _names(beats),

@@ -27,7 +27,6 @@ def console(request: Request) -> HttpResponse:
         {
             "state": queries.page_state(request.clock),
             "book": queries.book(request.principal),
-            "agencies": calls.agencies_for_taking(request.principal),
             "verbs": grammar.VERBS,
             "key_verbs": grammar.for_keys(),
             "call_verbs": grammar.for_a_call(),

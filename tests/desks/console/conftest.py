@@ -17,6 +17,12 @@ from tests.conftest import empty
 from tests.running import Installation
 
 WIDE = {"width": 1920, "height": 1080}
+WITHOUT_WEBGL = """
+const getContext = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+  return kind.startsWith("webgl") ? null : getContext.call(this, kind, ...more);
+};
+"""
 
 
 @dataclass
@@ -58,8 +64,17 @@ class Room:
     installation: Installation
     browser: Browser
 
-    def seat(self, username: str = "tess", viewport: dict[str, int] = WIDE, **more: str) -> Seat:
+    def seat(
+        self,
+        username: str = "tess",
+        viewport: dict[str, int] = WIDE,
+        map_drawn: bool = False,
+        **more: Any,
+    ) -> Seat:
+        """Sit down and sign in. Drawing the map in software is slow: only for who asks for it."""
         context = self.browser.new_context(viewport=viewport, **more)  # type: ignore[arg-type]
+        if not map_drawn:
+            context.add_init_script(WITHOUT_WEBGL)
         page = context.new_page()
         complaints = browsers.complaints(page)
         page.goto(f"{self.installation.address}/sign-in/?next=/dispatch/")
@@ -70,8 +85,16 @@ class Room:
         return Seat(page, complaints)
 
 
+@pytest.fixture
+def room(office: Room) -> Iterator[Room]:
+    """The dispatch room; everybody goes home after the test."""
+    yield office
+    for context in office.browser.contexts:
+        context.close()
+
+
 @pytest.fixture(scope="module")
-def room(
+def office(
     credentials: roles.Credentials, django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[Room]:
     """One installation for all tests of a module: each works calls and units of its own."""

@@ -15,29 +15,33 @@ NARROW = {"width": 800, "height": 1000}
 
 
 @pytest.fixture(scope="module")
-def busy(room: Room) -> Room:
+def shift(office: Room) -> None:
     """A waiting and an active call, a unit on scene, a recommendation, a chronology."""
-    tess = room.seat()
+    tess = office.seat()
     tess.take("N VANDALISM 1925 N CASTLE; two people with backpacks")
     for line, seen in (("D 2B10", "#active .chip[data-st=DP]"), ("OS", ".unit[data-st=OS]")):
         tess.say(line)
         tess.sees(seen)
     tess.take("N NOISE 8 MILL LANE; loud music")
     tess.page.context.close()
-    return room
 
 
-def sit_down(busy: Room, **more: Any) -> Seat:
-    tess = busy.seat(**more)
+def sit_down(room: Room, **more: Any) -> Seat:
+    tess = room.seat(**more)
     tess.sees("#recommended li[data-able=true]")
     tess.sees("#chronology .said")
     return tess
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
-def test_no_accessibility_fault_in_either_theme(busy: Room, theme: str) -> None:
-    tess = sit_down(busy, color_scheme=theme)
+def test_no_accessibility_fault_in_either_theme(room: Room, shift: None, theme: str) -> None:
+    tess = sit_down(room, color_scheme=theme, map_drawn=True)
     tess.page.keyboard.type("D 1 2B10")
+    assert violations(tess.page) == []
+
+    tess.page.keyboard.press("Escape")
+    tess.page.click(".unit:has(.callsign:text-is('2B10'))")
+    tess.sees("#unit-menu:popover-open")
     assert violations(tess.page) == []
 
     tess.page.keyboard.press("Escape")
@@ -58,9 +62,9 @@ def test_no_accessibility_fault_in_either_theme(busy: Room, theme: str) -> None:
 
 @pytest.mark.parametrize("viewport", [WIDE, SMALL, NARROW], ids=["wide", "small", "narrow"])
 def test_every_control_is_within_the_screen_at_every_size(
-    busy: Room, viewport: dict[str, int]
+    room: Room, shift: None, viewport: dict[str, int]
 ) -> None:
-    tess = sit_down(busy, viewport=viewport)
+    tess = sit_down(room, viewport=viewport)
     beyond = tess.page.evaluate(
         """() => [...document.querySelectorAll('button, input, a, [role=option]')]
             .filter((each) => each.checkVisibility() && !each.closest('.completions, .skip'))

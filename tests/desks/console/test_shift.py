@@ -118,6 +118,31 @@ def test_arrows_move_in_a_list_and_typing_always_reaches_the_line(room: Room) ->
     assert tess.page.input_value("#line") == "NOTE all quiet"
 
 
+def test_the_map_stays_where_the_operator_moved_it_until_it_is_given_back(room: Room) -> None:
+    tess = room.seat(map_drawn=True)
+    tess.sees("html[data-map=ready]", seconds=60)
+    tess.sees("#whole-town[aria-pressed=true]")
+    box = tess.page.locator("#map").bounding_box()
+    assert box
+    tess.page.mouse.move(box["x"] + 300, box["y"] + 200)
+    tess.page.mouse.down()
+    tess.page.mouse.move(box["x"] + 380, box["y"] + 260, steps=5)
+    tess.page.mouse.up()
+    tess.sees("#whole-town[aria-pressed=false]")
+    tess.take("N FOUND 14 MILL LANE")
+    tess.sees("#whole-town[aria-pressed=false]")
+    tess.page.click("#whole-town")
+    tess.sees("#whole-town[aria-pressed=true]")
+
+
+def test_without_a_map_everything_is_still_in_the_lists(room: Room) -> None:
+    tess = room.seat(map_drawn=False)
+    tess.sees("#map:has-text('No map on this machine')")
+    short = tess.take("N FOUND 15 MILL LANE")
+    tess.sees(f"#waiting .call:has-text('{short}')")
+    assert tess.page.locator(".unit").count() == 24
+
+
 def test_help_stands_beside_the_line_that_is_typed(room: Room) -> None:
     tess = room.seat()
     tess.page.keyboard.type("?")

@@ -63,6 +63,16 @@ test("a new call takes type and place in either order, and the rest is a note", 
   }
 });
 
+test("who takes calls for several agencies is told for which, and may name another", () => {
+  const agencies = [{ code: "AB", name: "Alder Bay" }, { code: "MB", name: "Millbrook" }];
+  const both = { agencies };
+  const alder = said("N NOISE 4 MB ROAD", both);
+  assert.equal(alder.sentence, "Take a call for Alder Bay: Noise complaint at 4 MB ROAD");
+  assert.equal(alder.requests[0].body.agency, "AB");
+  assert.equal(said("N MB NOISE 4 BRIDGE ROAD", both).requests[0].body.agency, "MB");
+  assert.equal(said("N NOISE MB ROAD 4").requests[0].body.location, "MB ROAD 4");
+});
+
 test("dots inside an address stay where they are", () => {
   assert.equal(said("N NOISE St. Mary's St. 4").requests[0].body.location, "St. Mary's St. 4");
 });
@@ -139,6 +149,12 @@ test("a house number is never taken for a call", () => {
 test("a struck note cannot be struck again", () => {
   assert.equal(said("X 1 wrong call").requests[0].url, "/calls/A26-000132/note/71/strike/");
   assert.deepEqual(said("X 2").requests, []);
+});
+
+test("notes are offered by number, with their words", () => {
+  const [offer, ...others] = said("X ").completions;
+  assert.deepEqual([offer.label, offer.detail], ["1", "Caller hears glass breaking."]);
+  assert.deepEqual(others, []);
 });
 
 test("what could mean two things is asked, never guessed", () => {

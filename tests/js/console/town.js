@@ -53,6 +53,7 @@ export function town(changes = {}) {
       { code: "REPORT", name: "Report taken" },
       { code: "GOA", name: "Gone on arrival" },
     ],
+    agencies: [{ code: "AB", name: "Alder Bay Community Safety" }],
     places: [],
     statuses: { AV: "Available", ER: "En route", OS: "On scene", DP: "Dispatched" },
     grants: { AB: ALL, MB: ALL },

@@ -4,6 +4,7 @@ import { stopwatch, wallTime } from "../ui/clock.js";
 import { attribute, h, icon, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
 import { drawPriority } from "../ui/rows.js";
+import { numbered } from "./chronology.js";
 
 const find = (id) => document.getElementById(id);
 
@@ -50,16 +51,6 @@ export function drawChosen({ choice, board, record, ticker, timeZone, write }) {
   drawHead();
 }
 
-/** Notes carry the number by which they are struck; events carry none. */
-export function numbered(chronology) {
-  let notes = 0;
-  return chronology.map((line, index) => ({
-    ...line,
-    key: line.note_id ? `note ${line.note_id}` : `event ${index}`,
-    number: line.note_id ? (notes += 1) : null,
-  }));
-}
-
 function lines({ clock, write }) {
   function make() {
     return h("li", {}, h("time", {}), h("span", { class: "who" }), h("span", {}));
@@ -99,7 +90,8 @@ function wordsOf(line, write) {
 
 function facts(call, detail, board) {
   const caller = [detail?.caller, detail?.callback].filter(Boolean).join(" · ");
-  const earlier = detail?.earlier ? `${detail.earlier} ${plural(detail.earlier)} in 90 days` : "";
+  const count = detail?.earlier_calls ?? 0;
+  const earlier = count ? `${count} ${count === 1 ? "call" : "calls"} in 90 days` : "";
   const assigned = [...board.rows("unit").values()].filter((unit) => unit.call === call.number);
   return [
     fact("map-pin", call.location),
@@ -108,10 +100,6 @@ function facts(call, detail, board) {
     earlier ? fact("history", earlier) : null,
     ...assigned.map((unit) => h("span", { class: "chip", "data-st": unit.status }, unit.callsign)),
   ].filter(Boolean);
-}
-
-function plural(count) {
-  return count === 1 ? "call" : "calls";
 }
 
 function fact(name, words) {

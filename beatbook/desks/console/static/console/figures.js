@@ -5,10 +5,12 @@ import { text } from "../ui/dom.js";
 import { figures, waitingCalls } from "./picture.js";
 
 const MEDIAN_EVERY_MS = 60_000;
+const AFTER_A_CALL_MS = 2_000;
 
 /** @param {() => Promise<{median_to_dispatch_s: number|null}>} ask */
 export function drawFigures({ board, ticker, ask }) {
   const find = (id) => document.getElementById(id);
+  let timer = 0;
 
   function draw() {
     const { waiting, active, free, units } = figures(
@@ -40,9 +42,17 @@ export function drawFigures({ board, ticker, ask }) {
     );
     text(find("oldest"), since.length ? `oldest ${stopwatch(now - Math.min(...since))}` : "");
   });
-  board.subscribe("call", draw);
+  /** Soon after the calls change, and each minute; never more often, however much changes. */
+  function fetchSoon(wait) {
+    clearTimeout(timer);
+    timer = setTimeout(() => fetchMedian().then(() => fetchSoon(MEDIAN_EVERY_MS)), wait);
+  }
+
+  board.subscribe("call", () => {
+    draw();
+    fetchSoon(AFTER_A_CALL_MS);
+  });
   board.subscribe("unit", draw);
   draw();
-  fetchMedian();
-  setInterval(fetchMedian, MEDIAN_EVERY_MS);
+  fetchSoon(0);
 }

@@ -3,7 +3,8 @@
 //
 // The board: {calls: [row], units: [row], chosen: number|null, recommended: [unit id],
 // notes: [{id, text, struck}], types: [{code, name}], dispositions: [{code, name}],
-// places: [{label, detail}], statuses: {code: name}, grants: {agency: [permission]}, live: bool}
+// agencies: [{code, name}] to take calls for, places: [{label, detail}], statuses: {code: name},
+// grants: {agency: [permission]}, live: bool}
 
 import { completeSlots, completeVerb } from "./grammar/complete.js";
 import { fill } from "./grammar/fill.js";

@@ -59,6 +59,7 @@ export async function drawGround({ board, choice, record, clock, map: options, o
     drawFollowing();
   });
   map.map?.on("movestart", drawFollowing);
+  map.map?.on("styledata", () => dashLeads(map.map));
   board.subscribe("call", drawCalls);
   board.subscribe("unit", drawUnits);
   board.subscribe("position", drawUnits);
@@ -72,4 +73,11 @@ export async function drawGround({ board, choice, record, clock, map: options, o
   drawUnits();
   map.map?.once("idle", () => attribute(document.documentElement, "data-map", "ready"));
   return map;
+}
+
+/** Leads are dashed, so that nobody takes them for the road. A new theme brings solid ones back. */
+function dashLeads(map) {
+  if (!map.getLayer("route") || map.getPaintProperty("route", "line-dasharray")) return;
+  map.setPaintProperty("route", "line-dasharray", [2, 2]);
+  map.setPaintProperty("route", "line-width", 2);
 }

@@ -12,11 +12,13 @@ const CELLS = ["unseen", "ordinal", "callsign", "status", "crew", "eta", "far"];
 /** @param {{record, choice, run: (line: string) => void}} does */
 export function drawRecommended({ record, choice, run }) {
   const nothing = document.getElementById("nothing-recommended");
+  const basis = document.getElementById("recommended-basis");
   const list = keyedList(document.getElementById("recommended"), rows(run));
 
   function draw() {
     const ranked = ranking(record.ranking());
     list.show(ranked);
+    text(basis, basisOf(choice.call));
     text(nothing, emptiness(record, choice, ranked));
     attribute(nothing, "hidden", nothing.textContent === "");
   }
@@ -30,8 +32,14 @@ function ranking(answer) {
   let number = 0;
   return (answer?.units ?? []).map((unit) => ({
     ...unit,
-    number: unit.able && unit.available ? (number += 1) : null,
+    number: unit.recommended ? (number += 1) : null,
   }));
+}
+
+/** What the order goes by: without a place on the map there is no travel time. */
+function basisOf(call) {
+  if (!call) return "";
+  return Number.isFinite(call.lat) ? "soonest by road" : "not on the map: no travel times";
 }
 
 function emptiness(record, choice, ranked) {

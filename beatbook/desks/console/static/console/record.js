@@ -1,78 +1,81 @@
-// The record of the chosen call: what the server knows beyond the live row, fetched again whenever
-// the row's version or the state of a unit changes. An answer that comes late is dropped.
+// The record of the chosen call: what the server knows beyond the live row. It is fetched again when
+// the call's row changes; the order of units also when units change. A late answer is dropped.
+
+import { notesOf } from "./chronology.js";
 
 const AFTER_MS = 60;
+const RANK_EVERY_MS = 5_000; // units change all the time: an order a few seconds old is still good
+const MOVED_AFTER_MS = 20_000; // and they drive on
 
 /**
  * @param {{board, choice, ask: (path: string, signal: AbortSignal) => Promise<object>}} does
- * @returns listen, detail(), ranking(), notes(), recommended(): the last two for the grammar
+ * @returns listen, detail(), ranking(), and for the grammar notes() and recommended()
  */
 export function createRecord({ board, choice, ask }) {
   const listeners = new Set();
-  let detail = null;
-  let ranking = null;
-  let running = null;
-  let timer = 0;
+  const found = { detail: null, ranking: null };
+  const timers = { detail: 0, ranking: 0 };
+  let rankedAt = 0;
+  let running = new AbortController();
 
   function say() {
     for (const listener of listeners) listener();
   }
 
+  /** Another call: nothing of the last one may stand beside it. */
   function reset() {
-    detail = null;
-    ranking = null;
-    say();
-    refetch();
-  }
-
-  function refetch() {
-    clearTimeout(timer);
-    timer = setTimeout(fetchBoth, AFTER_MS);
-  }
-
-  async function fetchBoth() {
-    running?.abort();
-    const { number } = choice;
-    if (number === null) return;
+    running.abort();
     running = new AbortController();
-    const { signal } = running;
-    await Promise.all([
-      fetchOne(`/calls/${number}/detail.json`, signal, (found) => (detail = found)),
-      fetchOne(`/calls/${number}/recommendation/`, signal, (found) => (ranking = found)),
-    ]);
+    found.detail = null;
+    found.ranking = null;
+    say();
+    fetchAll();
+  }
+
+  function fetchAll() {
+    fetchSoon("detail", "detail.json", AFTER_MS);
+    fetchSoon("ranking", "recommendation/", AFTER_MS);
+  }
+
+  function rankAgain() {
+    const wait = Math.max(AFTER_MS, rankedAt + RANK_EVERY_MS - performance.now());
+    fetchSoon("ranking", "recommendation/", wait);
+  }
+
+  function fetchSoon(what, path, wait) {
+    clearTimeout(timers[what]);
+    timers[what] = setTimeout(() => fetchNow(what, path), wait);
   }
 
   /** A failed answer keeps the last one: the connection's state says that it may be old. */
-  async function fetchOne(path, signal, keep) {
+  async function fetchNow(what, path) {
+    const { number } = choice;
+    const { signal } = running;
+    if (number === null) return;
+    if (what === "ranking") rankedAt = performance.now();
     try {
-      const found = await ask(path, signal);
+      const answer = await ask(`/calls/${number}/${path}`, signal);
       if (signal.aborted) return;
-      keep(found);
+      found[what] = answer;
       say();
     } catch (error) {
-      if (!signal.aborted) console.warn(`${path}: ${error.message}`);
+      if (!signal.aborted) console.warn(`${number} ${path}: ${error.message}`);
     }
   }
 
   choice.listen(reset);
   board.subscribe("call", (changes) => {
-    if (changes.some(([, key]) => key === choice.number)) refetch();
+    if (changes.some(([, key]) => key === choice.number)) fetchAll();
   });
-  board.subscribe("unit", refetch);
-  refetch();
+  board.subscribe("unit", rankAgain);
+  setInterval(rankAgain, MOVED_AFTER_MS);
+  fetchAll();
 
   return {
     listen: (listener) => listeners.add(listener),
-    detail: () => detail,
-    ranking: () => ranking,
-    notes: () => notesOf(detail),
-    recommended: () => (ranking?.units ?? []).filter((unit) => unit.able && unit.available),
+    detail: () => found.detail,
+    ranking: () => found.ranking,
+    notes: () => notesOf(found.detail),
+    recommended: () => (found.ranking?.units ?? []).filter((unit) => unit.recommended),
   };
-}
-
-/** The notes of the chronology, in its order: the numbers that strike them count these. */
-export function notesOf(detail) {
-  return (detail?.chronology ?? [])
-    .filter((line) => line.note_id)
-    .map((line) => ({ id: line.note_id, text: line.text, struck: Boolean(line.struck) }));
 }

@@ -84,6 +84,12 @@ const LISTS = {
   },
   call_type: ({ args, board, form }, slot, text) =>
     args.call_type && text === "" ? [] : namedLike(board.types, text, needsLetters(form, text)),
+  note_number: ({ args, board }) =>
+    args.note_number
+      ? []
+      : (board.notes ?? [])
+          .map((note, index) => ({ ...note, name: String(index + 1), detail: note.text }))
+          .filter((note) => !note.struck),
   disposition: ({ args, board }, slot, text) =>
     args.disposition && text === "" ? [] : namedLike(board.dispositions, text, false),
 };

@@ -140,6 +140,7 @@ function takeNote({ args, form, problems, said }) {
 
 function imply({ args, board, problems }, slot) {
   if (!slot.implied || args[slot.kind] !== undefined) return;
+  if (slot.kind === "agency" && board.agencies.length > 1) [args.agency] = board.agencies;
   if (problems.some((problem) => problem.slot === slot.kind)) return;
   const chosen = board.calls.find((call) => call.number === board.chosen);
   if (!chosen) return;

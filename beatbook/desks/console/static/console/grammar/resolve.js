@@ -113,6 +113,12 @@ function named(text, list, length) {
   return match && { ...match, length };
 }
 
+/** Only by its code, and only where there is a choice: a street may be called like an agency. */
+function resolveAgency(words, index, board) {
+  const found = board.agencies.filter(({ code }) => same(code, words[index].text));
+  return board.agencies.length > 1 ? one(found, EXACT, ({ code }) => code) : null;
+}
+
 function resolvePriority(words, index) {
   const digit = /^P?([1-5])$/i.exec(words[index].text)?.[1];
   if (!digit) return null;
@@ -140,6 +146,7 @@ function one(found, quality, nameOf) {
 }
 
 export const RESOLVERS = {
+  agency: resolveAgency,
   units: resolveUnit,
   call: resolveCall,
   call_type: resolveNamed((board) => board.types),
