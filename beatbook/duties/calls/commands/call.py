@@ -232,7 +232,7 @@ def correct_call(
         raise NothingToCorrect(f"{call} already says that.")
     if location and any(field == "location" for field, _, _ in changes):
         registry.move(call.incident, location)
-    # Told to those who saw the call until now: from their boards it may have to go.
+    # The new type is told to those who saw the call until now: it may have to leave their boards.
     known_to = call.need_to_know
     if call_type:
         _retype(call, call_type)
@@ -250,7 +250,7 @@ def correct_call(
             before=before,
             after=after,
         )
-        record(event, call, by, at, need_to_know=known_to)
+        record(event, call, by, at, need_to_know=known_to if field == "type" else None)
     return call
 
 

@@ -122,7 +122,7 @@ def _reason(
         said.append(no_trip or NO_POSITION)
     else:
         distance = f", {words.distance_text(trip.meters)}" if trip.meters is not None else ""
-        said.append(f"{words.minutes_text(trip.seconds)} by {_by(unit.kind)}{distance}")
+        said.append(f"{words.minutes_text(trip.seconds)} {_by(unit.kind)}{distance}")
     position = _position(unit)
     if position and at - position.at > STALE:
         said.append(f"last seen {words.minutes_text((at - position.at).total_seconds())} ago")
@@ -130,7 +130,7 @@ def _reason(
 
 
 def _by(kind: str) -> str:
-    return "foot" if kind == UnitKind.FOOT else kind
+    return "on foot" if kind == UnitKind.FOOT else f"by {kind}"
 
 
 def _order(ranked: Ranked) -> tuple[bool, bool, float, str]:
