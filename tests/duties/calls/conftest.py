@@ -124,7 +124,9 @@ class Browser:
     def __init__(self, cast, username=None):
         self.cast, self.client = cast, Client()
         if username:
+            cast.enter(cast.principals[username])
             self.client.force_login(cast.members[username], BACKEND)
+            cast.enter(cast.tess)
 
     def get(self, path):
         return self._read(self.client.get(path, headers={"accept": "application/json"}))
