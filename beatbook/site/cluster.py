@@ -14,7 +14,6 @@ import shutil
 import signal
 import stat
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +29,16 @@ from beatbook.site.trouble import Report, Trouble
 ADMINISTRATOR = "postgres"
 PORT = 5432
 LOG = "postgresql"
+LABEL = "belongs-to"
+
+OWN_HOME = "postgresql"
+"""Where in the data directory an ordinary user's database is."""
+
+POINTER = "database-home"
+"""In the data directory of root: where its database is, so that the directory may be moved."""
 
 LONGEST_SOCKET_PATH = 99
+SHELTER = Path("/tmp")  # noqa: S108 -- for a private directory whose owner is checked
 STOP_S = 30.0
 CRASH_STOP_S = 5.0
 
@@ -67,11 +74,10 @@ class Cluster:
     @classmethod
     def of(cls, data: DataDirectory) -> Cluster:
         if os.geteuid() == 0:
-            home = postgresql.SYSTEM_HOME / data.fingerprint
-            return cls(data, home, postgresql.copied_binaries(), as_system_user=True)
-        return cls(
-            data, data.path / "postgresql", postgresql.wheel_binaries(), as_system_user=False
-        )
+            home, binaries = _home_for_root(data), postgresql.copied_binaries()
+            return cls(data, home, binaries, as_system_user=True)
+        home, binaries = data.path / OWN_HOME, postgresql.wheel_binaries()
+        return cls(data, home, binaries, as_system_user=False)
 
     @functools.cached_property
     def account(self) -> postgresql.Account | None:
@@ -88,8 +94,7 @@ class Cluster:
         beside = self.home / "socket"
         if len(os.fsencode(beside / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET_PATH:
             return beside
-        shelter = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-        return Path(shelter) / f"beatbook-{os.geteuid()}-{self.data.fingerprint}"
+        return SHELTER / f"beatbook-{os.geteuid()}-{self.data.fingerprint}"
 
     @property
     def log(self) -> Path:
@@ -130,6 +135,7 @@ class Cluster:
     def prepare(self, report: Report) -> None:
         """Make whatever is missing: the system user's copy, the cluster, the socket directory."""
         with _explained(self.home):
+            self._check_ours()
             self._set_aside_foreign(report)
             self._make_home()
             if self.account:
@@ -201,27 +207,43 @@ class Cluster:
             return {}
         return {"user": self.account.uid, "group": self.account.gid, "extra_groups": []}
 
+    def _check_ours(self) -> None:
+        """Raise Trouble rather than start another database beside the one people mean."""
+        if not self.as_system_user:
+            return
+        if (self.data.path / OWN_HOME).exists():
+            raise Trouble(
+                f"The database in {self.data.path} belongs to {(self.data.path / OWN_HOME).owner()}"
+                ", and PostgreSQL refuses to run as root.",
+                "Run Beatbook as that user.",
+            )
+        label = self.home / LABEL
+        belongs_to = Path(label.read_text().strip()) if label.exists() else self.data.path
+        if belongs_to != self.data.path and belongs_to.exists():
+            raise Trouble(
+                f"{self.data.path} is a copy of {belongs_to}, and they cannot share {self.home}.",
+                f"Remove {self.data.path / POINTER} to start the copy with an empty database.",
+            )
+
     def _make_home(self) -> None:
-        if self.account:
+        if self.as_system_user:
             postgresql.SYSTEM_HOME.mkdir(mode=0o755, exist_ok=True)
+            (self.data.path / POINTER).write_text(f"{self.home}\n")
         self._make_private(self.home)
-        (self.home / "belongs-to").write_text(f"{self.data.path}\n")
+        (self.home / LABEL).write_text(f"{self.data.path}\n")
 
     def _make_private(self, folder: Path) -> None:
-        """A directory with mode 700 that only the server's user can have made."""
-        owner = self.account.uid if self.account else os.geteuid()
-        try:
-            folder.mkdir(mode=0o700, parents=True)
-            if self.account:
-                os.chown(folder, self.account.uid, self.account.gid)
-        except FileExistsError:
-            found = folder.lstat()
-            if found.st_uid != owner or not stat.S_ISDIR(found.st_mode):
-                raise Trouble(
-                    f"{folder} belongs to another user, so the database cannot use it.",
-                    "Remove it, or set BEATBOOK_DATA to another directory.",
-                ) from None
-            folder.chmod(0o700)
+        """A directory with mode 700 of the server's user; Trouble if a stranger has made it."""
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        owner = self.account or postgresql.Account(os.geteuid(), os.getegid())
+        found = folder.lstat()
+        if found.st_uid not in (owner.uid, os.geteuid()) or not stat.S_ISDIR(found.st_mode):
+            raise Trouble(
+                f"{folder} belongs to another user, so the database cannot use it.",
+                "Remove it, or set BEATBOOK_DATA to another directory.",
+            )
+        os.chown(folder, owner.uid, owner.gid)
+        folder.chmod(0o700)
 
     def _initialize(self) -> None:
         """Run initdb beside the final place, so that a half-made cluster is never mistaken."""
@@ -297,6 +319,13 @@ def _explained(home: Path) -> Iterator[None]:
             f"The database cannot be put in {home} ({why}).",
             "Make room or permission there, or set DATABASE_URL to a PostgreSQL of your own.",
         ) from refusal
+
+
+def _home_for_root(data: DataDirectory) -> Path:
+    pointer = data.path / POINTER
+    if pointer.exists():
+        return Path(pointer.read_text().strip())
+    return postgresql.SYSTEM_HOME / data.fingerprint
 
 
 def _plain_environment() -> dict[str, str]:

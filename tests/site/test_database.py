@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -177,6 +178,26 @@ def test_for_root_the_database_belongs_to_a_system_user_and_says_where_it_is(dat
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
     assert (home / "belongs-to").read_text() == f"{data.path}\n"
     assert said[-1] == f"Creating the database in {home / 'cluster'}"
+
+
+@pytest.mark.skipif(not AS_ROOT, reason="an ordinary user's database lies in the data directory")
+def test_a_data_directory_that_root_moves_keeps_its_database(data: DataDirectory, tmp_path: Path):
+    with ensure_running(data) as server, psycopg.connect(server.admin_dsn) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
+    moved = DataDirectory(data.path.rename(tmp_path / "moved"))
+    with ensure_running(moved) as server:
+        assert asked(server, "SELECT number FROM kept") == [7]
+    shutil.copytree(moved.path, tmp_path / "copy")
+    with pytest.raises(Trouble, match=r"is a copy of .*, and they cannot share"):
+        ensure_running(DataDirectory(tmp_path / "copy"))
+    throw_away(moved)
+
+
+@pytest.mark.skipif(not AS_ROOT, reason="only root finds a database that is somebody else's")
+def test_root_does_not_start_a_second_database_beside_an_ordinary_users(data: DataDirectory):
+    data.folder("postgresql")
+    with pytest.raises(Trouble, match=r"belongs to root, .*Run Beatbook as that user\."):
+        ensure_running(data)
 
 
 def test_an_ordinary_user_keeps_the_database_in_the_data_directory(somebody: Somebody):

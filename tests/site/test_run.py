@@ -48,7 +48,7 @@ class Run:
         return self.output.read_text()
 
     def is_ready(self) -> bool:
-        return "Ready after" in self.said
+        return "Data is in" in self.said
 
     def children(self) -> dict[str, psutil.Process]:
         """The direct children by what they run: postgres, http.server, or the stand-in worker."""
