@@ -45,6 +45,7 @@ class Command:
 COMMANDS = (
     Command("run", "start the database, the web server, the workers and the day"),
     Command("map", "import the map that everybody works on", role="worker"),
+    Command("simulate", "live a day in the town, through the commands people use", role="worker"),
     Command("token", "give a machine access to one agency by the API", role="worker"),
     Command("check", "check that the data holds together, and explain gaps", role="worker"),
     Command("bench", "measure this machine, on a database of its own"),

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import msgspec
 import psycopg
+from django.db import connection
 from django.db.models.functions import Now
 
 from beatbook.contract.access import Principal
@@ -27,9 +28,10 @@ from beatbook.ground.force.models import LastPosition
 from beatbook.ground.force.placing import Knowledge, Row, Shift
 from beatbook.ground.force.points import Refusal, Unreadable
 from beatbook.ground.force.vocabulary import Status
+from beatbook.ground.journal import scope
 from beatbook.ground.journal.feed.sources import Fix
 
-__all__ = ["Overloaded", "Report", "Unreadable", "Writer", "last_fixes"]
+__all__ = ["Overloaded", "Report", "Unreadable", "Writer", "keep", "last_fixes"]
 
 log = logging.getLogger(__name__)
 
@@ -162,12 +164,8 @@ class Writer:
             known = await _find_out(database, batch)
             placed = [placing.place(waiting.principal, waiting.reading, known) for waiting in batch]
             rows = [row for accepted, _ in placed for row in accepted]
-            if rows:
-                rows.sort(key=lambda row: (row[_UNIT], row[_AT]))
-                await database.execute(_APPEND, _columns(rows))
-                # Of each unit, the newest is the last.
-                newest = {row[_UNIT]: row for row in rows}
-                await database.execute(_MOVE, _columns(newest.values()))
+            for statement, columns in _writing(rows):
+                await database.execute(statement, columns)
         return [Report(len(accepted), refused) for accepted, refused in placed]
 
     async def _disconnect(self) -> None:
@@ -184,6 +182,22 @@ def last_fixes(agencies: Collection[int], seconds: float | None) -> list[Fix]:
     return [Fix(*row) for row in found.values_list("agency_id", "unit_id", "lat", "lon", "at")]
 
 
+def keep(principal: Principal, sent: Sequence[points.Point]) -> Report:
+    """Keep the points of a program that is no web server, by the same rules, and answer."""
+    reading = points.Reading(list(enumerate(sent)), [])
+    with scope.within(principal.agencies()), connection.cursor() as cursor:
+        cursor.execute(_UNITS, [sorted({point.unit for point in sent if point.unit is not None})])
+        agency_of = dict(cursor.fetchall())
+        cursor.execute(_CLOCK)
+        clock = cursor.fetchone()
+        operational = OperationalClock(*clock) if clock else OperationalClock()
+        known = Knowledge(operational.now(), {}, agency_of)
+        rows, refused = placing.place(principal, reading, known)
+        for statement, columns in _writing(rows):
+            cursor.execute(statement, columns)
+    return Report(len(rows), refused)
+
+
 async def _find_out(database: Connection, batch: Sequence[Waiting]) -> Knowledge:
     agencies = {agency for waiting in batch for agency in waiting.principal.grants}
     members = {w.principal.member_id for w in batch if w.principal.member_id is not None}
@@ -195,6 +209,16 @@ async def _find_out(database: Connection, batch: Sequence[Waiting]) -> Knowledge
     units = await database.execute(_UNITS, [sorted(named)])
     operational = OperationalClock(*clock) if clock else OperationalClock()
     return Knowledge(operational.now(), shifts, dict(await units.fetchall()))
+
+
+def _writing(rows: Iterable[Row]) -> Iterator[tuple[str, list[list[Any]]]]:
+    """The statements that write these rows, in the order of the units."""
+    ordered = sorted(rows, key=lambda row: (row[_UNIT], row[_AT]))
+    if ordered:
+        yield _APPEND, _columns(ordered)
+        # Of each unit, the newest is the last.
+        newest = {row[_UNIT]: row for row in ordered}
+        yield _MOVE, _columns(newest.values())
 
 
 def _columns(rows: Iterable[Row]) -> list[list[Any]]:

@@ -1,0 +1,210 @@
+"""The one way to the database: every act is a transaction, as the member who acts.
+
+What a command refuses is a fact of life here, as it is for people: the answer is None, and the
+actor looks again.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Max
+
+from beatbook.contract.access import NotAllowed, Permission, Principal
+from beatbook.contract.base import Refused
+from beatbook.contract.values import Point, UnitKind
+from beatbook.duties.calls import queries as calls
+from beatbook.duties.calls.models import Call, CallType, Disposition
+from beatbook.duties.calls.vocabulary import Status as CallStatus
+from beatbook.ground.agency import queries
+from beatbook.ground.agency.models import Agency, Membership
+from beatbook.ground.force import positions
+from beatbook.ground.force.models import Assignment, LastPosition, RosterEntry, Unit, UnitState
+from beatbook.ground.force.points import Point as Sent
+from beatbook.ground.journal import scope
+from beatbook.ground.journal.models import Entry
+from beatbook.site.day import planning
+from beatbook.site.day.driving import Fix
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Act = Callable[[Principal], T]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One unit as anybody sees it now."""
+
+    unit_id: int
+    callsign: str
+    kind: UnitKind
+    beat: str
+    status: str
+    since: datetime
+    reason: str
+    assignment: int | None
+    call: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything the actors look at: units by callsign, and the status of each open call."""
+
+    units: Sequence[Seen]
+    calls: dict[int, str]
+
+
+class Stage:
+    """One agency, seen and acted on."""
+
+    def __init__(self, agency: Agency, dispatcher: int) -> None:
+        self.agency = agency
+        self._dispatcher = dispatcher
+
+    # Acting.
+
+    def as_dispatcher(self, act: Act[T]) -> T | None:
+        return self._as(self._dispatcher, act)
+
+    def as_officer(self, unit_id: int, act: Act[T]) -> T | None:
+        """As the first of the unit's crew; None when it has none."""
+        with scope.within([self.agency.pk]):
+            crew = RosterEntry.objects.filter(unit_id=unit_id, ends_at=None).order_by("pk")
+            member = crew.values_list("member_id", flat=True).first()
+        return None if member is None else self._as(member, act)
+
+    def report(self, fixes: Iterable[tuple[int, Fix]], at: datetime) -> None:
+        """Positions, all in one transaction, through the store that phones use."""
+        by = queries.system("simulated day", [self.agency])
+        sent = [
+            Sent(
+                lat=fix.point.lat,
+                lon=fix.point.lon,
+                at=at,
+                unit=unit_id,
+                heading=fix.heading,
+                speed_mph=fix.speed_mph,
+            )
+            for unit_id, fix in fixes
+        ]
+        if sent:
+            positions.keep(by, sent)
+
+    def _as(self, member_id: int, act: Act[T]) -> T | None:
+        try:
+            with scope.within([]):
+                by = queries.principal_of(member_id)
+                return None if by is None else act(by)
+        except (Refused, NotAllowed) as refusal:
+            log.info("%s", refusal.message)
+            return None
+
+    # Looking.
+
+    def board(self) -> Board:
+        with scope.within([self.agency.pk]):
+            sent = {
+                unit: (assignment, incident)
+                for assignment, unit, incident in Assignment.objects.filter(
+                    unit_agency=self.agency, cleared_at=None
+                ).values_list("pk", "unit_id", "incident_id")
+            }
+            rows = UnitState.objects.filter(agency=self.agency, unit__retired_at=None).order_by(
+                "unit__callsign"
+            )
+            fields = ("unit_id", "unit__callsign", "unit__kind", "unit__home_beat")
+            units = [
+                Seen(unit_id, callsign, UnitKind(kind), *row, *sent.get(unit_id, (None, None)))
+                for unit_id, callsign, kind, *row in rows.values_list(
+                    *fields, "status", "since", "reason"
+                )
+            ]
+            waiting = Call.objects.filter(agency=self.agency).exclude(status=CallStatus.CLOSED)
+            return Board(units, dict(waiting.values_list("pk", "status")))
+
+    def positions(self) -> dict[int, Point]:
+        """The last position of each unit."""
+        with scope.within([self.agency.pk]):
+            known = LastPosition.objects.filter(agency=self.agency)
+            return {
+                unit: Point(lat, lon) for unit, lat, lon in known.values_list("unit", "lat", "lon")
+            }
+
+    def call(self, call_id: int) -> Call | None:
+        with scope.within([self.agency.pk]):
+            found = Call.objects.select_related("incident", "call_type", "agency")
+            return found.filter(pk=call_id).first()
+
+    def place_of(self, call_id: int) -> Point | None:
+        """Where the call is; None if that is not on the map."""
+        call = self.call(call_id)
+        if call is None or call.incident.lat is None or call.incident.lon is None:
+            return None
+        return Point(call.incident.lat, call.incident.lon)
+
+    def played(self) -> dict[int, uuid.UUID]:
+        """The open calls that a simulated dispatcher took, with their command ids."""
+        with scope.within([self.agency.pk]):
+            taken = Call.objects.filter(agency=self.agency).exclude(status=CallStatus.CLOSED)
+            ids = [str(pk) for pk in taken.values_list("pk", flat=True)]
+            entries = Entry.objects.filter(
+                name="calls.call.taken", subject_kind="incident", subject_id__in=ids
+            )
+            found = entries.values_list("subject_id", "command_id")
+            return {int(call): command for call, command in found if planning.is_played(command)}
+
+    def kinds(self) -> list[planning.Kind]:
+        with scope.within([self.agency.pk]):
+            types = CallType.objects.filter(agency=self.agency, retired_at=None).order_by("code")
+            return [planning.Kind(*row) for row in types.values_list("code", "priority")]
+
+    def units_on_duty(self) -> int:
+        with scope.within([self.agency.pk]):
+            shifts = RosterEntry.objects.filter(agency=self.agency, ends_at=None)
+            return shifts.values("unit").distinct().count()
+
+    def latest(self) -> datetime | None:
+        """When the last thing happened to a unit: nothing may be played before it."""
+        with scope.within([self.agency.pk]):
+            found = UnitState.objects.filter(agency=self.agency).aggregate(last=Max("since"))
+            last: datetime | None = found["last"]
+            return last
+
+    def calls_since(self, since: datetime) -> bool:
+        with scope.within([self.agency.pk]):
+            return Call.objects.filter(agency=self.agency, received_at__gte=since).exists()
+
+
+def unit(unit_id: int) -> Unit:
+    return Unit.objects.select_related("agency").get(pk=unit_id)
+
+
+def call_for(by: Principal, call_id: int) -> Call:
+    return calls.calls_for(by).get(pk=call_id)
+
+
+def disposition(by: Principal, code: str, *, without_arrival: bool = False) -> Disposition:
+    """The disposition of this code, or the agency's first that fits as well."""
+    offered = calls.dispositions_for(by, Permission.CALL_READ)
+    fitting = offered.filter(without_arrival=True) if without_arrival else offered
+    found = fitting.filter(code=code).first() or fitting.first()
+    if found is None:
+        raise NoDisposition("The agency has no disposition with which this call could end.")
+    return found
+
+
+class NoDisposition(Refused):
+    """A call cannot end where no disposition was set up."""
+
+
+def dispatcher_of(agency: Agency) -> int | None:
+    """The member who plays the dispatcher: the one who has held the role for longest."""
+    with scope.within([agency.pk]):
+        held = Membership.objects.filter(agency=agency, role__code="dispatcher", ended_at=None)
+        return held.order_by("granted_at", "pk").values_list("member_id", flat=True).first()
