@@ -136,10 +136,7 @@ test("a completion, once applied, holds no word that means nothing", () => {
 
 test("every example in the registry does what it says", () => {
   const board = town({
-    units: [
-      unit(1, "2C10"),
-      unit(3, "2B10", "DP", "A26-000132"),
-    ],
+    units: [unit(1, "2C10"), unit(3, "2B10", "DP", "A26-000132")],
     recommended: [1],
   });
   for (const verb of registry) {
@@ -156,7 +153,9 @@ test("dots and spaces mean the same wherever no free text is asked for", () => {
   const plain = registry.filter(({ forms }) =>
     forms.every(({ slots }) => slots.every(({ kind }) => !["place", "text"].includes(kind))),
   );
-  const words = fc.array(fc.oneof(callsign, callNumber, pick("1", "REPORT", "2")), { maxLength: 5 });
+  const words = fc.array(fc.oneof(callsign, callNumber, pick("1", "REPORT", "2")), {
+    maxLength: 5,
+  });
   holds(
     fc.property(pick(...plain), words, boards, (verb, rest, board) => {
       const spoken = parse([verb.code, ...rest].join(" "), registry, board);

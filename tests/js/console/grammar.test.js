@@ -64,7 +64,10 @@ test("a new call takes type and place in either order, and the rest is a note", 
 });
 
 test("who takes calls for several agencies is told for which, and may name another", () => {
-  const agencies = [{ code: "AB", name: "Alder Bay" }, { code: "MB", name: "Millbrook" }];
+  const agencies = [
+    { code: "AB", name: "Alder Bay" },
+    { code: "MB", name: "Millbrook" },
+  ];
   const both = { agencies };
   const alder = said("N NOISE 4 MB ROAD", both);
   assert.equal(alder.sentence, "Take a call for Alder Bay: Noise complaint at 4 MB ROAD");
@@ -199,7 +202,10 @@ test("a unit in an unexpected status is a warning, not a refusal", () => {
 test("after a unit to clear, completion offers how the call ended", () => {
   const labels = said("CL 2B10 ").completions.map((completion) => completion.label);
   assert.deepEqual(labels.slice(0, 2), ["REPORT", "GOA"]);
-  assert.deepEqual(said("CL 2B10 RE").completions.map((each) => each.label), ["REPORT"]);
+  assert.deepEqual(
+    said("CL 2B10 RE").completions.map((each) => each.label),
+    ["REPORT"],
+  );
 });
 
 test("completion offers able units first and never one already named", () => {

@@ -67,7 +67,10 @@ test("distances read as the server writes them", () => {
 
 test("only notes carry the number by which they are struck", () => {
   const lines = [{ note_id: null }, { note_id: 7 }, { note_id: null }, { note_id: 9 }];
-  assert.deepEqual(numbered(lines).map((line) => line.number), [null, 1, null, 2]);
+  assert.deepEqual(
+    numbered(lines).map((line) => line.number),
+    [null, 1, null, 2],
+  );
 });
 
 test("places are asked for the last words only, and a late answer is dropped", async (t) => {

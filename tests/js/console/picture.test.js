@@ -29,28 +29,36 @@ test("calls stand by priority, then by how long they have lasted; closed ones ar
     call("4", "active", 2, 5),
     call("5", "closed", 1, 5),
   ];
-  assert.deepEqual(picture.waitingCalls(calls).map((each) => each.number), ["2", "3", "1"]);
-  assert.deepEqual(picture.activeCalls(calls).map((each) => each.number), ["4"]);
+  assert.deepEqual(
+    picture.waitingCalls(calls).map((each) => each.number),
+    ["2", "3", "1"],
+  );
+  assert.deepEqual(
+    picture.activeCalls(calls).map((each) => each.number),
+    ["4"],
+  );
   assert.equal(picture.nextCall(calls).number, "2");
 });
 
 test("beats list working units first, count the free ones and leave out who is off duty", () => {
   const units = [unit("1A10", "AV"), unit("1B2", "OS"), unit("1C1", "OD"), unit("2A1", "AV", "2")];
   const [first, second] = picture.beats(units, NAMES);
-  assert.deepEqual(first.units.map((each) => each.callsign), ["1B2", "1A10"]);
-  assert.deepEqual([first.name, first.free, second.name], [
-    "Beat 1 · Old Town",
-    1,
-    "Beat 2 · Harbor",
-  ]);
+  assert.deepEqual(
+    first.units.map((each) => each.callsign),
+    ["1B2", "1A10"],
+  );
+  assert.deepEqual(
+    [first.name, first.free, second.name],
+    ["Beat 1 · Old Town", 1, "Beat 2 · Harbor"],
+  );
 });
 
 test("beats of several agencies are kept apart by name", () => {
   const units = [unit("1A10", "AV"), unit("1A10", "AV", "1", { agency: "MB" })];
-  assert.deepEqual(picture.beats(units, NAMES).map((each) => each.name), [
-    "AB · Beat 1 · Old Town",
-    "MB · Beat 1 · Mill",
-  ]);
+  assert.deepEqual(
+    picture.beats(units, NAMES).map((each) => each.name),
+    ["AB · Beat 1 · Old Town", "MB · Beat 1 · Mill"],
+  );
 });
 
 test("the figures count what is on duty", () => {
@@ -60,8 +68,7 @@ test("the figures count what is on duty", () => {
 });
 
 test("a safety timer runs from its start to its due time", () => {
-  const timed = (left) =>
-    unit("1A10", "OS", "1", { safety_due_at: ago(-left), safety_s: 1200 });
+  const timed = (left) => unit("1A10", "OS", "1", { safety_due_at: ago(-left), safety_s: 1200 });
   assert.deepEqual(picture.safety(timed(600), NOON), { share: 0.5, due: false });
   assert.deepEqual(picture.safety(timed(-10), NOON), { share: 1, due: true });
   assert.equal(picture.safety(unit("1A10", "AV"), NOON), null);

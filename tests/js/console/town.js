@@ -4,14 +4,7 @@ import { readFileSync } from "node:fs";
 
 export const registry = JSON.parse(readFileSync(new URL("./registry.json", import.meta.url)));
 
-const ALL = [
-  "call:read",
-  "call:take",
-  "call:dispatch",
-  "call:note",
-  "call:close",
-  "unit:status",
-];
+const ALL = ["call:read", "call:take", "call:dispatch", "call:note", "call:close", "unit:status"];
 
 export function unit(id, callsign, status = "AV", call = null, agency = "AB") {
   const short = call ? call.slice(-4) : null;

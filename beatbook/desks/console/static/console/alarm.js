@@ -1,38 +1,59 @@
-// Officers whose safety check is overdue: over the map until it is answered.
+// Officers whose safety check is overdue: over the map until somebody has seen to it. Hiding it
+// here hides it on this screen only; the unit's row stays marked everywhere.
 
-import { stopwatch, wallTime } from "../ui/clock.js";
+import { wallTime } from "../ui/clock.js";
 import { h, icon } from "../ui/dom.js";
 import { overdue } from "./picture.js";
 
-/** @param {{show: (unit) => void}} does `show` brings the unit's call up. */
+/** @param {{show: (unit) => void}} does `show` brings the unit and its call up. */
 export function drawAlarm({ board, ticker, timeZone, show }) {
   const root = document.getElementById("alarm");
   const clock = wallTime(timeZone);
+  const hidden = new Set();
   let shown = "";
 
-  ticker.watch(root, (now) => {
+  function draw(now) {
     const late = overdue([...board.rows("unit").values()], now);
-    const wanted = late.map((unit) => `${unit.id} ${unit.since}`).join();
+    const open = late.filter((unit) => !hidden.has(occasion(unit)));
+    const wanted = open.map(occasion).join();
     if (wanted === shown) return;
     shown = wanted;
-    root.replaceChildren(...(late.length ? [toast(late, now)] : []));
-  });
+    root.replaceChildren(...(open.length ? [toast(open)] : []));
+  }
 
-  function toast([unit, ...others], now) {
+  function toast([unit, ...others]) {
     const since = clock(Date.parse(unit.since)).slice(0, 5);
-    const late = stopwatch(now - Date.parse(unit.safety_due_at));
-    const facts = [`On scene ${since}, ${late} over`, unit.call_type_name, unit.where];
+    const facts = [`On scene since ${since}`, unit.call_type_name, unit.where];
+    if (others.length) facts.push(`${others.length} more`);
     return h(
       "div",
       { class: "toast alarm" },
       icon("octagon-alert"),
       h("strong", {}, `Safety check overdue: ${unit.callsign} ${unit.crew}`),
-      h("p", {}, facts.filter(Boolean).join(" · "), others.length ? ` · ${others.length} more` : ""),
+      h("p", {}, facts.filter(Boolean).join(" · ")),
       h(
         "div",
         { class: "buttons" },
         h("button", { type: "button", class: "button small", onclick: () => show(unit) }, "Show"),
+        hideButton(unit),
       ),
     );
   }
+
+  function hideButton(unit) {
+    const hide = () => {
+      hidden.add(occasion(unit));
+      ticker.tickAll();
+    };
+    const label = `Hide this warning about ${unit.callsign} on this screen`;
+    const properties = { type: "button", class: "button quiet small", "aria-label": label };
+    return h("button", { ...properties, onclick: hide }, icon("x"));
+  }
+
+  ticker.watch(root, draw);
+}
+
+/** One stay on one scene: the next one alarms anew. */
+function occasion(unit) {
+  return `${unit.id} ${unit.since}`;
 }

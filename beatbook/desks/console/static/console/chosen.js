@@ -36,7 +36,7 @@ export function drawChosen({ choice, board, record, ticker, timeZone, write }) {
     const lined = numbered(detail?.chronology ?? []);
     const before = find("chronology").childElementCount;
     chronology.show(lined);
-    if (lined.length > before) find("chronology").lastElementChild.scrollIntoView({ block: "nearest" });
+    if (lined.length > before) find("chronology").scrollTop = find("chronology").scrollHeight;
   }
 
   ticker.watch(find("chosen-since"), (now) => {
@@ -108,7 +108,16 @@ function fact(name, words) {
 
 function premise(note) {
   const day = new Date(`${note.verified_on}T12:00:00`);
-  const verified = day.toLocaleDateString("en-US", { month: "short", day: "numeric", year: "numeric" });
+  const verified = day.toLocaleDateString("en-US", {
+    month: "short",
+    day: "numeric",
+    year: "numeric",
+  });
   const words = `Premise note: ${note.text} (verified ${verified})`;
-  return h("div", { class: "notice warn tight", title: words }, icon("triangle-alert"), h("div", {}, words));
+  return h(
+    "div",
+    { class: "notice warn tight", title: words },
+    icon("triangle-alert"),
+    h("div", {}, words),
+  );
 }

@@ -72,18 +72,19 @@ const feed = openFeed({
 
 draw();
 listen();
-line.focus();
+line.clear();
 document.documentElement.dataset.ready = "";
 
 function draw() {
   const timeZone = book.time_zone;
-  drawCalls({ board, ticker, choice });
+  const ground = drawGround({ board, choice, record, clock, map: book.map, open: showUnit });
+  const visit = async (call) => (await ground).visit(call);
+  drawCalls({ board, ticker, choice, visit });
   drawUnits({ board, ticker, choice, beatNames: book.beats, open: menu.open });
   drawChosen({ choice, board, record, ticker, timeZone, write: line.write });
   drawRecommended({ record, choice, run: line.run });
   drawFigures({ board, ticker, ask: () => askJson(book.urls.figures) });
   drawAlarm({ board, ticker, timeZone, show: showUnit });
-  drawGround({ board, choice, record, clock, map: book.map, open: showUnit });
   drawClock(timeZone);
 }
 

@@ -122,12 +122,13 @@ function remarksOf({ args, form }, board) {
   const left = board.calls.filter((call) => leaving.some((unit) => unit.call === call.number));
   return left.map((call) => {
     const staying = on(call).filter((unit) => !leaving.includes(unit));
-    if (staying.length > 0) return `${both(staying.map((unit) => unit.callsign))} still on ${call.short}`;
+    if (staying.length > 0)
+      return `${both(staying.map((unit) => unit.callsign))} still on ${call.short}`;
     return args.disposition ? `closes ${call.short}` : `${call.short} waits again`;
   });
 }
 
-/** A unit in an unexpected status is worth a word before Enter; whether it may be, the server says. */
+/** A unit in an unexpected status is worth a word before Enter; the server decides. */
 function warningsOf({ args, form }, board) {
   const slot = form.slots.find((each) => each.kind === "units");
   if (!slot || slot.among.length === 0) return [];

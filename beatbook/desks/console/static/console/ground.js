@@ -7,7 +7,8 @@ import { createMap } from "../ui/map.js";
 const OLD_AFTER_MS = 10 * 60_000;
 
 /**
- * @param {{board, choice, record, clock, map: {tiles, attribution, view}, open: (unit) => void}} does
+ * @param {{board, choice, record, clock, map: {tiles, attribution, view, beats}, open}} does
+ *   `open(unit)` shows what can be done with a unit.
  */
 export async function drawGround({ board, choice, record, clock, map: options, open }) {
   const follow = document.getElementById("whole-town");
@@ -43,7 +44,10 @@ export async function drawGround({ board, choice, record, clock, map: options, o
   function drawLeads(units) {
     const { call } = choice;
     const waits = call?.status === "waiting" && Number.isFinite(call.lat);
-    const soonest = record.recommended().slice(0, 2).map((unit) => unit.unit_id);
+    const soonest = record
+      .recommended()
+      .slice(0, 2)
+      .map((unit) => unit.unit_id);
     const from = units.filter((unit) => soonest.includes(unit.id) && Number.isFinite(unit.lat));
     if (!waits || from.length === 0) return map.showRoute([]);
     const [first, second] = from.map((unit) => [unit.lon, unit.lat]);
@@ -72,7 +76,13 @@ export async function drawGround({ board, choice, record, clock, map: options, o
   drawCalls();
   drawUnits();
   map.map?.once("idle", () => attribute(document.documentElement, "data-map", "ready"));
-  return map;
+
+  /** Go to a call because somebody asked to; the second time goes back to where the map was. */
+  function visit(call) {
+    if (Number.isFinite(call.lat)) map.camera.visit(call.number, call);
+  }
+
+  return { visit };
 }
 
 /** Leads are dashed, so that nobody takes them for the road. A new theme brings solid ones back. */

@@ -11,12 +11,19 @@ const LISTS = [
   ["active", "nothing-runs", activeCalls],
 ];
 
-/** Both lists of calls. The chosen call is the selected option of the list it stands in. */
-export function drawCalls({ board, ticker, choice }) {
+/**
+ * Both lists of calls. The chosen call is the selected option of the list it stands in; acting on
+ * it once more visits it on the map, and again goes back.
+ */
+export function drawCalls({ board, ticker, choice, visit }) {
   const byCallsign = (callsign) =>
     [...board.rows("unit").values()].find((unit) => unit.callsign === callsign) ?? null;
   const rows = callRows({ ticker, unit: byCallsign });
   const choose = (option) => choice.choose(option.dataset.key);
+  const act = (option) => {
+    if (option.dataset.key === choice.number) visit(choice.call);
+    else choose(option);
+  };
   const lists = LISTS.map(([id, nothing, select]) => {
     const root = document.getElementById(id);
     return {
@@ -24,7 +31,7 @@ export function drawCalls({ board, ticker, choice }) {
       select,
       nothing: document.getElementById(nothing),
       keyed: keyedList(root, rows),
-      refresh: listbox(root, { onMove: choose, onAct: choose }),
+      refresh: listbox(root, { onMove: choose, onAct: act }),
     };
   });
 

@@ -1,5 +1,5 @@
-// The record of the chosen call: what the server knows beyond the live row. It is fetched again when
-// the call's row changes; the order of units also when units change. A late answer is dropped.
+// The record of the chosen call: what the server knows beyond the live row. It is fetched again
+// when the call's row changes; the order of units also when units change. A late answer is dropped.
 
 import { notesOf } from "./chronology.js";
 

@@ -1,6 +1,6 @@
-// What can be said about one unit now: the commands of the registry that fit its status, as buttons.
+// What can be said about one unit now: the commands that fit its status, as buttons.
 
-import { h, text } from "../ui/dom.js";
+import { h } from "../ui/dom.js";
 import { parse } from "./grammar.js";
 import { unitName } from "./grammar/resolve.js";
 
@@ -12,6 +12,7 @@ export function createUnitMenu(root, { registry, facts, line }) {
     if (!unit) return;
     root.replaceChildren(h("p", { class: "dim" }, describe(unit)), ...commands(unit));
     root.setAttribute("aria-label", `Commands for ${unit.callsign}`);
+    anchor.scrollIntoView({ block: "nearest" });
     root.showPopover();
     place(anchor.getBoundingClientRect());
     root.querySelector("button")?.focus();
@@ -29,13 +30,14 @@ export function createUnitMenu(root, { registry, facts, line }) {
     return buttons.length ? buttons : [h("p", {}, "No command fits this status.")];
   }
 
-  /** A command that would only ask for its reason is written out, to be finished by hand. */
+  /** What wants a reason, or has consequences for a call, is written out to be finished by hand. */
   function offer(verb, said, board) {
     const { problems, remarks, warnings, sentence } = parse(said, registry, board);
     const asksForText = verb.forms.some((form) => form.slots.some(({ kind }) => kind === "text"));
     const open = problems.filter((problem) => !(problem.kind === "missing" && asksForText));
     if (open.some((problem) => problem.kind !== "stale") || warnings.length > 0) return null;
-    return button(said, verb.name, [sentence, ...remarks].join("; "), !asksForText);
+    const complete = !asksForText && remarks.length === 0;
+    return button(said, verb.name, [sentence, ...remarks].join("; "), complete);
   }
 
   function button(said, name, sentence, complete) {

@@ -102,9 +102,7 @@ function needsLetters(form, text) {
 function namedLike(list, text, wait) {
   if (wait) return [];
   return list
-    .filter(({ code, name }) =>
-      [code, name].some((each) => each.toUpperCase().startsWith(text)),
-    )
+    .filter(({ code, name }) => [code, name].some((each) => each.toUpperCase().startsWith(text)))
     .map(({ code, name }) => ({ name: code, detail: name }));
 }
 
@@ -114,5 +112,9 @@ function places({ args, board, said, starts }) {
   const before = said.line.slice(0, starts.place);
   return (board.places ?? [])
     .filter((place) => place.label !== args.place && !/[;]/.test(place.label))
-    .map((place) => ({ label: place.label, detail: place.detail ?? "", line: before + place.label }));
+    .map((place) => ({
+      label: place.label,
+      detail: place.detail ?? "",
+      line: before + place.label,
+    }));
 }

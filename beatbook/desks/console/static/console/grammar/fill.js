@@ -179,6 +179,7 @@ function checkOrdinals({ args, board, ordinals, problems }) {
 
 export function either(names) {
   const shown = names.slice(0, names.length > 5 ? 4 : 5);
-  if (names.length > shown.length) return `${shown.join(", ")} or ${names.length - shown.length} others`;
+  if (names.length > shown.length)
+    return `${shown.join(", ")} or ${names.length - shown.length} others`;
   return `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
 }
