@@ -35,9 +35,10 @@ class Slot:
     """One argument.
 
     ``implied`` lets it be left out: the chosen call, the only unit of the chosen call whose
-    status is in ``among``, or the first agency for who takes calls for several. A unit in another status is still accepted, with a warning: the
-    server decides. ``on_call`` refuses units that are on no call; ``leaving`` says what becomes of
-    the call when these units leave it.
+    status is in ``among``, or the first agency for who takes calls for several. A unit in
+    another status is still accepted, with a warning: the server decides. ``on_call`` refuses
+    units that are on no call; ``leaving`` says what becomes of the call when these units leave
+    it.
     """
 
     kind: Kind
