@@ -1,13 +1,13 @@
-// The keyboard in a list of options: arrows, Home and End move; Enter and Space act. One option of
-// the list can be reached by Tab, the one last touched or the first.
+// A list of options: arrows, Home and End move, a click picks, Enter, Space and a double click act.
+// One option of the list can be reached by Tab, the one last touched or the first.
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
 
 /**
  * @param {Element} root the element with role="listbox"
- * @param {{onMove?: (option: Element) => void, onAct: (option: Element) => void}} does
+ * @param {{onMove?, onPick: (option: Element) => void, onAct: (option: Element) => void}} does
  */
-export function listbox(root, { onMove = () => {}, onAct }) {
+export function listbox(root, { onMove = () => {}, onPick, onAct }) {
   const options = () => [...root.querySelectorAll('[role="option"]')];
 
   function move(event) {
@@ -29,10 +29,15 @@ export function listbox(root, { onMove = () => {}, onAct }) {
       move(event);
     }
   });
-  root.addEventListener("click", (event) => {
-    const option = event.target.closest('[role="option"]');
-    if (option) onAct(option);
-  });
+  for (const [kind, does] of [
+    ["click", onPick],
+    ["dblclick", onAct],
+  ]) {
+    root.addEventListener(kind, (event) => {
+      const option = event.target.closest('[role="option"]');
+      if (option) does(option);
+    });
+  }
   root.addEventListener("focusin", (event) => {
     const option = event.target.closest('[role="option"]');
     if (option) reachable(options(), option);

@@ -12,8 +12,8 @@ const LISTS = [
 ];
 
 /**
- * Both lists of calls. The chosen call is the selected option of the list it stands in; acting on
- * it once more visits it on the map, and again goes back.
+ * Both lists of calls. The chosen call is the selected option of the list it stands in; Enter or a
+ * double click also visits it on the map, and the second time goes back.
  */
 export function drawCalls({ board, ticker, choice, visit }) {
   const byCallsign = (callsign) =>
@@ -21,8 +21,8 @@ export function drawCalls({ board, ticker, choice, visit }) {
   const rows = callRows({ ticker, unit: byCallsign });
   const choose = (option) => choice.choose(option.dataset.key);
   const act = (option) => {
-    if (option.dataset.key === choice.number) visit(choice.call);
-    else choose(option);
+    choose(option);
+    visit(choice.call);
   };
   const lists = LISTS.map(([id, nothing, select]) => {
     const root = document.getElementById(id);
@@ -31,7 +31,7 @@ export function drawCalls({ board, ticker, choice, visit }) {
       select,
       nothing: document.getElementById(nothing),
       keyed: keyedList(root, rows),
-      refresh: listbox(root, { onMove: choose, onAct: act }),
+      refresh: listbox(root, { onMove: choose, onPick: choose, onAct: act }),
     };
   });
 
@@ -70,7 +70,7 @@ export function drawUnits({ board, ticker, choice, beatNames, open }) {
   const lists = new WeakMap();
   const groups = keyedList(root, { key: (beat) => beat.key, make: makeBeat, patch: patchBeat });
   const act = (option) => open(board.row("unit", option.dataset.key), option);
-  const refresh = listbox(root, { onAct: act });
+  const refresh = listbox(root, { onPick: act, onAct: act });
 
   function makeBeat(beat) {
     const name = h("span", { id: `beat-${beat.key}` });
