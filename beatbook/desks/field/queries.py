@@ -33,6 +33,8 @@ RECENT_CALLS = 1_000
 
 def shift_of(principal: Principal) -> RosterEntry | None:
     """The unit this member crews now, and since when."""
+    if principal.member_id is None:
+        return None
     return (
         RosterEntry.objects.filter(member_id=principal.member_id, ends_at=None)
         .select_related("unit__agency", "member")

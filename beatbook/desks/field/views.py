@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -23,7 +25,7 @@ def field(request: Request) -> HttpResponse:
     """The screen of whoever crews a unit; whoever does not is told what to do."""
     shift = queries.shift_of(request.principal)
     state = queries.page_state(request.principal, request.clock, shift)
-    context = {"state": state, "shift": shift}
+    context: dict[str, Any] = {"state": state, "shift": shift}
     if shift is None:
         return render(request, "field/no_unit.html", context)
     context |= {

@@ -93,9 +93,9 @@ test("without a call there are three ways to be", () => {
   assert.equal(picture.call, null);
 });
 
-test("a unit off duty can only become available", () => {
+test("a unit whose shift has ended has no buttons: it is put on duty by others", () => {
   const picture = shown(board(unitRow({ call: null, status: "OD" })));
-  assert.deepEqual(picture.duty.map((one) => one.state), ["open", "shut", "shut"]);
+  assert.deepEqual([picture.duty, picture.steps], [[], []]);
 });
 
 test("a call whose row I do not get is still my call, in the words of my unit's row", () => {

@@ -14,7 +14,7 @@ const TEACH = {
     "your status. Keep this page open.",
   BZ: "While you are busy no call is sent to you. Tap Available when you are free.",
   OO: "While you are out of service no call is sent to you. Tap Available when you are back.",
-  OD: "No call is sent to you and your position is not sent. Tap Available to begin.",
+  OD: "Your shift on this unit has ended. No call and no position is sent.",
 };
 
 /** The answer draws a picture (see mine.js). */

@@ -24,6 +24,7 @@ import { createWay } from "./way.js";
 import { count } from "./words.js";
 
 const NEEDS_REASON = new Set(["BZ", "OO"]);
+const LOOK_EVERY_MS = 10_000; // what is shown also changes by growing old
 const BUZZ = [200, 100, 200, 100, 400];
 
 const state = pageData("state");
@@ -41,7 +42,7 @@ const outbox = createOutbox({
   seen: (item) => board.state.unit.get(String(item.unit))?.version ?? 0,
   now: clock.now,
   onChange: draw,
-  onAnswer: (answer, item) => item.kind === "note" && answer.ok && record.reload(),
+  onAnswer: hearAnswer,
 });
 const record = createRecord({ fetchRecord: (signal) => ask(book.urls.record, signal), onChange: settle });
 const way = createWay({ fetchRoute: () => ask(book.urls.route), onChange: draw });
@@ -78,13 +79,14 @@ const position = createPosition({
 let drawGround = () => {};
 let heard = { state: null, at: clock.now() };
 let known = null; // the number of the call that was shown last
+let isSignedOut = false;
 let waiting = false;
 
 const feed = openFeed({ cursor: state.cursor, onEvent: hear, onState: hearState, refetch: reload });
 listen();
 drawNow();
 outbox.flush();
-drawGround = await createGround({ board, clock, book });
+drawGround = await createGround({ board, clock, book, wall });
 drawNow();
 document.documentElement.dataset.ready = "";
 
@@ -109,7 +111,7 @@ function drawNow() {
   way.follow(now);
   position.setDuty(now.unit.status !== "OD");
   for (const drawPart of parts) drawPart(now);
-  drawHeader(outbox.queue, heard.state, heard.at);
+  drawHeader(outbox.queue, isSignedOut ? "signed-out" : heard.state, heard.at);
   drawGround(now, way.current, way.reason);
   announce(now);
 }
@@ -140,6 +142,13 @@ function hearState(now) {
   draw();
 }
 
+/** A command tells sooner than the feed that the session has ended. */
+function hearAnswer(answer, item) {
+  isSignedOut = answer.status === 401;
+  if (item.kind === "note" && answer.ok) record.reload();
+  draw();
+}
+
 async function reload() {
   const fresh = await refetch();
   if (fresh.me.unit !== book.unit) location.reload();
@@ -151,6 +160,7 @@ async function reload() {
 function listen() {
   for (const kind of ["call", "unit", "position"]) board.subscribe(kind, settle);
   board.subscribe("unit", leaveWithTheCrew(board.row("unit", book.unit)?.crew));
+  setInterval(settle, LOOK_EVERY_MS);
   addEventListener("online", outbox.flush);
   document.addEventListener("visibilitychange", () => document.hidden || outbox.flush());
   document.getElementById("position").addEventListener("click", position.toggle);

@@ -7,9 +7,10 @@ import { arrival } from "./words.js";
 
 const ROOM = { top: 48, right: 44, bottom: 58, left: 44 };
 const OLD_AFTER_MS = 5 * 60_000;
+const OLD_WAY_MS = 90_000;
 
 /** @returns draw(picture, route, reason) */
-export async function createGround({ board, clock, book }) {
+export async function createGround({ board, clock, book, wall }) {
   const find = (id) => document.getElementById(id);
   const { map: options, unit: mine } = book;
   const map = await createMap(find("map"), { ...options, interactive: false });
@@ -40,6 +41,15 @@ export async function createGround({ board, clock, book }) {
     map.camera.fit(points, { padding: ROOM, maxZoom: 15.6, animate: false });
   }
 
+  /** A way from where I was a while ago says so. */
+  function told(route, reason) {
+    if (!route) return { time: "", way: reason };
+    const { time, way } = arrival(route);
+    const from = Date.parse(route.from_at);
+    const isOld = clock.now() - from > OLD_WAY_MS;
+    return { time, way: isOld ? `${way}, from where you were at ${wall(from).slice(0, 5)}` : way };
+  }
+
   return function draw(picture, route, reason) {
     const { call, nearby } = picture;
     const calls = call ? [call] : nearby;
@@ -49,13 +59,12 @@ export async function createGround({ board, clock, book }) {
     map.showUnits(units, mine);
     map.showRoute(line);
     fit(calls, units, line);
-    drawArrival(find("arrival"), route, call ? reason : "");
+    drawArrival(find("arrival"), told(route, call ? reason : ""));
     attribute(find("go"), "hidden", !route);
   };
 }
 
-function drawArrival(element, route, reason) {
-  const { time, way } = route ? arrival(route) : { time: "", way: reason };
+function drawArrival(element, { time, way }) {
   const [lasts, by] = element.children;
   text(lasts, time);
   text(by, way);

@@ -129,8 +129,9 @@ function clearOf(unit, pending) {
   return NEXT[unit.status] === CLEAR ? "next" : "open";
 }
 
-/** The statuses without a call, in the same words as the steps. */
+/** The statuses without a call, in the same words as the steps. Whose shift has ended has none. */
 function dutyOf(unit, pending, order) {
+  if (unit.status === "OD") return [];
   return ["AV", "BZ", "OO"].map((code) => {
     const waiting = pending.find((item) => item.status === code && item.way);
     if (waiting) return { code, state: waiting.way, at: null };

@@ -81,7 +81,7 @@ export function createPosition({
   let watch = null;
   let timer = null;
   let sending = false;
-  let onDuty = false;
+  let onDuty = null;
 
   function say(state, reason = STATES[state][1]) {
     onState(state, reason);
@@ -89,7 +89,7 @@ export function createPosition({
 
   /** On duty the phone goes on as it was left; off duty nothing is watched and nothing is sent. */
   async function setDuty(duty) {
-    if (duty === onDuty && watch !== null) return;
+    if (duty === onDuty) return;
     onDuty = duty;
     if (!duty) return stop("off-duty");
     if (!isSecure || !geolocation) return say("insecure");

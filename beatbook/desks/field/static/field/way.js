@@ -2,6 +2,7 @@
 // shown says from when it is.
 
 const EVERY_MS = 20_000;
+const AGAIN_MS = 5_000; // while there is none
 const ON_THE_WAY = new Set(["DP", "ER"]);
 
 /**
@@ -27,11 +28,12 @@ export function createWay({ fetchRoute, onChange, timers = globalThis }) {
   async function load() {
     const asked = number;
     timers.clearTimeout(timer);
-    timer = timers.setTimeout(load, EVERY_MS);
     const found = await fetchRoute().catch(() => null);
     if (asked === null || asked !== number) return;
     if (found) current = found.ok && found.number === asked ? found : null;
     if (found) reason = found.ok ? "" : found.message;
+    timers.clearTimeout(timer);
+    timer = timers.setTimeout(load, found?.ok ? EVERY_MS : AGAIN_MS);
     onChange();
   }
 

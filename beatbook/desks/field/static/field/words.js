@@ -36,9 +36,9 @@ export function arrival({ seconds, meters, kind }) {
  */
 export function pill(feed, unsent) {
   const stuck = unsent.some((item) => item.tries > 0);
-  if (feed === "signed-out") return { tone: "warn", icon: "log-in", text: "Signed out" };
   if (stuck) return { tone: "warn", icon: "wifi-off", text: `${unsent.length} not sent` };
   if (unsent.length) return { tone: "busy", icon: "cloud-upload", text: `Sending ${unsent.length}` };
+  if (feed === "signed-out") return { tone: "warn", icon: "log-in", text: "Signed out" };
   if (feed === "live") return { tone: "good", icon: "badge-check", text: "All sent" };
   if (feed === "stale") return { tone: "warn", icon: "wifi-off", text: "Not live" };
   return { tone: "warn", icon: "refresh-cw", text: "Connecting" };

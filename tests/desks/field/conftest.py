@@ -1,0 +1,207 @@
+"""Officers with their phones: the installation running, and a browser for each."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page
+
+from beatbook.contract.values import Point
+from beatbook.core import clock
+from beatbook.duties.calls import commands
+from beatbook.duties.calls.models import Call
+from beatbook.ground.agency import queries
+from beatbook.ground.force import commands as force
+from beatbook.ground.force.models import Unit
+from beatbook.ground.force.vocabulary import Status
+from beatbook.ground.geo import commands as geo
+from beatbook.ground.geo import imports
+from beatbook.ground.journal import scope
+from beatbook.ground.registry import commands as registry
+from beatbook.ground.registry.commands import Location
+from beatbook.ground.registry.vocabulary import PremiseNoteKind
+from tests import browser as browsers
+from tests import running
+from tests.cast import PASSWORD, Cast
+from tests.ground.geo.conftest import small_town
+from tests.ground.geo.places import outline, spot
+from tests.running import Installation
+from tests.threads import Actor
+
+PHONE = {"width": 390, "height": 844}
+HERE, THERE = spot(0.5, 3.0), spot(3.2, 1.05)
+ADDRESS = "1921 North Castle Street"
+NOTE = "Two people with backpacks, one red jacket."
+HARBOR = outline("2", "Harbor", 0, 0, 8, 8)
+
+
+@dataclass
+class Phone:
+    """One officer and a phone."""
+
+    page: Page
+    complaints: list[str]
+
+    def sees(self, selector: str, seconds: float = 20) -> None:
+        self.page.wait_for_selector(selector, timeout=seconds * 1000)
+
+    def step(self, code: str, state: str, seconds: float = 20) -> None:
+        """Wait until a status button stands so."""
+        self.sees(f"[data-step='{code}'][data-state='{state}']", seconds)
+
+    def tap(self, selector: str) -> None:
+        self.page.tap(selector)
+
+    def says(self, selector: str) -> str:
+        return " ".join(self.page.inner_text(selector).split())
+
+
+class Dispatch:
+    """What the dispatcher Tess Ellis does meanwhile, by the commands that her console posts to.
+
+    In a thread of its own: the browser's library keeps this one from using Django's database.
+    """
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def take_call(self, code: str = "VANDALISM", point: tuple[float, float] = THERE) -> Call:
+        return self._do(
+            lambda: commands.take_call(
+                agency=self.cast.ab,
+                call_type=self.cast.call_type(code),
+                location=Location(ADDRESS, Point(*point), "2"),
+                note=NOTE,
+                by=self.cast.tess,
+                at=clock.real_now(),
+            )
+        )
+
+    def send(self, call: Call, *callsigns: str) -> None:
+        self._do(
+            lambda: commands.assign_units(
+                call=call,
+                units=[self.cast.unit(callsign) for callsign in callsigns],
+                by=self.cast.tess,
+                at=clock.real_now(),
+            )
+        )
+
+    def set_status(self, callsign: str, status: Status) -> None:
+        self._do(
+            lambda: force.set_status(
+                unit=self.cast.unit(callsign),
+                status=status,
+                by=self.cast.tess,
+                at=clock.real_now(),
+            )
+        )
+
+    def release(self, callsign: str) -> None:
+        """Take a unit off its call, which then waits again."""
+        self._do(lambda: self._release(self.cast.unit(callsign)))
+
+    def _release(self, unit: Unit) -> None:
+        call = Call.objects.get(incident__assignment__unit=unit, closed_at=None)
+        commands.clear_unit(call=call, unit=unit, by=self.cast.tess, at=clock.real_now())
+
+    def crew(self, callsign: str, username: str) -> None:
+        """The sergeant puts somebody on a unit."""
+        self._do(
+            lambda: force.put_on_duty(
+                unit=self.cast.unit(callsign),
+                members=[self.cast.members[username]],
+                by=self.cast.rosa,
+                at=clock.real_now(),
+            )
+        )
+
+    def warn(self, text: str) -> None:
+        """A premise note at the address of the calls."""
+        self._do(
+            lambda: registry.add_premise_note(
+                agency=self.cast.ab,
+                location=Location(ADDRESS, Point(*THERE), "2"),
+                kind=PremiseNoteKind.HAZARD,
+                text=text,
+                verified_on=clock.real_now().date(),
+                by=self.cast.tess,
+                at=clock.real_now(),
+            )
+        )
+
+    def _do(self, command: Callable[[], Any]) -> Any:
+        def run() -> Any:
+            with scope.within([self.cast.ab.pk], member=self.cast.tess.member_id):
+                return command()
+
+        return Actor(run).result()
+
+
+@dataclass
+class Shift:
+    """A shift: the installation, the dispatcher, and the phones."""
+
+    installation: Installation
+    browser: Browser
+    dispatch: Dispatch
+
+    def phone(
+        self, username: str = "jun", *, located: bool = True, ready: str = "live", **more: Any
+    ) -> Phone:
+        lat, lon = HERE
+        context = self.browser.new_context(
+            viewport=more.pop("viewport", PHONE),
+            has_touch=True,
+            is_mobile=True,
+            permissions=["geolocation"] if located else [],
+            geolocation={"latitude": lat, "longitude": lon, "accuracy": 10},
+            **more,
+        )
+        page = context.new_page()
+        complaints = browsers.complaints(page)
+        page.goto(f"{self.installation.address}/sign-in/?next=/field/")
+        page.fill("[name=username]", username)
+        page.fill("[name=password]", PASSWORD)
+        page.keyboard.press("Enter")
+        feed = f"[data-feed={ready}]" if ready else ""
+        page.wait_for_selector(f"html[data-ready]{feed}", timeout=60_000)
+        return Phone(page, complaints)
+
+    def sent_to_a_call(self, *companions: str, **more: Any) -> Phone:
+        """Jun Park on 2B10, dispatched."""
+        phone = self.phone(**more)
+        call = self.dispatch.take_call()
+        self.dispatch.send(call, "2B10", *companions)
+        phone.step("ER", "next")
+        phone.sees("#latest li")
+        return phone
+
+
+@pytest.fixture
+def town(committed_cast: Cast) -> Iterator[None]:
+    """The small town as the map in use, one beat over all of it. Ask for it before the shift."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = small_town().write(Path(folder) / "town.osm")
+        at = clock.real_now()
+        by = queries.system("test", [committed_cast.ab])
+        imported = imports.import_map(
+            file, name="Small town", by=queries.system("test"), at=at, progress=lambda *_: None
+        )
+        with scope.within([committed_cast.ab.pk]):
+            geo.replace_areas(agency=committed_cast.ab, outlines=[HARBOR], by=by, at=at)
+        yield
+        shutil.rmtree(Path(settings.MAPS) / imported.key, ignore_errors=True)
+
+
+@pytest.fixture
+def shift(committed_cast: Cast) -> Iterator[Shift]:
+    with running.installation() as installation, browsers.chromium() as browser:
+        yield Shift(installation, browser, Dispatch(committed_cast))

@@ -1,0 +1,145 @@
+"""An officer's shift on a phone, in a real browser on a running installation."""
+
+from __future__ import annotations
+
+from beatbook.ground.force.vocabulary import Status
+from tests.desks.field.conftest import ADDRESS, NOTE, THERE, Shift
+
+
+def test_a_call_arrives_by_itself_and_is_worked_to_its_end_with_one_thumb(
+    town: None, shift: Shift
+) -> None:
+    shift.dispatch.warn("Large dog in the yard.")
+    jun = shift.phone()
+    assert jun.says("#headline") == "Waiting for a call"
+    assert jun.says("#teach").startswith("A call that is sent to you appears here by itself")
+
+    call = shift.dispatch.take_call()
+    shift.dispatch.send(call, "2B10")
+    jun.step("ER", "next")
+    jun.sees("#latest li")
+    assert jun.says("#headline") == "Vandalism"
+    assert jun.says("#where") == ADDRESS
+    assert jun.says("#whereabouts") == "Corner of Murray Avenue · Beat 2 Harbor"
+    assert jun.says("#number") == call.incident.number
+    assert jun.says("#latest li span") == NOTE
+    assert jun.says("#hazards") == "Large dog in the yard."
+    assert jun.page.title() == "● Vandalism · 2B10"
+
+    jun.tap("[data-step=ER]")
+    jun.step("ER", "now")
+    jun.tap("[data-step=OS]")
+    jun.step("OS", "now")
+    jun.step("ER", "done")
+
+    jun.page.fill("#words", "Gate is open, nobody in the yard.")
+    jun.tap("#note button")
+    jun.sees("#lines li:not([data-sending]) p:text-is('Gate is open, nobody in the yard.')")
+
+    jun.tap("[data-step=clear]")
+    jun.sees("#ending[open]")
+    jun.tap("#ending-choices button:text-is('Report taken')")
+    jun.step("AV", "now")
+    assert jun.says("#headline") == "Waiting for a call"
+    assert jun.says("#sync") == "All sent"
+    assert jun.complaints == []
+
+
+def test_the_way_is_told_by_street_and_the_position_is_sent_while_on_duty(
+    town: None, shift: Shift
+) -> None:
+    jun = shift.sent_to_a_call()
+    jun.sees("#position[data-state=on][aria-checked=true]")
+    jun.sees("#go:not([hidden])", seconds=40)
+    assert jun.says("#arrival").endswith("mi by bike")
+    jun.tap("#go")
+    jun.sees("#way[open]")
+    assert jun.says("#turns li:last-child").startswith("North on North Castle Street")
+    jun.tap("#way [data-closes]")
+
+    jun.tap("#position")
+    jun.sees("#position[data-state=off][aria-checked=false]")
+    assert "Dispatch sees where you were last" in jun.says("#position-reason")
+
+
+def test_a_shift_that_has_ended_leaves_no_unit_and_sends_no_position(shift: Shift) -> None:
+    jun = shift.phone()
+    jun.sees("#position[data-state=on]")
+    shift.dispatch.set_status("2B10", Status.OFF_DUTY)
+    jun.sees("h1:text-is('You are not on a unit')")
+    sent: list[str] = []
+    jun.page.on("request", lambda request: sent.append(request.url))
+    jun.page.context.set_geolocation({"latitude": THERE[0], "longitude": THERE[1]})
+    shift.dispatch.crew("2B10", "jun")
+    jun.sees("#position[data-state=on]")
+    before = sent.index(f"{shift.installation.address}/field/")
+    assert not [url for url in sent[:before] if url.endswith("/positions")]
+
+
+def test_a_browser_that_denies_the_position_is_named_as_the_reason(shift: Shift) -> None:
+    jun = shift.phone(located=False)
+    jun.sees("#position[data-state=denied]")
+    assert jun.says("#position-reason").startswith("The browser does not tell this page")
+
+
+def test_busy_and_out_of_service_say_why(shift: Shift) -> None:
+    jun = shift.phone()
+    jun.tap("[data-step=BZ]")
+    jun.tap("#reason-choices button:text-is('Meal')")
+    jun.step("BZ", "now")
+    assert jun.says("#headline") == "Busy: Meal"
+
+    jun.tap("[data-step=OO]")
+    jun.page.fill("#other", "Flat tire")
+    jun.page.keyboard.press("Enter")
+    jun.step("OO", "now")
+    assert jun.says("#headline") == "Out of service: Flat tire"
+    jun.tap("[data-step=AV]")
+    jun.step("AV", "now")
+
+
+def test_an_officer_who_is_not_the_last_leaves_without_ending_the_call(shift: Shift) -> None:
+    jun = shift.sent_to_a_call("4C10")
+    assert jun.says("#with") == "With 4C10 Dispatched"
+    jun.tap("[data-step=clear]")
+    assert jun.says("#ending-words") == "The call stays open with 4C10."
+    jun.tap("#ending-choices button:text-is('Clear 2B10')")
+    jun.step("AV", "now")
+    jun.sees("#nearby .call .chip:text-is('4C10')")
+    assert jun.says("#beat-title") == "Other calls on beat 2 1"
+
+
+def test_nobody_who_was_not_there_can_say_that_a_report_was_taken(shift: Shift) -> None:
+    jun = shift.sent_to_a_call()
+    jun.tap("[data-step=clear]")
+    assert jun.page.locator("#ending-choices button").all_inner_texts() == [
+        "Handed to police",
+        "Settled by phone",
+        "Canceled by the caller",
+    ]
+
+
+def test_a_call_taken_away_leaves_the_screen_and_closes_what_was_asked(shift: Shift) -> None:
+    jun = shift.sent_to_a_call()
+    jun.tap("[data-step=clear]")
+    jun.sees("#ending[open]")
+    shift.dispatch.release("2B10")
+    jun.step("AV", "now")
+    assert jun.page.is_hidden("#ending")
+
+
+def test_whoever_is_put_on_a_unit_gets_its_screen_without_a_tap(shift: Shift) -> None:
+    rosa = shift.phone("rosa", ready="")
+    assert rosa.says("#main h1") == "You are not on a unit"
+    shift.dispatch.crew("4S10", "rosa")
+    rosa.sees(".callsign:text-is('4S10')")
+    rosa.sees("html[data-ready][data-feed=live]")
+
+
+def test_a_neighbor_is_shown_nothing_of_the_call(shift: Shift) -> None:
+    nora = shift.phone("nora")
+    jun = shift.sent_to_a_call()
+    jun.tap("[data-step=ER]")
+    jun.step("ER", "now")
+    assert ADDRESS not in nora.page.content()
+    assert "2B10" not in nora.page.content()
