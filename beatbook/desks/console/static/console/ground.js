@@ -79,7 +79,7 @@ export async function drawGround({ board, choice, record, clock, map: options, o
 
   /** Go to a call because somebody asked to; the second time goes back to where the map was. */
   function visit(call) {
-    if (Number.isFinite(call.lat)) map.camera.visit(call.number, call);
+    if (Number.isFinite(call?.lat)) map.camera.visit(call.number, call);
   }
 
   return { visit };
