@@ -76,6 +76,7 @@ STEPS = (
 PARTS = (
     Part("web server", roles.WEB, ("-m", "beatbook.site.serve"), listens=True),
     Part("worker", roles.WORKER, ("-m", "beatbook.site.work")),
+    Part("day", roles.WORKER, ("-m", "beatbook", "simulate", "--for-ever")),
 )
 
 

@@ -29,7 +29,10 @@ TURN_OUT_S = (8.0, 45.0)
 PARK_S = 6.0
 FIND_S = (240.0, 480.0)
 """How long it takes to get where no street leads, or to a place that is not on the map."""
-LINGER_S = {UnitKind.FOOT: (120.0, 480.0), UnitKind.BIKE: (60.0, 300.0)}
+LINGER_S: dict[str, tuple[float, float]] = {
+    UnitKind.FOOT: (120.0, 480.0),
+    UnitKind.BIKE: (60.0, 300.0),
+}
 CAR_LINGER_S = (45.0, 400.0)
 PATROL_PACE = 1.6
 """On patrol one takes so many times as long as in a hurry."""
@@ -224,7 +227,7 @@ class Officer:
         if self.seen.kind == UnitKind.BOAT:
             return self._chance.uniform(*FIND_S)
         start = self.fix(now).point
-        drive = self._ground.route(start, to, self.seen.kind, now)
+        drive = self._ground.route(start, to, UnitKind(self.seen.kind), now)
         self._drive = Drive(drive.line, now, drive.seconds * pace)
         return self._drive.seconds
 

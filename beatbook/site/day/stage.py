@@ -13,18 +13,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from django.db import connection
 from django.db.models import Max
 
 from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.base import Refused
-from beatbook.contract.values import Point, UnitKind
+from beatbook.contract.values import Point
 from beatbook.duties.calls import queries as calls
 from beatbook.duties.calls.models import Call, CallType, Disposition
 from beatbook.duties.calls.vocabulary import Status as CallStatus
 from beatbook.ground.agency import queries
 from beatbook.ground.agency.models import Agency, Membership
 from beatbook.ground.force import positions
-from beatbook.ground.force.models import Assignment, LastPosition, RosterEntry, Unit, UnitState
+from beatbook.ground.force.models import LastPosition, RosterEntry, Unit, UnitState
 from beatbook.ground.force.points import Point as Sent
 from beatbook.ground.journal import scope
 from beatbook.ground.journal.models import Entry
@@ -32,6 +33,18 @@ from beatbook.site.day import planning
 from beatbook.site.day.driving import Fix
 
 log = logging.getLogger(__name__)
+
+# Asked every second, day after day: so by hand.
+_UNITS = """
+SELECT u.id, u.callsign, u.kind, u.home_beat, s.status, s.since, s.reason, a.id, a.incident_id
+FROM force_unit u JOIN force_unitstate s ON s.unit_id = u.id
+LEFT JOIN force_assignment a ON a.unit_id = u.id AND a.cleared_at IS NULL
+WHERE u.agency_id = %s AND u.retired_at IS NULL ORDER BY u.callsign
+"""
+_CALLS = """
+SELECT incident_id, status FROM calls_call WHERE agency_id = %s AND status <> %s
+ORDER BY received_at, incident_id
+"""
 
 T = TypeVar("T")
 Act = Callable[[Principal], T]
@@ -43,7 +56,7 @@ class Seen:
 
     unit_id: int
     callsign: str
-    kind: UnitKind
+    kind: str
     beat: str
     status: str
     since: datetime
@@ -108,25 +121,11 @@ class Stage:
     # Looking.
 
     def board(self) -> Board:
-        with scope.within([self.agency.pk]):
-            sent = {
-                unit: (assignment, incident)
-                for assignment, unit, incident in Assignment.objects.filter(
-                    unit_agency=self.agency, cleared_at=None
-                ).values_list("pk", "unit_id", "incident_id")
-            }
-            rows = UnitState.objects.filter(agency=self.agency, unit__retired_at=None).order_by(
-                "unit__callsign"
-            )
-            fields = ("unit_id", "unit__callsign", "unit__kind", "unit__home_beat")
-            units = [
-                Seen(unit_id, callsign, UnitKind(kind), *row, *sent.get(unit_id, (None, None)))
-                for unit_id, callsign, kind, *row in rows.values_list(
-                    *fields, "status", "since", "reason"
-                )
-            ]
-            waiting = Call.objects.filter(agency=self.agency).exclude(status=CallStatus.CLOSED)
-            return Board(units, dict(waiting.values_list("pk", "status")))
+        with scope.within([self.agency.pk]), connection.cursor() as cursor:
+            cursor.execute(_UNITS, [self.agency.pk])
+            units = [Seen(*row) for row in cursor.fetchall()]
+            cursor.execute(_CALLS, [self.agency.pk, CallStatus.CLOSED])
+            return Board(units, dict(cursor.fetchall()))
 
     def positions(self) -> dict[int, Point]:
         """The last position of each unit."""

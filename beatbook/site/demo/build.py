@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import django
@@ -28,6 +28,9 @@ from beatbook.ground.registry.locating import locate  # noqa: E402
 from beatbook.ground.registry.vocabulary import PremiseNoteKind  # noqa: E402
 from beatbook.site.demo import cast, logins, people, town  # noqa: E402
 
+ON_DUTY_FOR = timedelta(hours=2)
+"""Crews came on duty so long ago that a first stretch of the day can lie behind them."""
+
 PREMISE_NOTES = (
     ("1925 North Castle Street", PremiseNoteKind.ACCESS, "Side gate code 4471; ring twice."),
     ("1925 North Castle Street", PremiseNoteKind.HAZARD, "Large dog in the yard."),
@@ -37,7 +40,7 @@ PREMISE_NOTES = (
 def main() -> None:
     if Agency.objects.exists():
         return
-    at = clock.real_now()
+    at = clock.real_now() - ON_DUTY_FOR
     people.set_up(password=logins.password(settings.DATA), at=at)
     with tempfile.TemporaryDirectory() as folder:
         _map(Path(folder), at)
@@ -54,7 +57,7 @@ def _map(folder: Path, at: datetime) -> None:
     imports.import_map(file, name="Alder Bay", by=by, at=at, progress=_progress)
 
 
-def _progress(stage: str, done: int, total: int | None) -> None:
+def _progress(stage: str, done: int, _total: int | None) -> None:
     """The import tells every step; a line a stage is enough here."""
     if done == 0:
         print(f"    {stage}", flush=True)
