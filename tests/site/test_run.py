@@ -1,4 +1,4 @@
-"""``beatbook run`` with stand-ins for the web server and the worker: everything else is real."""
+"""``beatbook run``: once as it is, then with stand-ins for the web server and the worker."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from beatbook.site import database, processes
 from beatbook.site.cluster import Cluster
 from beatbook.site.data_directory import DataDirectory
 
-PATIENCE_S = 60.0
+PATIENCE_S = 180.0
 PROGRAM = """
 import os
 from beatbook.site import cli, startup
@@ -34,6 +34,7 @@ startup.PARTS = (
 )
 raise SystemExit(cli.main(["run"]))
 """
+THE_PRODUCT = "from beatbook.site import cli; raise SystemExit(cli.main(['run']))"
 
 
 @dataclass
@@ -87,8 +88,8 @@ class Terminal:
         self.runs.append(Run(process, output))
         return self.runs[-1]
 
-    def ready(self, **environment: str) -> Run:
-        run = self.start(**environment)
+    def ready(self, program: str = PROGRAM, **environment: str) -> Run:
+        run = self.start(program, **environment)
         ended = processes.wait_until(
             lambda: run.is_ready() or run.process.poll() is not None, seconds=PATIENCE_S
         )
@@ -120,6 +121,26 @@ def gone(family: list[psutil.Process]) -> bool:
     return processes.wait_until(
         lambda: not any(processes.is_running(p.pid) for p in family), seconds=PATIENCE_S
     )
+
+
+def test_a_new_installation_comes_up_whole_and_goes_down_whole(terminal: Terminal):
+    run = terminal.ready(THE_PRODUCT)
+    signing_in = urllib.request.urlopen(f"http://127.0.0.1:{terminal.port}/sign-in/")
+    assert signing_in.status == 200
+    assert processes.wait_until(
+        lambda: "tess     Tess Ellis, dispatcher, Alder Bay Community Safety" in run.said,
+        seconds=PATIENCE_S,
+    )
+    commands = [" ".join(p.cmdline()) for p in psutil.Process(run.process.pid).children()]
+    assert [command.split(" -m ")[-1] for command in commands[1:]] == [
+        "beatbook.site.serve",
+        "beatbook.site.work",
+        "beatbook simulate --for-ever",
+    ]
+    assert "bin/postgres -D " in commands[0]
+    family = psutil.Process(run.process.pid).children(recursive=True)
+    assert run.press_control_c() == 0
+    assert gone(family)
 
 
 def test_control_c_leaves_nothing_behind(terminal: Terminal):
