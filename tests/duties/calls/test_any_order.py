@@ -29,14 +29,14 @@ from beatbook.ground.registry.commands import Location
 from beatbook.ground.registry.models import Incident
 from tests.cast import CASTLE_STREET, NOON
 
-ACTORS = st.sampled_from(["tess", "tess", "rosa", "jun", "carl", "nora"])
-UNITS = st.sampled_from(["2B10", "2A10", "4S10"])
-CALLS = st.integers(0, 2)
-ENDS = st.sampled_from([None, "PHONE", "WARNING", "CANCELED"])
+ACTORS = st.sampled_from(["tess", "tess", "tess", "rosa", "jun", "jun", "carl", "nora"])
+UNITS = st.sampled_from(["2B10", "2A10"])
+CALLS = st.integers(0, 1)
+ENDS = st.sampled_from([None, None, "PHONE", "WARNING"])
 
 
 class Shift(RuleBasedStateMachine):
-    """A shift of three calls and three units. ``cast`` is set by the test."""
+    """A shift of two calls and two units. ``cast`` is set by the test."""
 
     def __init__(self):
         super().__init__()
@@ -54,9 +54,10 @@ class Shift(RuleBasedStateMachine):
     def a_call_comes_in(self):
         self.cast.enter(self.cast.tess)
         self.take("tess", "NOISE")
-        assert len(self.calls) == 1
+        self.send("tess", 0, {"2B10"})
+        assert Assignment.objects.count() == len(self.calls) == 1
 
-    @precondition(lambda self: len(self.calls) < 3)
+    @precondition(lambda self: len(self.calls) < 2)
     @rule(who=ACTORS, code=st.sampled_from(["NOISE", "DOMESTIC", "PARKING"]))
     def take(self, who, code):
         call_type = self.cast.call_type(code)
@@ -78,12 +79,15 @@ class Shift(RuleBasedStateMachine):
     def report(self, who, unit, status):
         self._try(who, force.set_status, unit=self.cast.unit(unit), status=status, reason="report")
 
-    @rule(who=ACTORS, call=CALLS, unit=UNITS, end=ENDS)
-    def clear(self, who, call, unit, end):
+    @rule(who=ACTORS, unit=UNITS, end=ENDS)
+    def clear(self, who, unit, end):
+        """From the call that the unit is on, or from one that it is not on."""
+        active = Assignment.objects.filter(unit__callsign=unit, cleared_at=None).first()
+        call = Call.objects.get(pk=active.incident_id) if active else self._call(0)
         self._try(
             who,
             commands.clear_unit,
-            call=self._call(call),
+            call=call,
             unit=self.cast.unit(unit),
             disposition=end and self.cast.disposition(end),
         )
@@ -160,7 +164,7 @@ def test_any_sequence_of_verbs_leaves_every_call_whole(cast):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=15,
+            max_examples=30,
             stateful_step_count=12,
             deadline=None,
             suppress_health_check=list(HealthCheck),
