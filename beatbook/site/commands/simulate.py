@@ -75,7 +75,7 @@ def _hurry(
     town = Town.of(agency, args.seed)
     end = start + timedelta(hours=args.hours)
     living.set_pace(1.0, agency, end)
-    living.set_pace(1.0, agency, living.hurry(town, start, end, stop))
+    living.set_pace(1.0, agency, living.hurry(town.hurried_day(start), start, end, stop))
 
 
 def _live(agency: Agency, args: argparse.Namespace, start: datetime, stop: threading.Event) -> None:

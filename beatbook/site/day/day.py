@@ -30,11 +30,10 @@ class Day:
         almanac: Almanac,
         *,
         start: datetime,
-        report_every: timedelta = timedelta(seconds=1),
     ) -> None:
         self._stage, self._ground, self._almanac = on, ground, almanac
         self._seed = almanac.seed
-        self.report_every = report_every
+        self.report_every = timedelta(seconds=1)
         self._dispatcher = Dispatcher(on, self._chance("dispatcher"))
         self._officers: dict[int, Officer] = {}
         self._calls: Iterator[PlannedCall] = almanac.calls_from(start)

@@ -17,7 +17,7 @@ from beatbook.duties.calls.vocabulary import Source, Status
 from beatbook.ground.force.models import Unit
 from beatbook.ground.journal import recording
 from beatbook.ground.registry.locating import locate
-from beatbook.site.day import stage
+from beatbook.site.day import stage, words
 from beatbook.site.day.planning import PlannedCall
 from beatbook.site.day.stage import Board, Stage
 
@@ -49,7 +49,8 @@ class Dispatcher:
 
     def take_over(self, call: Call, planned: PlannedCall | None, now: datetime) -> None:
         """Go on with a call that was taken before we were started."""
-        due = call.received_at + timedelta(seconds=planned.hold_s if planned else 60)
+        hold_s = planned.hold_s if planned else self._chance.uniform(*words.HOLD_S[call.priority])
+        due = call.received_at + timedelta(seconds=hold_s)
         self.held[call.pk] = Held(planned, call.received_at, max(due, now))
 
     def take(self, planned: PlannedCall, now: datetime) -> None:

@@ -22,6 +22,7 @@ from beatbook.ground.geo import areas, graph, queries
 from beatbook.ground.geo.models import Map
 from beatbook.ground.geo.travel import engine
 from beatbook.ground.geo.travel.trips import NoRoute
+from beatbook.ground.journal import scope
 from beatbook.site.day import words
 from beatbook.site.day.driving import Drive
 from beatbook.site.day.planning import Spot
@@ -150,9 +151,11 @@ def serving(stored: Map, wait_s: float = 60.0) -> None:
 
 
 def _beats(agency: Agency) -> dict[str, shapely.Geometry]:
+    with scope.within([agency.pk]):
+        features = areas.as_geojson([agency.pk])["features"]
     return {
         feature["properties"]["code"]: shapely.from_geojson(json.dumps(feature["geometry"]))
-        for feature in areas.as_geojson([agency.pk])["features"]
+        for feature in features
     }
 
 

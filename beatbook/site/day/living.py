@@ -75,12 +75,18 @@ class Town:
         setting = Setting(agency.code, agency.time_zone, spots, kinds, units)
         return cls(on, here, Almanac(setting, seed))
 
-    def day(self, start: datetime, report_every: timedelta = timedelta(seconds=1)) -> Day:
-        return Day(self.stage, self.ground, self.almanac, start=start, report_every=report_every)
+    def day(self, start: datetime) -> Day:
+        return Day(self.stage, self.ground, self.almanac, start=start)
+
+    def hurried_day(self, start: datetime) -> Day:
+        """One whose units report less often."""
+        day = self.day(start)
+        day.report_every = HURRIED_REPORTS
+        return day
 
 
 def hurry(
-    town: Town,
+    day: Day,
     start: datetime,
     end: datetime,
     stop: threading.Event,
@@ -88,8 +94,7 @@ def hurry(
     processor_s: float | None = None,
 ) -> datetime:
     """Live from start to end as fast as possible; when it stopped, which may be sooner."""
-    day, now = town.day(start, HURRIED_REPORTS), start
-    began = time.process_time()
+    now, began = start, time.process_time()
     while now < end and not stop.is_set():
         day.step(now)
         now = max(day.due, now + LEAST_STEP)
@@ -121,7 +126,7 @@ def warm_up(town: Town, now: datetime, stop: threading.Event) -> None:
     last = town.stage.latest()
     start = max(now - WARM_UP, last) if last else now - WARM_UP
     if start < now and not town.stage.board().calls and not town.stage.calls_since(start):
-        hurry(town, start, now, stop, processor_s=WARM_UP_S)
+        hurry(town.hurried_day(start), start, now, stop, processor_s=WARM_UP_S)
 
 
 def set_pace(rate: float, agency: Agency, operational: datetime | None = None) -> OperationalClock:

@@ -1,8 +1,9 @@
 """An officer in a unit: answers whoever sends it, drives there, works, clears; else patrols.
 
 What an officer does follows from the unit's status as everybody sees it. Whoever changed it, a
-dispatcher, a person on the phone or this officer, the agenda is made anew; so a restart, or a
-person who steps in, needs no special case.
+dispatcher, a person on the phone or this officer, the agenda is made anew; so a restart needs no
+special case. A crew that moves itself along on a call without us is a person with a phone: the rest
+of that call is left to that person.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ class Officer:
         self._dispatcher = dispatcher
         self._chance = chance
         self._known: tuple[str, int | None] | None = None
+        self._said: tuple[str, int | None] | None = None
+        self._left: int | None = None  # the assignment that a person works
         self._agenda: list[tuple[datetime, Deed]] = []
         # After a restart the reason tells a break of our own.
         self._resting = seen.reason in words.REASONS
@@ -89,12 +92,26 @@ class Officer:
         """See what became of the unit; do what is due."""
         self.seen = seen
         if self._known != (seen.status, seen.assignment):
+            self._notice_person()
             self._known = (seen.status, seen.assignment)
             self._agenda = []
             _BEGIN[seen.status](self, now)
         elif self._agenda and self._agenda[0][0] <= now:
             self._do_next(now)
         self.due = self._agenda[0][0] if self._agenda else None
+
+    def _notice_person(self) -> None:
+        now = (self.seen.status, self.seen.assignment)
+        if self._left != self.seen.assignment:
+            self._left = None
+        if self._known is None or now == self._said or self.seen.call is None:
+            return
+        if self._stage.moved_by_crew(self.seen.unit_id, self.seen.call):
+            self._left = self.seen.assignment
+
+    @property
+    def _is_left(self) -> bool:
+        return self._left is not None
 
     def _do_next(self, now: datetime) -> None:
         _, deed = self._agenda.pop(0)
@@ -124,10 +141,13 @@ class Officer:
     def _go(self, now: datetime) -> None:
         to = self._stage.place_of(self.seen.call) if self.seen.call else None
         seconds = self._set_out(to, now, pace=1.0) if to else self._chance.uniform(*FIND_S)
-        self._plan(_in(now, seconds + PARK_S), lambda at: self._say(Status.ON_SCENE, at))
+        if not self._is_left:
+            self._plan(_in(now, seconds + PARK_S), lambda at: self._say(Status.ON_SCENE, at))
 
     def _work(self, now: datetime) -> None:
         self._stop(now)
+        if self._is_left:
+            return
         seconds, found, ending, transport_s = self._script()
         begun = self.seen.since
         self._plan(_in(begun, seconds * self._chance.uniform(0.3, 0.6)), self._noting(found))
@@ -141,7 +161,8 @@ class Officer:
         _, _, ending, transport_s = self._script()
         to = self._ground.somewhere(self.seen.beat, self._chance)
         seconds = max(self._set_out(to, now, pace=1.2), transport_s or 300.0)
-        self._plan(_in(now, seconds), self._clearing(ending))
+        if not self._is_left:
+            self._plan(_in(now, seconds), self._clearing(ending))
 
     def _be_busy(self, now: datetime) -> None:
         """A break of our own ends by itself; a person's lasts until that person ends it."""
@@ -172,6 +193,7 @@ class Officer:
         def tell(by: Principal) -> bool:
             unit = stage.unit(self.seen.unit_id)
             force.set_status(unit=unit, status=status, reason=reason, by=by, at=now)
+            self._said = (status, self.seen.assignment)
             return True
 
         return bool(self._stage.as_officer(self.seen.unit_id, tell))

@@ -87,10 +87,8 @@ class Stage:
 
     def as_officer(self, unit_id: int, act: Act[T]) -> T | None:
         """As the first of the unit's crew; None when it has none."""
-        with scope.within([self.agency.pk]):
-            crew = RosterEntry.objects.filter(unit_id=unit_id, ends_at=None).order_by("pk")
-            member = crew.values_list("member_id", flat=True).first()
-        return None if member is None else self._as(member, act)
+        crew = self._crew(unit_id)
+        return self._as(crew[0], act) if crew else None
 
     def report(self, fixes: Iterable[tuple[int, Fix]], at: datetime) -> None:
         """Positions, all in one transaction, through the store that phones use."""
@@ -108,6 +106,11 @@ class Stage:
         ]
         if sent:
             positions.keep(by, sent)
+
+    def _crew(self, unit_id: int) -> list[int]:
+        with scope.within([self.agency.pk]):
+            crew = RosterEntry.objects.filter(unit_id=unit_id, ends_at=None).order_by("pk")
+            return list(crew.values_list("member_id", flat=True))
 
     def _as(self, member_id: int, act: Act[T]) -> T | None:
         try:
@@ -146,6 +149,18 @@ class Stage:
         if call is None or call.incident.lat is None or call.incident.lon is None:
             return None
         return Point(call.incident.lat, call.incident.lon)
+
+    def moved_by_crew(self, unit_id: int, call_id: int) -> bool:
+        """Was the last status on this call given by one of the unit's own crew?"""
+        with scope.within([self.agency.pk]):
+            given = Entry.objects.filter(
+                name="force.assignment.progressed",
+                subject_kind="incident",
+                subject_id=str(call_id),
+                codes__unit_id=unit_id,
+            )
+            last = given.order_by("-pk").values_list("actor", flat=True).first()
+        return last in {f"member:{member}" for member in self._crew(unit_id)}
 
     def played(self) -> dict[int, uuid.UUID]:
         """The open calls that a simulated dispatcher took, with their command ids."""

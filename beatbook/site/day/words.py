@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 HOME, BUSINESS, CORNER = "home", "business", "corner"
 
-CALLS_PER_UNIT = 0.85
+CALLS_PER_UNIT = 0.92
 """Calls an hour for each unit at the busiest hour."""
 
 # How busy each hour of the day is, midnight first, measured by the busiest.
@@ -191,7 +191,7 @@ ANY = Manner(
 )
 
 # How long a dispatcher holds a call of each priority before sending somebody, in seconds.
-HOLD_S = {1: (15, 50), 2: (35, 150), 3: (90, 420), 4: (240, 1080), 5: (600, 2400)}
+HOLD_S = {1: (15, 50), 2: (35, 150), 3: (90, 480), 4: (420, 1500), 5: (900, 3000)}
 
 SOURCES = (("phone", 14), ("transfer", 2), ("online", 2), ("walk_in", 1), ("radio", 1))
 

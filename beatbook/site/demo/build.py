@@ -43,18 +43,19 @@ def main() -> None:
     at = clock.real_now() - ON_DUTY_FOR
     people.set_up(password=logins.password(settings.DATA), at=at)
     with tempfile.TemporaryDirectory() as folder:
-        _map(Path(folder), at)
-    for agency in Agency.objects.all():
-        _beats(agency, at)
+        draw_town(Path(folder), at)
     _premise_notes(at)
     _park_units(at)
 
 
-def _map(folder: Path, at: datetime) -> None:
+def draw_town(folder: Path, at: datetime) -> None:
+    """Draw the town's file in a folder, import it, and give each agency its beats."""
     file = folder / "alder-bay.osm.pbf"
     town.build(file)
     by = queries.system("set-up")
     imports.import_map(file, name="Alder Bay", by=by, at=at, progress=_progress)
+    for agency in Agency.objects.all():
+        _beats(agency, at)
 
 
 def _progress(stage: str, done: int, _total: int | None) -> None:

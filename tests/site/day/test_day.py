@@ -1,0 +1,219 @@
+"""A day lived in Alder Bay, on the real map, through the commands, as fast as possible."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from django.db import transaction
+
+from beatbook.duties.calls import commands as calls
+from beatbook.duties.calls.models import Call
+from beatbook.duties.calls.vocabulary import Status as CallStatus
+from beatbook.ground.force import commands as force
+from beatbook.ground.force import queries as force_queries
+from beatbook.ground.force.models import Assignment, LastPosition, Position, UnitState
+from beatbook.ground.force.vocabulary import ALLOWED_ON_CALL, Status
+from beatbook.ground.geo.travel import engine
+from beatbook.ground.journal.models import Entry
+from beatbook.site.day import living
+from beatbook.site.day.day import Day
+from beatbook.site.day.living import Town
+from tests.cast import CASTLE_STREET, NOON, Cast
+
+HOUR = timedelta(hours=1)
+SEED = 7
+
+Towns = Callable[[int], Town]
+
+
+def live(day: Day, start: datetime, end: datetime) -> datetime:
+    return living.hurry(day, start, end, threading.Event())
+
+
+def test_an_hour_keeps_every_rule_of_the_board(town: Towns, cast: Cast) -> None:
+    live(town(SEED).hurried_day(NOON), NOON, NOON + HOUR)
+    assert Call.objects.count() > 10
+    assert Call.objects.filter(status=CallStatus.CLOSED).count() > 2
+    _assert_every_call_ends_or_is_worked(NOON + HOUR)
+    _assert_no_unit_was_on_two_calls()
+    _assert_statuses_followed_the_table()
+    _assert_units_moved_on_streets()
+
+
+def test_the_same_seed_lives_the_same_day(town: Towns, cast: Cast) -> None:
+    lived = []
+    for seed in (SEED, SEED, SEED + 1):
+        with transaction.atomic():
+            live(town(seed).hurried_day(NOON), NOON, NOON + HOUR / 2)
+            lived.append(_story())
+            transaction.set_rollback(True)
+        cast.enter(cast.tess)
+    assert lived[0] == lived[1]
+    assert lived[0] != lived[2]
+
+
+def test_a_call_that_a_person_took_is_left_to_people_until_they_send_somebody(
+    town: Towns, cast: Cast
+) -> None:
+    day = town(SEED).hurried_day(NOON)
+    call = calls.take_call(
+        agency=cast.ab,
+        call_type=cast.call_type("VANDALISM"),
+        location=CASTLE_STREET,
+        by=cast.tess,
+        at=NOON,
+    )
+    later = live(day, NOON, NOON + HOUR / 4)
+    call.refresh_from_db()
+    assert call.status == CallStatus.WAITING
+
+    free = UnitState.objects.filter(status=Status.AVAILABLE, unit__kind="car").first()
+    assert free is not None
+    calls.assign_units(call=call, units=[free.unit], by=cast.tess, at=later)
+    live(day, later, later + HOUR * 3 / 4)
+    call.refresh_from_db()
+    [assignment] = force_queries.assignments_of(call.pk)
+    assert call.status == CallStatus.CLOSED
+    assert assignment.on_scene_at is not None
+
+
+def test_a_call_that_a_person_closes_is_over_for_everybody(town: Towns, cast: Cast) -> None:
+    day = town(SEED).hurried_day(NOON)
+    later = NOON
+    while not (closed := list(Call.objects.filter(status=CallStatus.ACTIVE))):
+        assert later < NOON + HOUR, "nobody was sent anywhere"
+        later = live(day, later, later + HOUR / 12)
+    for call in closed:
+        calls.close_call(
+            call=call, disposition=cast.disposition("CANCELED"), by=cast.tess, at=later
+        )
+    live(day, later, later + HOUR / 6)
+    assert not Assignment.objects.filter(incident__in=[c.pk for c in closed], cleared_at=None)
+    _assert_no_unit_was_on_two_calls()
+
+
+def test_an_officer_who_goes_en_route_by_phone_works_that_call_to_its_end(
+    town: Towns, cast: Cast
+) -> None:
+    day = town(SEED).hurried_day(NOON)
+    day.step(NOON)
+    jun = cast.unit("2B10")
+    call = calls.take_call(
+        agency=cast.ab,
+        call_type=cast.call_type("FOUND"),
+        location=CASTLE_STREET,
+        by=cast.tess,
+        at=NOON,
+    )
+    calls.assign_units(call=call, units=[jun], by=cast.tess, at=NOON)
+    day.step(NOON)
+    force.set_status(unit=jun, status=Status.EN_ROUTE, by=cast.jun, at=NOON)
+    later = live(day, NOON, NOON + HOUR / 3)
+    assert UnitState.objects.get(unit=jun).status == Status.EN_ROUTE
+    there = LastPosition.objects.get(unit=jun)
+    assert (round(there.lat, 2), round(there.lon, 2)) == (41.5, -69.2)
+
+    call.refresh_from_db()
+    force.set_status(unit=jun, status=Status.ON_SCENE, by=cast.jun, at=later)
+    calls.clear_unit(
+        call=call, unit=jun, disposition=cast.disposition("REPORT"), by=cast.jun, at=later
+    )
+    assert UnitState.objects.get(unit=jun).status == Status.AVAILABLE
+
+
+def test_a_break_that_a_person_gave_lasts_until_a_person_ends_it(town: Towns, cast: Cast) -> None:
+    unit = cast.unit("1A10")
+    force.set_status(unit=unit, status=Status.BUSY, reason="Court", by=cast.tess, at=NOON)
+    live(town(SEED).hurried_day(NOON), NOON, NOON + HOUR / 4)
+    state = UnitState.objects.get(unit=unit)
+    assert (state.status, state.since) == (Status.BUSY, NOON)
+
+
+def test_after_a_sudden_end_the_day_goes_on_and_nothing_is_doubled(town: Towns, cast: Cast) -> None:
+    end = NOON
+    for _ in range(4):
+        begin, end = end, end + HOUR / 4
+        live(town(SEED).hurried_day(begin), begin, end)
+    taken = list(Entry.objects.filter(name="calls.call.taken").values_list("command_id", flat=True))
+    planned = [
+        call.id
+        for call in town(SEED).almanac.calls_on(NOON.date())
+        if NOON <= call.at < end - timedelta(seconds=1)
+    ]
+    assert taken == planned
+    _assert_every_call_ends_or_is_worked(end)
+    _assert_no_unit_was_on_two_calls()
+    _assert_statuses_followed_the_table()
+
+
+def test_a_unit_whose_position_is_off_the_map_begins_in_its_beat(town: Towns, cast: Cast) -> None:
+    unit = cast.unit("3A10")
+    LastPosition.objects.create(
+        unit=unit, agency=cast.ab, lat=39.29, lon=-76.61, at=NOON - HOUR, received=NOON
+    )
+    lived = town(SEED)
+    lived.day(NOON).step(NOON)
+    position = LastPosition.objects.get(unit=unit)
+    assert position.at == NOON
+    assert 41.4 < position.lat < 41.6
+
+
+def _story() -> list[tuple[str, str, str]]:
+    """Every entry as (event, call type, location), in order."""
+    told = []
+    for entry in (
+        Entry.objects.filter(at__gte=NOON).exclude(name__startswith="agency").order_by("pk")
+    ):
+        call = (
+            Call.objects.filter(pk=entry.subject_id) if entry.subject_kind == "incident" else None
+        )
+        found = call.select_related("incident", "call_type").first() if call else None
+        where = found.incident.location if found else entry.codes.get("callsign", "")
+        told.append((entry.name, found.call_type.code if found else "", where))
+    return told
+
+
+def _assert_every_call_ends_or_is_worked(now: datetime) -> None:
+    for call in Call.objects.exclude(status=CallStatus.CLOSED):
+        crewed = bool(force_queries.active_assignments([call.pk])[call.pk])
+        assert crewed == (call.status == CallStatus.ACTIVE)
+        assert crewed or now - call.received_at < HOUR
+
+
+def _assert_no_unit_was_on_two_calls() -> None:
+    by_unit = defaultdict(list)
+    for assignment in Assignment.objects.order_by("assigned_at", "pk"):
+        by_unit[assignment.unit_id].append(assignment)
+    for assignments in by_unit.values():
+        for first, second in pairwise(assignments):
+            assert first.cleared_at is not None
+            assert first.cleared_at <= second.assigned_at
+
+
+def _assert_statuses_followed_the_table() -> None:
+    now: dict[int, str] = {}
+    names = ("force.unit.assigned", "force.assignment.progressed", "force.unit.released")
+    for entry in Entry.objects.filter(name__in=names).order_by("pk"):
+        unit = entry.codes["unit_id"]
+        if entry.name == "force.unit.assigned":
+            assert now.get(unit, Status.AVAILABLE) == Status.AVAILABLE
+            now[unit] = Status.DISPATCHED
+        elif entry.name == "force.unit.released":
+            now[unit] = Status.AVAILABLE
+        else:
+            assert entry.codes["status"] in ALLOWED_ON_CALL[now[unit]]
+            now[unit] = entry.codes["status"]
+
+
+def _assert_units_moved_on_streets() -> None:
+    tracks = defaultdict(set)
+    for position in Position.objects.all():
+        tracks[position.unit_id].add((position.lat, position.lon))
+    cars = UnitState.objects.filter(unit__kind="car", unit__agency__code="AB")
+    assert all(len(tracks[car.unit_id]) > 5 for car in cars)
+    for lat, lon in list(tracks[cars[0].unit_id])[:20]:
+        assert engine.current().snap(lat, lon, "car") is not None
