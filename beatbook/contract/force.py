@@ -84,6 +84,17 @@ class UnitStatusChanged:
 
 
 @event(
+    "force.unit.confirmed_safe",
+    sentence="{callsign} is safe",
+    audience=Permission.UNIT_READ,
+    touches=_UNIT,
+)
+class UnitConfirmedSafe:
+    unit_id: int = code()
+    callsign: str = code()
+
+
+@event(
     "force.unit.assigned",
     sentence="assigned {callsign}",
     audience=Permission.CALL_READ,

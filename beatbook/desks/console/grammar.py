@@ -270,6 +270,22 @@ PRIORITY = Verb(
     ),
 )
 
+SAFE = Verb(
+    code="OK",
+    name="Safe",
+    aliases=("SAFE",),
+    permission=Permission.UNIT_STATUS,
+    help="The unit on scene answered the safety check; its timer begins again.",
+    examples=("OK 2B10", "OK"),
+    forms=(
+        Form(
+            "Note that {units} answered the safety check",
+            (_units("OS", implied=True),),
+            (Step("POST", "/units/{unit.id}/safety/", {}, each=True),),
+        ),
+    ),
+)
+
 AVAILABLE = Verb(
     code="AV",
     name="Available",
@@ -336,6 +352,7 @@ VERBS: tuple[Verb, ...] = (
     LOCATION,
     TYPE,
     PRIORITY,
+    SAFE,
     AVAILABLE,
     BUSY,
     OUT_OF_SERVICE,

@@ -18,8 +18,6 @@ from beatbook.ground.geo import queries as geo
 from beatbook.ground.journal import cursor
 from beatbook.ground.ui import live, vocabulary
 
-ATTRIBUTION = "© OpenStreetMap contributors"
-
 
 def page_state(operational: OperationalClock) -> dict[str, Any]:
     """The cursor first, then the rows: whatever happens in between comes by the feed once more."""
@@ -53,7 +51,7 @@ def book(principal: Principal) -> dict[str, Any]:
         "grants": {agency.code: sorted(principal.grants[agency.pk]) for agency in agencies},
         "beats": _names(beats),
         "time_zone": agencies[0].time_zone if agencies else "UTC",
-        "map": _map() | {"beats": beats},
+        "map": geo.shown() | {"beats": beats},
         "urls": {
             "take": reverse("take_call"),
             "where": reverse("where"),
@@ -84,16 +82,3 @@ def _names(beats: dict[str, Any]) -> dict[str, dict[str, str]]:
     for area in (feature["properties"] for feature in beats["features"]):
         names[area["agency"]][area["code"]] = area["name"]
     return names
-
-
-def _map() -> dict[str, Any]:
-    """Without an imported map there are still the marks, around nothing."""
-    active = geo.active_map()
-    if active is None:
-        return {"tiles": None, "view": {}}
-    bounds = active.bounds
-    return {
-        "tiles": f"/tiles/{active.key}/{{z}}/{{x}}/{{y}}",
-        "attribution": ATTRIBUTION,
-        "view": {"bounds": [[bounds.west, bounds.south], [bounds.east, bounds.north]]},
-    }

@@ -26,7 +26,6 @@ from beatbook.ground.geo.travel.trips import Route
 from beatbook.ground.journal import cursor
 from beatbook.ground.ui import live
 
-ATTRIBUTION = "© OpenStreetMap contributors"
 RECENT_CALLS = 1_000
 """How many of the agency's last calls tell how such a call usually ends."""
 
@@ -73,7 +72,7 @@ def book(principal: Principal, shift: RosterEntry) -> dict[str, Any]:
         "names": {button.code: button.name for button in (*vocabulary.STEPS, *vocabulary.DUTY)},
         "reasons": vocabulary.REASONS,
         "dispositions": _dispositions(principal, unit),
-        "map": _map(),
+        "map": geo.shown(),
         "urls": {
             "status": reverse("set_unit_status", args=[unit.pk]),
             "record": reverse("field_record"),
@@ -157,16 +156,3 @@ def _dispositions(principal: Principal, unit: Unit) -> list[dict[str, Any]]:
         {"code": one.code, "name": one.name, "without_arrival": one.without_arrival}
         for one in found
     ]
-
-
-def _map() -> dict[str, Any]:
-    """Without an imported map there are still the marks, around nothing."""
-    active = geo.active_map()
-    if active is None:
-        return {"tiles": None, "view": {}}
-    bounds = active.bounds
-    return {
-        "tiles": f"/tiles/{active.key}/{{z}}/{{x}}/{{y}}",
-        "attribution": ATTRIBUTION,
-        "view": {"bounds": [[bounds.west, bounds.south], [bounds.east, bounds.north]]},
-    }

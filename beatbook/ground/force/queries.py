@@ -184,7 +184,7 @@ def _row(unit: Unit, crew: Crew, assignment: Assignment | None) -> dict[str, Any
         "lat": position.lat if position else None,
         "lon": position.lon if position else None,
         "position_at": position.at.isoformat() if position else None,
-        "safety_due_at": _safety_due(unit, state.since)
+        "safety_due_at": _safety_due(unit, state.checked_at or state.since)
         if state.status == Status.ON_SCENE
         else None,
         "safety_s": unit.agency.safety_check_s,

@@ -24,9 +24,9 @@ def not_before(state: UnitState, at: datetime) -> datetime:
 
 
 def move(state: UnitState, status: Status, at: datetime, reason: str = "") -> None:
-    state.status, state.since, state.reason = status, at, reason
+    state.status, state.since, state.reason, state.checked_at = status, at, reason, None
     state.version += 1
-    state.save(update_fields=["status", "since", "reason", "version"])
+    state.save(update_fields=["status", "since", "reason", "checked_at", "version"])
 
 
 def touch(unit_id: int) -> None:

@@ -2,4 +2,7 @@ from django.urls import path
 
 from beatbook.ground.force import views
 
-urlpatterns = [path("units/<int:unit_id>/status/", views.set_status, name="set_unit_status")]
+urlpatterns = [
+    path("units/<int:unit_id>/status/", views.set_status, name="set_unit_status"),
+    path("units/<int:unit_id>/safety/", views.confirm_safe, name="confirm_safe"),
+]

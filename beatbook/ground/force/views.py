@@ -32,3 +32,15 @@ def set_status(request: Request, unit_id: int) -> HttpResponse:
         return {"message": f"{unit.callsign} {status.label}."}
 
     return posted.answer(request, agency_id=unit.agency_id, fields=fields, run=run)
+
+
+@requires(Permission.UNIT_READ)
+@require_POST
+def confirm_safe(request: Request, unit_id: int) -> HttpResponse:
+    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
+
+    def run() -> dict[str, Any]:
+        commands.confirm_safe(unit=unit, by=request.principal, at=request.now)
+        return {"message": f"{unit.callsign} is safe."}
+
+    return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)

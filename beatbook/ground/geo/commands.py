@@ -18,7 +18,14 @@ from beatbook.ground.journal.models import INSTALLATION
 
 @journal.command
 def put_in_use(
-    *, key: str, name: str, source: str, drawn: town.Town, by: Principal, at: datetime
+    *,
+    key: str,
+    name: str,
+    source: str,
+    credit: str,
+    drawn: town.Town,
+    by: Principal,
+    at: datetime,
 ) -> Map:
     """Store a town and make it the map that everybody uses, in place of the one before.
 
@@ -43,6 +50,7 @@ def put_in_use(
         north=bounds.north,
         east=bounds.east,
         counts=counts,
+        credit=credit,
     )
     rows.store(stored, drawn)
     Map.objects.filter(is_active=True).update(is_active=False)

@@ -24,6 +24,7 @@ from beatbook.ground.geo import beats, commands, queries, rows, tiles, town
 from beatbook.ground.geo.models import Map
 from beatbook.ground.geo.osm import building
 from beatbook.ground.geo.travel import order
+from beatbook.ground.geo.vocabulary import OSM_CREDIT
 from beatbook.ground.journal import scope
 
 DRAWING = "Drawing tiles"
@@ -56,6 +57,7 @@ def import_map(
     *,
     name: str,
     wanted: Beats | None = None,
+    credit: str = OSM_CREDIT,
     by: Principal,
     at: datetime,
     progress: town.Progress,
@@ -70,7 +72,7 @@ def import_map(
             outlines = wanted.outlines(drawn) if wanted else []
             progress(STORING, 0, None)
             draft.rename(final)
-            stored = _switch(key, name, path.name, drawn, wanted, outlines, by, at)
+            stored = _switch(key, name, path.name, credit, drawn, wanted, outlines, by, at)
         except OSError as fault:
             _discard(draft, final)
             raise town.MapRefused(f"The map could not be written: {fault}.") from fault
@@ -115,6 +117,7 @@ def _switch(
     key: str,
     name: str,
     source: str,
+    credit: str,
     drawn: town.Town,
     wanted: Beats | None,
     outlines: Sequence[beats.Outline],
@@ -122,7 +125,9 @@ def _switch(
     at: datetime,
 ) -> Map:
     """The one moment: rows, the flag and the beats change together, or not at all."""
-    stored = commands.put_in_use(key=key, name=name, source=source, drawn=drawn, by=by, at=at)
+    stored = commands.put_in_use(
+        key=key, name=name, source=source, credit=credit, drawn=drawn, by=by, at=at
+    )
     if wanted:
         with scope.within([wanted.agency.pk]):
             commands.replace_areas(agency=wanted.agency, outlines=outlines, by=by, at=at)

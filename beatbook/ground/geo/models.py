@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import town
-from beatbook.ground.geo.vocabulary import AreaKind
+from beatbook.ground.geo.vocabulary import OSM_CREDIT, AreaKind
 
 
 class Map(models.Model):
@@ -26,8 +26,9 @@ class Map(models.Model):
     north = models.FloatField()
     east = models.FloatField()
     counts = models.JSONField(default=dict)
+    credit = models.CharField(max_length=120, default=OSM_CREDIT, blank=True)
 
-    code_fields: ClassVar = ("key", "name", "source", "counts")
+    code_fields: ClassVar = ("key", "name", "source", "counts", "credit")
 
     class Meta:
         constraints = [

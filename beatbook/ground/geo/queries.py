@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -31,3 +32,19 @@ def graph_of(key: str) -> graph.StreetGraph:
 @lru_cache(maxsize=2)
 def _loaded(path: Path) -> graph.StreetGraph:
     return graph.load(path)
+
+
+def shown() -> dict[str, Any]:
+    """The map in use as a screen shows it: address of the tiles, credit, and what to look at.
+
+    Without an imported map there are still the marks, around nothing.
+    """
+    active = active_map()
+    if active is None:
+        return {"tiles": None, "view": {}}
+    bounds = active.bounds
+    return {
+        "tiles": f"/tiles/{active.key}/{{z}}/{{x}}/{{y}}",
+        "attribution": active.credit,
+        "view": {"bounds": [[bounds.west, bounds.south], [bounds.east, bounds.north]]},
+    }

@@ -16,7 +16,6 @@ from beatbook.ground.geo import town
 TILES_FILE = "town.pmtiles"
 MIN_ZOOM = 10
 MAX_ZOOM = 15
-ATTRIBUTION = "© OpenStreetMap contributors"  # the license of the data asks for it
 SECONDS = 3_600
 """Longest that drawing may take."""
 
@@ -33,7 +32,7 @@ def draw(features: Path, tiles: Path) -> None:
         str(_TIPPECANOE), "--quiet", "--force", "--read-parallel",
         f"--minimum-zoom={MIN_ZOOM}", f"--maximum-zoom={MAX_ZOOM}",
         "--no-feature-limit", "--no-tile-size-limit", "--buffer=8",
-        f"--attribution={ATTRIBUTION}", f"--temporary-directory={tiles.parent}",
+        f"--temporary-directory={tiles.parent}",
         f"--output={tiles}", str(features),
     ]  # fmt: skip
     try:

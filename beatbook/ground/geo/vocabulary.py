@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from django.db import models
 
+OSM_CREDIT = "© OpenStreetMap contributors"
+"""The license of OpenStreetMap's data asks for it."""
+
 
 class AreaKind(models.TextChoices):
     BEAT = "beat", "Beat"

@@ -53,7 +53,9 @@ def draw_town(folder: Path, at: datetime) -> None:
     file = folder / "alder-bay.osm.pbf"
     town.build(file)
     by = queries.system("set-up")
-    imports.import_map(file, name="Alder Bay", by=by, at=at, progress=_progress)
+    imports.import_map(
+        file, name="Alder Bay", credit="Alder Bay is invented", by=by, at=at, progress=_progress
+    )
     for agency in Agency.objects.all():
         _beats(agency, at)
 

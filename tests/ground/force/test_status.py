@@ -277,3 +277,33 @@ def _check_assignments(unit, model):
     for assignment in active:
         stamped = {name: getattr(assignment, name) for name in STAMPS.values()}
         assert {name: at for name, at in stamped.items() if at} == model.stamped
+
+
+class TestSafetyChecks:
+    @pytest.fixture
+    def on_scene(self, cast, incident):
+        commands.assign(
+            unit=cast.unit("2B10"),
+            incident=incident,
+            status=Status.ON_SCENE,
+            by=cast.tess,
+            at=NOON,
+        )
+
+    def test_an_answer_starts_the_timer_again(self, cast, on_scene, recorded):
+        state = commands.confirm_safe(unit=cast.unit("2B10"), by=cast.tess, at=LATER)
+        assert (state.status, state.checked_at) == (Status.ON_SCENE, LATER)
+        assert recorded()[-1] == "force.unit.confirmed_safe"
+
+    def test_the_officer_may_answer_and_the_neighbor_may_not(self, cast, on_scene):
+        commands.confirm_safe(unit=cast.unit("2B10"), by=cast.jun, at=LATER)
+        with pytest.raises(NotAllowed):
+            commands.confirm_safe(unit=cast.unit("2B10"), by=cast.nora, at=LATER)
+
+    def test_only_a_unit_on_scene_has_one_to_answer(self, cast):
+        with pytest.raises(commands.NotOnScene, match="2B10 is available"):
+            commands.confirm_safe(unit=cast.unit("2B10"), by=cast.tess, at=LATER)
+
+    def test_the_next_status_forgets_the_answer(self, cast, on_scene, set_status):
+        commands.confirm_safe(unit=cast.unit("2B10"), by=cast.tess, at=LATER)
+        assert set_status(Status.TRANSPORTING).checked_at is None

@@ -8,7 +8,12 @@ from beatbook.ground.force.commands.assignment import (
     progress,
     release,
 )
-from beatbook.ground.force.commands.status import ReasonNeeded, set_status
+from beatbook.ground.force.commands.status import (
+    NotOnScene,
+    ReasonNeeded,
+    confirm_safe,
+    set_status,
+)
 from beatbook.ground.force.commands.unit import (
     AlreadyCrewing,
     CallsignTaken,
@@ -28,11 +33,13 @@ __all__ = [
     "NotAssigned",
     "NotAvailable",
     "NotInThatOrder",
+    "NotOnScene",
     "OnACall",
     "OutOfUse",
     "ReasonNeeded",
     "assign",
     "change_unit",
+    "confirm_safe",
     "create_unit",
     "grant_qualification",
     "progress",

@@ -15,6 +15,10 @@ from beatbook.ground.force.models import Unit, UnitState
 from beatbook.ground.force.vocabulary import ALLOWED_WITHOUT_CALL, ASSIGNED, NEEDS_REASON, Status
 
 
+class NotOnScene(Refused):
+    """Only a unit on scene has a safety check to answer."""
+
+
 class ReasonNeeded(Refused):
     """Busy and out of service say why."""
 
@@ -54,6 +58,30 @@ def set_status(
         agency_id=unit.agency_id,
         by=by,
         at=at,
+    )
+    return state
+
+
+@journal.command
+def confirm_safe(*, unit: Unit, by: Principal, at: datetime) -> UnitState:
+    """The officer on scene answered that all is well: the safety timer begins again.
+
+    Raises ``NotOnScene``.
+    """
+    rules.demand_status(by, unit, states.crew_ids(unit.pk))
+    state = states.lock(unit.pk)
+    if state.status != Status.ON_SCENE:
+        now = Status(state.status).label
+        raise NotOnScene(f"{unit.callsign} is {now}; safety checks are for units on scene.")
+    state.checked_at = states.not_before(state, at)
+    state.version += 1
+    state.save(update_fields=["checked_at", "version"])
+    journal.record(
+        events.UnitConfirmedSafe(unit_id=unit.pk, callsign=unit.callsign),
+        subject=Subject("unit", str(unit.pk)),
+        agency_id=unit.agency_id,
+        by=by,
+        at=state.checked_at,
     )
     return state
 

@@ -53,6 +53,7 @@ class UnitState(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT)
     status = models.CharField(max_length=2, choices=Status.choices, default=Status.OFF_DUTY)
     since = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=120, blank=True)
     version = models.PositiveIntegerField(default=1)
 
