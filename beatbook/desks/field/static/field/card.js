@@ -7,6 +7,7 @@ import { stopwatch } from "../ui/clock.js";
 import { whereabouts } from "./words.js";
 
 const HAZARD_ICONS = { hazard: "triangle-alert", access: "key-round", medical: "hand-helping", other: "info" };
+const GRAVEST_FIRST = ["hazard", "medical", "access", "other"];
 const WAITING = { AV: "Waiting for a call", OD: "Off duty" };
 const TEACH = {
   AV:
@@ -33,7 +34,7 @@ export function createCard({ ticker, book, wall, record }) {
     drawCompanions(find("with"), companions);
     latest.show(call ? notes : []);
     attribute(find("latest"), "hidden", !call || notes.length === 0);
-    const warnings = call ? (known?.premise_notes ?? []) : [];
+    const warnings = call ? gravestFirst(known?.premise_notes ?? []) : [];
     hazards.show(warnings.map((note, index) => ({ ...note, index })));
     attribute(find("hazards"), "hidden", warnings.length === 0);
     show(find("teach"), call ? missing(known, record.failed) : TEACH[unit.status]);
@@ -44,6 +45,11 @@ export function createCard({ ticker, book, wall, record }) {
 function missing(known, failed) {
   if (known) return "";
   return failed ? "The notes could not be loaded. Trying again." : "Loading the notes…";
+}
+
+function gravestFirst(notes) {
+  const rank = (note) => GRAVEST_FIRST.indexOf(note.kind);
+  return [...notes].sort((one, other) => rank(one) - rank(other));
 }
 
 function doing(unit) {
@@ -112,7 +118,7 @@ export function onTheWay(line) {
 
 function hazardRows() {
   return {
-    key: (note) => note.index,
+    key: (note) => `${note.index} ${note.kind}`,
     make: (note) => h("li", { class: "notice warn" }, icon(HAZARD_ICONS[note.kind] ?? "info"), h("span")),
     patch: (element, note) => text(element.lastChild, note.text),
   };
