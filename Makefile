@@ -36,12 +36,11 @@ check: setup-dev ## Style, types, architecture and templates, without running an
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
-	$(BIN)/djlint --check --lint --quiet beatbook
+	$(BIN)/djlint --lint --quiet beatbook
 
 fix: setup-dev ## Put right what a machine can put right
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	-$(BIN)/djlint --reformat --quiet beatbook
 
 lock: setup-dev ## Compile the lock files from pyproject.toml and package.json (UPGRADE=--upgrade)
 	$(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.lock
