@@ -122,6 +122,7 @@ class Officer:
 
     def _plan(self, when: datetime, deed: Deed) -> None:
         self._agenda.append((when, deed))
+        self._agenda.sort(key=lambda planned: planned[0])
 
     # What each status asks for.
 
@@ -150,12 +151,20 @@ class Officer:
             return
         seconds, found, ending, transport_s = self._script()
         begun = self.seen.since
+        done = max(_in(begun, seconds), now)
         self._plan(_in(begun, seconds * self._chance.uniform(0.3, 0.6)), self._noting(found))
+        self._plan_safety(begun, done)
         if transport_s:
-            done = _in(begun, seconds)
-            self._plan(max(done, now), lambda at: self._say(Status.TRANSPORTING, at))
+            self._plan(done, lambda at: self._say(Status.TRANSPORTING, at))
         else:
-            self._plan(max(_in(begun, seconds), now), self._clearing(ending))
+            self._plan(done, self._clearing(ending))
+
+    def _plan_safety(self, begun: datetime, done: datetime) -> None:
+        """Answer each safety check before it is due; now and then an officer is late."""
+        every = self._stage.agency.safety_check_s
+        checked = begun
+        while (checked := _in(checked, every * self._chance.triangular(0.6, 1.05, 0.9))) < done:
+            self._plan(checked, self._confirm_safe)
 
     def _transport(self, now: datetime) -> None:
         _, _, ending, transport_s = self._script()
@@ -198,6 +207,14 @@ class Officer:
 
         return bool(self._stage.as_officer(self.seen.unit_id, tell))
 
+    def _confirm_safe(self, now: datetime) -> bool:
+        def tell(by: Principal) -> bool:
+            force.confirm_safe(unit=stage.unit(self.seen.unit_id), by=by, at=now)
+            return True
+
+        self._stage.as_officer(self.seen.unit_id, tell)
+        return True
+
     def _noting(self, text: str) -> Deed:
         def note(now: datetime) -> bool:
             call_id = self.seen.call
@@ -238,8 +255,10 @@ class Officer:
         """Seconds of work, what was found, the disposition, seconds of transport."""
         call_id = self.seen.call
         planned = self._dispatcher.planned(call_id) if call_id else None
-        if planned:
-            return planned.work_s, planned.found, planned.ending, planned.transport_s
+        if planned and call_id:
+            leads = self._stage.leads(self.seen.unit_id, call_id)
+            transport_s = planned.transport_s if leads else 0.0
+            return planned.work_s, planned.found, planned.ending, transport_s
         call = self._stage.call(call_id) if call_id else None
         kind = call.call_type.code if call else ""
         return (*planning.improvised_ending(self._chance, kind), 0.0)

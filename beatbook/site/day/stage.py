@@ -25,6 +25,7 @@ from beatbook.duties.calls.vocabulary import Status as CallStatus
 from beatbook.ground.agency import queries
 from beatbook.ground.agency.models import Agency, Membership
 from beatbook.ground.force import positions
+from beatbook.ground.force import queries as force
 from beatbook.ground.force.models import LastPosition, RosterEntry, Unit, UnitState
 from beatbook.ground.force.points import Point as Sent
 from beatbook.ground.journal import scope
@@ -149,6 +150,12 @@ class Stage:
         if call is None or call.incident.lat is None or call.incident.lon is None:
             return None
         return Point(call.incident.lat, call.incident.lon)
+
+    def leads(self, unit_id: int, call_id: int) -> bool:
+        """Is this the first of the units that are on the call?"""
+        with scope.within([self.agency.pk]):
+            sent = force.active_assignments([call_id])[call_id]
+        return bool(sent) and sent[0].unit_id == unit_id
 
     def moved_by_crew(self, unit_id: int, call_id: int) -> bool:
         """Was the last status on this call given by one of the unit's own crew?"""
