@@ -158,7 +158,7 @@ def notice(content: str, tone: str = "note", icon_name: str = "", tight: bool = 
 
 
 @register.simple_block_tag
-def empty(content: str, icon_name: str, title: str, level: int = 2) -> str:
+def blank_state(content: str, icon_name: str, title: str, level: int = 2) -> str:
     """A list with nothing in it: what would be here, and how to make it so."""
     return format_html(
         '<div class="empty">{}<h{}>{}</h{}>{}</div>', icon(icon_name), level, title, level, content
