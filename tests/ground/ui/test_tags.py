@@ -70,7 +70,7 @@ def test_words_from_people_are_escaped_everywhere() -> None:
     row = {"number": evil, "type_name": evil, "location": evil, "units": [evil], "crew": evil}
     drawn = draw(
         "{% call_row row %}{% unit_row row %}{% chip evil %}{% notice %}{{ evil }}{% endnotice %}"
-        '{% empty "inbox" evil %}{{ evil }}{% endempty %}'
+        '{% blank_state "inbox" evil %}{{ evil }}{% endblank_state %}'
         "{% heading evil lead=evil %}{% endheading %}",
         row=row,
         evil=evil,
