@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import signal
 import threading
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -51,7 +52,11 @@ def register(subparsers: Subparsers) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    stop = _until_told()
+    with _until_told() as stop:
+        return _run(args, stop)
+
+
+def _run(args: argparse.Namespace, stop: threading.Event) -> int:
     if args.for_ever and not _is_demo():
         print("This is no demo installation: nothing is simulated.", flush=True)
         stop.wait()
@@ -103,13 +108,17 @@ def _is_demo() -> bool:
     return any(logins.lines(settings.DATA))
 
 
-def _until_told() -> threading.Event:
+@contextlib.contextmanager
+def _until_told() -> Iterator[threading.Event]:
     """Set by Ctrl-C and SIGTERM, so that what is being done is done to its end."""
     stop = threading.Event()
-    for asked in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(ValueError):  # only the main thread hears signals
-            signal.signal(asked, lambda *_: stop.set())
-    return stop
+    asked = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(one, lambda *_: stop.set()) for one in asked]
+    try:
+        yield stop
+    finally:
+        for one, handler in zip(asked, before, strict=True):
+            signal.signal(one, handler)
 
 
 def _hours(text: str) -> float:

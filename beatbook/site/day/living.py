@@ -108,6 +108,7 @@ def live(town: Town, end: datetime | None, stop: threading.Event) -> bool:
     now = queries.operational_clock().now()
     day, looked = town.day(now), time.monotonic()
     pace = queries.operational_clock()
+    day.report_every = timedelta(seconds=max(1.0, pace.rate))
     while not stop.is_set() and (end is None or now < end):
         day.step(now)
         if time.monotonic() - looked > MAP_EVERY_S:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from beatbook.duties.calls import commands as calls
 from beatbook.duties.calls.models import Call
 from beatbook.duties.calls.vocabulary import Status as CallStatus
+from beatbook.ground.agency.models import Agency
 from beatbook.ground.force import commands as force
 from beatbook.ground.force import queries as force_queries
 from beatbook.ground.force.models import Assignment, LastPosition, Position, UnitState
@@ -22,6 +25,7 @@ from beatbook.ground.journal.models import Entry
 from beatbook.site.day import living
 from beatbook.site.day.day import Day
 from beatbook.site.day.living import Town
+from beatbook.site.trouble import Trouble
 from tests.cast import CASTLE_STREET, NOON, Cast
 
 HOUR = timedelta(hours=1)
@@ -160,6 +164,45 @@ def test_a_unit_whose_position_is_off_the_map_begins_in_its_beat(town: Towns, ca
     position = LastPosition.objects.get(unit=unit)
     assert position.at == NOON
     assert 41.4 < position.lat < 41.6
+
+
+def test_at_sixty_times_two_minutes_pass_in_two_seconds(town: Towns, cast: Cast) -> None:
+    lived = town(SEED)
+    clock = living.set_pace(60.0, cast.ab, NOON)
+    began = time.monotonic()
+    assert living.live(lived, NOON + timedelta(minutes=2), threading.Event())
+    assert time.monotonic() - began > 1.5
+    assert clock.now() >= NOON + timedelta(minutes=2)
+    # About one report a second, of operational time sixty.
+    assert Position.objects.values("at").distinct().count() <= 8
+
+
+def test_no_two_days_are_lived_in_one_agency(town: Towns, cast: Cast) -> None:
+    with living.alone(cast.ab), ThreadPoolExecutor(1) as other:
+        refusal = other.submit(_try_alone, cast.ab).result()
+    assert refusal.startswith("A day is being lived in Alder Bay Community Safety already.")
+
+
+def test_the_time_since_crews_came_on_duty_is_lived_only_where_nothing_has_happened(
+    town: Towns, cast: Cast
+) -> None:
+    now = NOON + HOUR / 2
+    living.warm_up(town(SEED), now, threading.Event())
+    lived = Call.objects.count()
+    assert 3 < lived < 30
+    assert Call.objects.filter(received_at__range=(NOON, now)).count() == lived
+    living.warm_up(town(SEED), now + HOUR, threading.Event())
+    assert Call.objects.count() == lived
+
+
+def _try_alone(agency: Agency) -> str:
+    try:
+        with living.alone(agency):
+            return "nothing said"
+    except Trouble as trouble:
+        return str(trouble)
+    finally:
+        connection.close()
 
 
 def _story() -> list[tuple[str, str, str]]:
