@@ -142,7 +142,8 @@ def test_after_a_sudden_end_the_day_goes_on_and_nothing_is_doubled(town: Towns, 
     for _ in range(4):
         begin, end = end, end + HOUR / 4
         live(town(SEED).hurried_day(begin), begin, end)
-    taken = list(Entry.objects.filter(name="calls.call.taken").values_list("command_id", flat=True))
+    entries = Entry.objects.filter(name="calls.call.taken").order_by("pk")
+    taken = list(entries.values_list("command_id", flat=True))
     planned = [
         call.id
         for call in town(SEED).almanac.calls_on(NOON.date())
