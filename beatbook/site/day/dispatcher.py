@@ -26,6 +26,8 @@ AGAIN_S = (25.0, 70.0)
 SETTLE_AFTER = timedelta(hours=2)
 """A call that nobody can go to for so long is settled by phone."""
 ACT_S = (3.0, 9.0)
+NEAR_S = 900.0
+"""Nobody is sent farther than this while there is hope of somebody nearer."""
 
 
 @dataclass
@@ -116,17 +118,33 @@ class Dispatcher:
 
     def _assign(self, by: Principal, call_id: int, now: datetime) -> bool:
         call = stage.call_for(by, call_id)
-        own = set(Unit.objects.filter(agency=call.agency).values_list("pk", flat=True))
-        ranked = [r for r in ranking.rank_units(by, call, at=now) if r.unit_id in own]
-        reachable = [r for r in ranked if r.recommended and r.seconds is not None]
-        chosen = [r.unit_id for r in reachable[: call.call_type.units]]
+        chosen = _choose(by, call, now)[: call.call_type.units]
         if chosen:
-            units = Unit.objects.filter(pk__in=chosen)
-            calls.assign_units(call=call, units=list(units), by=by, at=now)
+            calls.assign_units(call=call, units=chosen, by=by, at=now)
         return bool(chosen)
 
     def _rest(self, now: datetime) -> None:
         self._free_at = now + timedelta(seconds=self._chance.uniform(*ACT_S))
+
+
+def _choose(by: Principal, call: Call, now: datetime) -> list[Unit]:
+    """Free units, best first: those that the plan asks for, if near.
+
+    When a call has waited too long, the soonest of those who may go by law.
+    """
+    lawful = Unit.objects.filter(
+        agency=call.agency, retired_at=None, member_class__in=call.call_type.classes
+    )
+    units = {unit.pk: unit for unit in lawful}
+    free = [
+        (ranked.seconds, ranked.able, units[ranked.unit_id])
+        for ranked in ranking.rank_units(by, call, at=now)
+        if ranked.available and ranked.seconds is not None and ranked.unit_id in units
+    ]
+    near = [unit for seconds, able, unit in free if able and seconds <= NEAR_S]
+    if near or (now - call.received_at).total_seconds() < 2 * call.call_type.target_s:
+        return near
+    return [unit for _, _, unit in sorted(free, key=lambda one: one[0])]
 
 
 def _take(by: Principal, planned: PlannedCall, on: Stage, now: datetime) -> Call:
