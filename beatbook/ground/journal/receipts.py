@@ -46,7 +46,7 @@ def answer_once(
         claimed = _claim([agency_id, str(by.actor), command_id, digest])
         if claimed is None:
             return _kept(agency_id, by, command_id, digest)
-        with recording.command_id(command_id):
+        with recording.one_command(command_id):
             answer = run()
         Receipt.objects.filter(pk=claimed).update(answer=answer)
         return answer

@@ -52,6 +52,17 @@ def command_id(identity: uuid.UUID) -> Iterator[None]:
         _command_id.reset(token)
 
 
+@contextmanager
+def one_command(identity: uuid.UUID) -> Iterator[None]:
+    """All verbs inside are one command under this id, in the transaction that runs already."""
+    token = _running.set(True)
+    try:
+        with command_id(identity):
+            yield
+    finally:
+        _running.reset(token)
+
+
 def command(function: Callable[P, R]) -> Callable[P, R]:
     """A verb: one transaction, and one command id for all that it and the verbs it calls record."""
 
