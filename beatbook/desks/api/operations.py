@@ -26,6 +26,7 @@ from beatbook.ground.force.models import Unit
 from beatbook.ground.force.vocabulary import Status
 from beatbook.ground.journal import receipts
 from beatbook.ground.registry import locating
+from beatbook.ground.ui import keyset
 
 router = Router()
 REFUSALS = {409: schemas.Problem, 422: schemas.Problem, 403: schemas.Problem}
@@ -75,7 +76,7 @@ def list_calls(
     page = queries.history_page(
         request.principal, status=status, after=pages.open_key(after), size=size
     )
-    return {"calls": map(pages.call, page.calls), "next": pages.seal_key(page.next_key)}
+    return {"calls": map(pages.call, page.calls), "next": keyset.write(page.next_key) or None}
 
 
 @router.get(

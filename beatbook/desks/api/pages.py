@@ -1,14 +1,12 @@
-"""Keyset pages: the key of the next page as one opaque word."""
+"""Pages of calls as the API gives them."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-from datetime import datetime
 from typing import Any
 
 from beatbook.contract.base import Refused
 from beatbook.duties.calls.models import Call
+from beatbook.ground.ui import keyset
 
 
 class UnknownCode(Refused):
@@ -19,21 +17,12 @@ class BadKey(Refused):
     """The page asked for is not one that was offered."""
 
 
-def seal_key(key: tuple[datetime, int] | None) -> str | None:
-    if key is None:
-        return None
-    return base64.urlsafe_b64encode(f"{key[0].isoformat()}/{key[1]}".encode()).decode()
-
-
-def open_key(text: str) -> tuple[datetime, int] | None:
-    """Raises ``BadKey`` unless ``seal_key`` made it."""
-    if not text:
-        return None
-    try:
-        at, _, pk = base64.urlsafe_b64decode(text.encode()).decode().rpartition("/")
-        return datetime.fromisoformat(at), int(pk)
-    except (ValueError, binascii.Error) as error:
-        raise BadKey("That page was never offered: use `next` of the page before.") from error
+def open_key(text: str) -> keyset.Key | None:
+    """The key of the page that ``text`` asks for; None for the first. Raises ``BadKey``."""
+    key = keyset.read(text) if text else None
+    if text and key is None:
+        raise BadKey("That page was never offered: use `next` of the page before.")
+    return key
 
 
 def call(one: Call) -> dict[str, Any]:

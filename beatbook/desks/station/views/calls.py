@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from beatbook.contract.access import Permission
-from beatbook.desks.station import keys
 from beatbook.duties.calls import queries
 from beatbook.duties.calls.vocabulary import Status
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import queries as force
 from beatbook.ground.registry import queries as registry
+from beatbook.ground.ui import keyset
 
 
 @requires(Permission.CALL_READ)
@@ -21,14 +21,14 @@ def history(request: Request) -> HttpResponse:
     if status not in Status.values:
         status = ""
     page = queries.history_page(
-        request.principal, after=keys.read(request.GET.get("after", "")), text=text, status=status
+        request.principal, after=keyset.read(request.GET.get("after", "")), text=text, status=status
     )
     return render(
         request,
         "station/call_history.html",
         {
             "page": page,
-            "next": keys.write(page.next_key),
+            "next": keyset.write(page.next_key),
             "q": text,
             "status": status,
             "statuses": Status.choices,

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 from beatbook.contract.access import Permission
 from beatbook.contract.base import Refused
 from beatbook.contract.values import MemberClass, UnitKind
-from beatbook.desks.station import keys
 from beatbook.desks.station.forms import CrewForm, UnitForm, agencies_to_configure
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import commands, queries
 from beatbook.ground.force.models import Unit
+from beatbook.ground.ui import keyset
 
 by_beat = itemgetter("agency", "beat")
 
@@ -68,7 +68,7 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
         else:
             messages.success(request, "Saved.")
             return redirect("unit", found.pk)
-    after = keys.read(request.GET.get("after", ""))
+    after = keyset.read(request.GET.get("after", ""))
     page = queries.assignments_page(found, after=after)
     [row] = [patch["row"] or {} for patch in queries.board_rows([found.pk])]
     return render(
@@ -80,7 +80,7 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
             "form": form,
             "crew_form": CrewForm(found.agency, initial={"members": row["crew_ids"]}),
             "page": page,
-            "next": keys.write(page.next_key),
+            "next": keyset.write(page.next_key),
             "may_set_up": request.principal.may(Permission.UNIT_CONFIGURE, found.agency_id),
             "may_crew": request.principal.may(Permission.ROSTER_EDIT, found.agency_id),
         },

@@ -1,4 +1,4 @@
-"""Keyset pages in addresses: the key of the next page as one word."""
+"""Keyset pages: the key of the next page as one word, for an address or a machine."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def write(key: Key | None) -> str:
 
 
 def read(text: str) -> Key | None:
-    """The key, or None for an address that somebody changed: the first page is shown."""
+    """The key, or None when ``write`` did not make this word."""
     try:
         at, _, pk = base64.urlsafe_b64decode(text.encode()).decode().rpartition("/")
         return datetime.fromisoformat(at), int(pk)
