@@ -8,10 +8,12 @@ from beatbook.site.data_directory import DataDirectory
 from beatbook.site.demo import cast
 
 SECRET = "demo_password"  # noqa: S105 -- the name of the file that holds it
+LENGTH = 14
 
 
 def password(data: DataDirectory) -> str:
-    return data.secret(SECRET)
+    """Made at random, and short enough to be typed from one screen into another."""
+    return data.secret(SECRET)[:LENGTH]
 
 
 def lines(data: DataDirectory) -> Iterator[str]:
