@@ -276,7 +276,7 @@ SAFE = Verb(
     aliases=("SAFE",),
     permission=Permission.UNIT_STATUS,
     help="The unit on scene answered the safety check; its timer begins again.",
-    examples=("OK 2B10", "OK"),
+    examples=("OK 2B10",),
     forms=(
         Form(
             "Note that {units} answered the safety check",

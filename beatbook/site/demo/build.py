@@ -1,7 +1,8 @@
 """``python -m beatbook.site.demo.build``: the demo installation, made once, where there is none.
 
 The town is drawn as an .osm.pbf and comes in through the same import as a real one; the people and
-their units come in through the commands. An installation that holds an agency is left alone.
+their units come in through the commands. An installation of an agency's own is left alone; one
+that was interrupted goes on with what is missing.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ from beatbook.ground.agency import queries  # noqa: E402
 from beatbook.ground.agency.models import Agency  # noqa: E402
 from beatbook.ground.force.models import LastPosition, Unit  # noqa: E402
 from beatbook.ground.geo import areas, beats, commands, imports  # noqa: E402
+from beatbook.ground.geo import queries as geo  # noqa: E402
 from beatbook.ground.journal import scope  # noqa: E402
 from beatbook.ground.registry import commands as registry  # noqa: E402
 from beatbook.ground.registry.locating import locate  # noqa: E402
+from beatbook.ground.registry.models import PremiseNote  # noqa: E402
 from beatbook.ground.registry.vocabulary import PremiseNoteKind  # noqa: E402
 from beatbook.site.demo import cast, logins, people, town  # noqa: E402
 
@@ -38,14 +41,24 @@ PREMISE_NOTES = (
 
 
 def main() -> None:
-    if Agency.objects.exists():
+    empty = not Agency.objects.exists()
+    if not empty and not logins.known(settings.DATA):
         return
     at = clock.real_now() - ON_DUTY_FOR
-    people.set_up(password=logins.password(settings.DATA), at=at)
-    with tempfile.TemporaryDirectory() as folder:
-        draw_town(Path(folder), at)
-    _premise_notes(at)
-    _park_units(at)
+    if empty:
+        people.set_up(password=logins.password(settings.DATA), at=at)
+    if geo.active_map() is None:
+        with tempfile.TemporaryDirectory() as folder:
+            draw_town(Path(folder), at)
+    if _without(PremiseNote):
+        _premise_notes(at)
+    if _without(LastPosition):
+        _park_units(at)
+
+
+def _without(model: type[PremiseNote] | type[LastPosition]) -> bool:
+    with scope.within(Agency.objects.values_list("pk", flat=True)):
+        return not model.objects.exists()
 
 
 def draw_town(folder: Path, at: datetime) -> None:
@@ -53,11 +66,11 @@ def draw_town(folder: Path, at: datetime) -> None:
     file = folder / "alder-bay.osm.pbf"
     town.build(file)
     by = queries.system("set-up")
+    for agency in Agency.objects.all():
+        _beats(agency, at)
     imports.import_map(
         file, name="Alder Bay", credit="Alder Bay is invented", by=by, at=at, progress=_progress
     )
-    for agency in Agency.objects.all():
-        _beats(agency, at)
 
 
 def _progress(stage: str, done: int, _total: int | None) -> None:

@@ -16,9 +16,14 @@ def password(data: DataDirectory) -> str:
     return data.secret(SECRET)[:LENGTH]
 
 
+def known(data: DataDirectory) -> bool:
+    """Was the demo ever set up here?"""
+    return data.has_secret(SECRET)
+
+
 def lines(data: DataDirectory) -> Iterator[str]:
     """One line per demo login; none where the demo was never set up."""
-    if not data.has_secret(SECRET):
+    if not known(data):
         return
     agencies = {agency.code: agency.name for agency in cast.AGENCIES}
     yield f"Sign in with the password {password(data)} as:"

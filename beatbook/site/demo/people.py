@@ -29,7 +29,7 @@ def set_up(*, password: str, at: datetime) -> None:
             registry.open_number_series([agency.pk], agency.local(at).year)
         for unit in cast.UNITS:
             _unit(unit, made[unit.agency], by, at)
-    put_on_duty(members, list(made.values()), at)
+        put_on_duty(members, list(made.values()), at)
 
 
 def put_on_duty(members: dict[str, Member], agencies: list[Agency], at: datetime) -> None:
