@@ -6,13 +6,18 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from beatbook.contract.access import Permission
+from beatbook.contract.values import MemberClass, UnitKind
 from beatbook.core import clock
 from beatbook.duties.calls.models import Call
 from beatbook.ground.agency import commands, queries
+from beatbook.ground.force import commands as force
 from beatbook.ground.journal import scope
+from tests.cast import NOON
 
 ALL = (
     Permission.CALL_READ,
@@ -166,3 +171,30 @@ def test_it_describes_itself(client, db):
     described = client.get("/api/v1/openapi.json").json()
     assert described["openapi"] == "3.1.0"
     assert set(described["paths"]) >= {"/api/v1/calls", "/api/v1/units", "/positions", "/feed"}
+
+
+def queries_of(job):
+    with CaptureQueriesContext(connection) as captured:
+        assert job()[0] == 200
+    return len(captured)
+
+
+def test_a_list_of_calls_costs_the_same_for_one_and_for_many(machine, number):
+    one = queries_of(lambda: machine.get("/calls"))
+    for _ in range(4):
+        machine.post("/calls", {"call_type": "NOISE", "location": "here"})
+    assert queries_of(lambda: machine.get("/calls")) == one
+
+
+def test_a_list_of_units_costs_the_same_for_many_and_for_more(machine, cast):
+    many = queries_of(lambda: machine.get("/units"))
+    cast.enter(cast.tess)
+    force.create_unit(
+        agency=cast.ab,
+        callsign="9A99",
+        kind=UnitKind.CAR,
+        member_class=MemberClass.NON_SWORN,
+        by=cast.rosa,
+        at=NOON,
+    )
+    assert queries_of(lambda: machine.get("/units")) == many

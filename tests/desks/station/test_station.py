@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from beatbook.contract.values import MemberClass, UnitKind
 from beatbook.duties.calls import commands as calls
+from beatbook.ground.force import commands as force
 from beatbook.ground.force.models import RosterEntry, Unit, UnitState
 from tests.cast import CASTLE_STREET, NOON
 
@@ -78,6 +80,21 @@ def test_the_history_costs_the_same_for_one_call_and_for_many(as_member, cast, n
             at=NOON,
         )
     assert queries_of(lambda: carl.get("/station/calls/")) == one
+
+
+def test_the_roster_costs_the_same_for_many_units_and_for_more(as_member, cast):
+    rosa = as_member("rosa")
+    many = queries_of(lambda: rosa.get("/station/units/"))
+    cast.enter(cast.tess)
+    force.create_unit(
+        agency=cast.ab,
+        callsign="9A99",
+        kind=UnitKind.CAR,
+        member_class=MemberClass.NON_SWORN,
+        by=cast.rosa,
+        at=NOON,
+    )
+    assert queries_of(lambda: rosa.get("/station/units/")) == many
 
 
 def queries_of(job):
