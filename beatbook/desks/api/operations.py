@@ -117,7 +117,7 @@ def assign(
     def run() -> dict[str, Any]:
         commands.assign_units(
             call=call,
-            units=[_unit(request, callsign) for callsign in body.units],
+            units=[_sendable(request, callsign) for callsign in body.units],
             status=Status(body.status),
             by=request.principal,
             at=request.now,
@@ -202,10 +202,15 @@ def _call(request: Request, number: str) -> calls.Call:
 
 
 def _unit(request: Request, callsign: str) -> Unit:
-    found = units.units_for(request.principal).filter(callsign=callsign.upper()).first()
-    if found is None:
-        raise Http404(f"There is no unit {callsign}.")
-    return found
+    return get_object_or_404(units.units_for(request.principal), callsign=callsign.upper())
+
+
+def _sendable(request: Request, callsign: str) -> Unit:
+    """A unit that the body names. Raises ``UnknownCode``, which says the one of them it is."""
+    try:
+        return _unit(request, callsign)
+    except Http404 as missing:
+        raise pages.UnknownCode(f"There is no unit {callsign}.") from missing
 
 
 def _named(rows: Any, request: Request, code: str, **where: Any) -> Any:

@@ -101,6 +101,7 @@ class Ranked(Schema):
 
 
 class Unit(Schema):
+    id: int
     callsign: str
     agency: str
     kind: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import DataError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from beatbook.contract.access import NotAllowed
@@ -70,10 +70,24 @@ def signed_out(request: HttpRequest, _: AuthenticationError) -> HttpResponse:
     return _refuse(request, AuthenticationError(401, message), 401)
 
 
+@api.exception_handler(HttpError)
+def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Ninja's own refusals: of a body that is no JSON."""
+    message = "The body of the request cannot be read: send JSON."
+    return _refuse(request, HttpError(error.status_code, message), error.status_code)
+
+
+@api.exception_handler(DataError)
+def unkeepable(request: HttpRequest, _: DataError) -> HttpResponse:
+    message = "Something in the request cannot be kept, such as a character with the code 0."
+    return _refuse(request, DataError(message), 422)
+
+
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     first = error.errors[0]
-    field = ".".join(str(part) for part in first["loc"][2:]) or None
+    place = first["loc"][2:] or first["loc"][1:]
+    field = ".".join(str(part) for part in place) or None
     body = {"message": f"{field or 'The request'}: {first['msg']}.", "field": field}
     return api.create_response(request, body, status=422)
 

@@ -198,3 +198,39 @@ def test_a_list_of_units_costs_the_same_for_many_and_for_more(machine, cast):
         at=NOON,
     )
     assert queries_of(lambda: machine.get("/units")) == many
+
+
+TAKEN = {"call_type": "NOISE", "location": "here"}
+
+
+def test_a_character_that_cannot_be_kept_is_refused_in_words(machine):
+    status, problem = machine.post("/calls", TAKEN | {"location": "here\0"})
+    assert (status, problem["message"]) == (
+        422,
+        "Something in the request cannot be kept, such as a character with the code 0.",
+    )
+
+
+def test_a_body_that_is_no_json_is_refused_like_everything_else(machine):
+    answer = machine.client.post("/api/v1/calls", "NOISE", content_type="text/plain")
+    assert (answer.status_code, answer.json()) == (
+        400,
+        {"message": "The body of the request cannot be read: send JSON.", "field": None},
+    )
+
+
+def test_a_command_id_that_is_none_is_named(machine):
+    status, problem = machine.post("/calls", TAKEN, **{"Command-Id": "nope"})
+    assert (status, problem["field"]) == (422, "Command-Id")
+
+
+def test_a_unit_that_does_not_exist_is_named_before_any_is_sent(machine, number):
+    status, problem = machine.post(f"/calls/{number}/assignment", {"units": ["2B10", "9Z99"]})
+    assert (status, problem["message"]) == (422, "There is no unit 9Z99.")
+    assert machine.get(f"/calls/{number}")[1]["units"] == []
+
+
+def test_a_unit_tells_the_id_that_positions_are_sent_with(machine, cast):
+    ids = {unit["callsign"]: unit["id"] for unit in machine.get("/units")[1]}
+    cast.enter(cast.tess)
+    assert ids["2B10"] == cast.unit("2B10").pk
