@@ -5,6 +5,7 @@ import {
   boundsOf,
   callFeatures,
   difference,
+  isWithin,
   unitFeatures,
 } from "../../../beatbook/ground/ui/static/ui/marks.js";
 
@@ -46,4 +47,13 @@ test("bounds hold all points; no points have none", () => {
     [-76.49, 38.98],
   ]);
   assert.equal(boundsOf([]), null);
+});
+
+test("a point is on the map within its bounds, and on a map without bounds anywhere", () => {
+  const town = [
+    [-76.6, 38.9],
+    [-76.4, 39.1],
+  ];
+  assert.deepEqual([isWithin(town, call), isWithin(town, { lat: 0, lon: 0 })], [true, false]);
+  assert.equal(isWithin(undefined, { lat: 0, lon: 0 }), true);
 });

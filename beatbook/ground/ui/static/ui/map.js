@@ -7,7 +7,7 @@ import { LngLatBounds, Map as GlMap, NavigationControl } from "../vendor/maplibr
 import { h, icon } from "./dom.js";
 import { onThemeChange } from "./display.js";
 import { MAP_TOKENS, mapStyle, PRIORITIES, STATUS_CODES } from "./mapstyle.js";
-import { boundsOf, callFeatures, difference, unitFeatures } from "./marks.js";
+import { boundsOf, callFeatures, difference, isWithin, unitFeatures } from "./marks.js";
 
 const REDRAW_EVERY = 1000; // units move every second or so; drawing more often costs and shows nothing
 const NEAREST = 16.5;
@@ -59,7 +59,7 @@ function liveMap(container, { tiles = null, attribution, view, interactive = tru
     calls: throttledSource(map, "calls", ready),
     units: throttledSource(map, "units", ready),
   };
-  const camera = createCamera(map);
+  const camera = createCamera(map, view?.bounds);
   const stopTheme = onThemeChange(() => {
     map.setStyle(style(), { transformStyle: keepData });
     drawSquares();
@@ -85,7 +85,7 @@ function liveMap(container, { tiles = null, attribution, view, interactive = tru
 }
 
 /** Where the map looks. Nothing but `visit`, asked for by a person, moves a map they have moved. */
-function createCamera(map) {
+function createCamera(map, town) {
   let moved = false;
   let fitted = "";
   let before = null; // the view to go back to, and for which visit
@@ -100,9 +100,12 @@ function createCamera(map) {
     map.fitBounds(new LngLatBounds(...bounds), { padding: PADDING, maxZoom: 15.5, ...moveOptions });
   }
 
-  /** Show all calls, again only when there are others than before. */
+  /**
+   * Show all calls, again only when there are others than before. One that lies off the map, as
+   * from the map before it, would make the town too small to read.
+   */
   function followCalls(rows) {
-    const placed = rows.filter((row) => Number.isFinite(row.lat));
+    const placed = rows.filter((row) => Number.isFinite(row.lat) && isWithin(town, row));
     const keys = placed.map((row) => row.number).sort().join();
     if (keys === fitted) return;
     fitted = keys;

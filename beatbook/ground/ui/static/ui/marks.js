@@ -48,6 +48,13 @@ export function difference(before, after) {
 }
 
 /** South-west and north-east corner of points, or null without points. */
+/** Is it on the map? `bounds` is [[west, south], [east, north]]; without any, everything is. */
+export function isWithin(bounds, { lon, lat }) {
+  if (!bounds) return true;
+  const [[west, south], [east, north]] = bounds;
+  return west <= lon && lon <= east && south <= lat && lat <= north;
+}
+
 export function boundsOf(points) {
   if (!points.length) return null;
   const lons = points.map((point) => point.lon);
