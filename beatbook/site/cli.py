@@ -13,6 +13,7 @@ from types import ModuleType
 
 import django
 import psycopg
+from psycopg.errors import UndefinedColumn, UndefinedTable
 
 import beatbook
 from beatbook.site import database, roles
@@ -108,7 +109,36 @@ def _database(role: str | None) -> Iterator[None]:
             raise Trouble(
                 f"There is no database of Beatbook's in {data.path} yet.", "Make one: beatbook run"
             ) from refusal
+        with _plainly():
+            yield
+
+
+@contextlib.contextmanager
+def _plainly() -> Iterator[None]:
+    """Says what can happen to a database below any command."""
+    from django.db import (  # noqa: PLC0415 -- slow import
+        InterfaceError,
+        OperationalError,
+        ProgrammingError,
+    )
+
+    try:
         yield
+    except ProgrammingError as fault:
+        if not isinstance(fault.__cause__, UndefinedColumn | UndefinedTable):
+            raise
+        raise Trouble(
+            "The tables are those of another release.", "Bring them up to date: beatbook run"
+        ) from fault
+    except (OperationalError, InterfaceError) as fault:
+        raise Trouble(
+            f"The database cannot be reached any more ({_first_line(fault)}).",
+            "What was under way is undone. Start the command again when it is up.",
+        ) from fault
+
+
+def _first_line(fault: Exception) -> str:
+    return str(fault).partition("\n")[0].strip()
 
 
 def _say(line: str) -> None:

@@ -72,10 +72,12 @@ def _beats(args: argparse.Namespace) -> imports.Beats | None:
     agencies = _agencies()
     if args.beats is None and args.make_beats is None:
         return None
-    chosen = [agency for agency in agencies if args.agency in (None, agency.code)]
+    code = args.agency and args.agency.upper()
+    chosen = [agency for agency in agencies if code in (None, agency.code)]
     if len(chosen) != 1:
         codes = ", ".join(agency.code for agency in agencies) or "none yet"
-        raise Trouble("Say whose beats they are.", f"Add --agency CODE (agencies: {codes}).")
+        what = f"There is no agency {args.agency}." if code else "Say whose beats they are."
+        raise Trouble(what, f"Add --agency CODE (agencies: {codes}).")
     return imports.Beats(chosen[0], args.beats, args.make_beats or 0)
 
 

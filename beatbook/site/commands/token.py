@@ -15,6 +15,8 @@ from beatbook.site import commands
 from beatbook.site.commands import Subparsers
 from beatbook.site.trouble import Trouble
 
+LONGEST = 3650
+
 DISPATCHING = (
     Permission.CALL_READ,
     Permission.CALL_TAKE,
@@ -46,7 +48,9 @@ def register(subparsers: Subparsers) -> None:
         metavar="PERMISSION",
         help="may be given several times; without it, all that dispatching by API needs",
     )
-    create.add_argument("--days", type=int, default=90, help="how long it is good (default: 90)")
+    create.add_argument(
+        "--days", type=_days, default=90, metavar="N", help="how long it is good (default: 90)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -66,3 +70,9 @@ def run(args: argparse.Namespace) -> int:
     print(secret)
     print(f"Good for {agency.name} until {agency.local(token.expires_at):%m/%d/%Y}: keep it safe.")
     return commands.DONE
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= LONGEST:
+        raise argparse.ArgumentTypeError(f"a number of days from 1 to {LONGEST}, please")
+    return int(text)

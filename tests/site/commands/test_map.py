@@ -85,6 +85,12 @@ def test_whose_beats_they_are_must_be_said_where_there_are_several_agencies(run,
     assert "Add --agency CODE (agencies: AB, AC, MB)." in said
 
 
+def test_an_agency_that_does_not_exist_is_named(run, file):
+    code, said = run(file, "--make-beats", "2", "--agency", "ZZ")
+    assert code == 1
+    assert said.startswith("beatbook: There is no agency ZZ. Add --agency CODE")
+
+
 @pytest.mark.parametrize("words", [[], ["--make-beats", "two", "file"], ["a", "b"]])
 def test_wrong_use_is_said(run, words):
     code, said = run(*words)

@@ -1,0 +1,15 @@
+"""``beatbook token create``: what it refuses before it makes anything."""
+
+import pytest
+
+from beatbook.site import cli
+
+
+@pytest.mark.parametrize("days", ["0", "-3", "9999999", "soon"])
+def test_a_token_is_good_for_one_day_to_ten_years(monkeypatch, capsys, days):
+    monkeypatch.setenv("BEATBOOK_ROLE", "web")
+    with pytest.raises(SystemExit) as left:
+        cli.main(["token", "create", "--agency", "AB", "--name", "bridge", "--days", days])
+    assert left.value.code == 2
+    said = capsys.readouterr().err
+    assert said.endswith("argument --days: a number of days from 1 to 3650, please\n")
