@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import timedelta
 
 from beatbook.contract.access import Permission
@@ -68,7 +69,8 @@ def run(args: argparse.Namespace) -> int:
             at=clock.real_now(),
         )
     print(secret)
-    print(f"Good for {agency.name} until {agency.local(token.expires_at):%m/%d/%Y}: keep it safe.")
+    until = agency.local(token.expires_at)
+    print(f"Good for {agency.name} until {until:%m/%d/%Y}: keep it safe.", file=sys.stderr)
     return commands.DONE
 
 
