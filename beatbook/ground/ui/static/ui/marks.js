@@ -47,7 +47,6 @@ export function difference(before, after) {
   return remove.length + add.length + update.length ? { remove, add, update } : null;
 }
 
-/** South-west and north-east corner of points, or null without points. */
 /** Is it on the map? `bounds` is [[west, south], [east, north]]; without any, everything is. */
 export function isWithin(bounds, { lon, lat }) {
   if (!bounds) return true;
@@ -55,6 +54,7 @@ export function isWithin(bounds, { lon, lat }) {
   return west <= lon && lon <= east && south <= lat && lat <= north;
 }
 
+/** South-west and north-east corner of points, or null without points. */
 export function boundsOf(points) {
   if (!points.length) return null;
   const lons = points.map((point) => point.lon);
