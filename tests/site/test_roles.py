@@ -15,7 +15,11 @@ from tests.site import debian
 from tests.site.conftest import EMBEDDED, throw_away
 
 # Debian's PostgreSQL 15 as well, on machines that have it.
-KINDS = ["embedded", *(["debian"] if debian.BINARIES.exists() else [])]
+WITHOUT_DEBIAN = pytest.mark.skipif(
+    not debian.BINARIES.exists(),
+    reason="Debian's PostgreSQL 15 is not here: apt-get install postgresql-15",
+)
+KINDS = ["embedded", pytest.param("debian", marks=WITHOUT_DEBIAN)]
 
 
 @pytest.fixture(scope="module", params=KINDS)
