@@ -85,9 +85,17 @@ Children = Callable[[], list[psutil.Process]]
 
 @pytest.fixture
 def ours() -> Children:
-    """Asks which children were started since the test began, and theirs."""
-    before = set(psutil.Process().children(recursive=True))
-    return lambda: [p for p in psutil.Process().children(recursive=True) if p not in before]
+    """Asks which children were started since the test began, and theirs.
+
+    Another test's browser is a child too and starts processes when it likes: not ours.
+    """
+    before = set(psutil.Process().children())
+
+    def started() -> list[psutil.Process]:
+        new = [child for child in psutil.Process().children() if child not in before]
+        return [p for child in new for p in (child, *child.children(recursive=True))]
+
+    return started
 
 
 def test_what_dies_is_started_again_with_a_growing_pause(
