@@ -16,6 +16,17 @@ class AgencyCreated:
 
 
 @event(
+    "agency.settings.changed",
+    sentence="changed the setting {setting} from {before} to {after}",
+    audience=Permission.UNIT_READ,
+)
+class SettingsChanged:
+    setting: str = code()
+    before: str = code()
+    after: str = code()
+
+
+@event(
     "agency.member.added",
     sentence="added the member {full_name} ({username})",
     audience=Permission.MEMBER_MANAGE,
@@ -52,6 +63,24 @@ class MembershipEnded:
     audience=Permission.MEMBER_MANAGE,
 )
 class PasswordSet:
+    member_id: int = code()
+
+
+@event(
+    "agency.member.disabled",
+    sentence="disabled the sign-in of member {member_id}",
+    audience=Permission.MEMBER_MANAGE,
+)
+class MemberDisabled:
+    member_id: int = code()
+
+
+@event(
+    "agency.member.enabled",
+    sentence="enabled the sign-in of member {member_id}",
+    audience=Permission.MEMBER_MANAGE,
+)
+class MemberEnabled:
     member_id: int = code()
 
 

@@ -41,6 +41,7 @@ class Agency(models.Model):
     prefix = models.CharField(max_length=2, unique=True)
     time_zone = models.CharField(max_length=64)
     safety_check_s = models.PositiveIntegerField(default=1200)
+    position_stale_s = models.PositiveIntegerField(default=600)
 
     code_fields = ("code", "name", "prefix", "time_zone")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from beatbook.duties.calls import queries
 from beatbook.duties.calls.queries import ranking
+from beatbook.ground.agency import commands as agency
 from beatbook.ground.force import commands as force
 from beatbook.ground.force.models import Unit, UnitState
 from beatbook.ground.force.vocabulary import Status
@@ -103,6 +105,14 @@ class TestReasons:
     def test_an_old_position_says_its_age(self, town, park, rank, minutes, said):
         park("2A10", 800, 0, at=NOON - timedelta(minutes=minutes))
         assert rank()["2A10"].reason == f"under 1 min by car, 0.2 mi{said}"
+
+    def test_when_a_position_is_old_the_agency_decides(self, town, park, take, cast):
+        wanted = replace(agency.Settings.of(cast.ab), position_stale_s=900)
+        agency.change_settings(agency=cast.ab, settings=wanted, by=cast.ada, at=NOON)
+        park("2A10", 800, 0, at=NOON - timedelta(minutes=12))
+        call = queries.calls_for(cast.tess).get(pk=take(location=HERE).pk)
+        ranked = {one.callsign: one for one in ranking.rank_units(cast.tess, call, at=NOON)}
+        assert ranked["2A10"].reason == "under 1 min by car, 0.2 mi"
 
     def test_a_place_that_is_not_on_the_map_has_no_way_to_it(self, town, park, rank):
         park("2A10", 800, 0)

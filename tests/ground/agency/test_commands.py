@@ -110,6 +110,11 @@ class TestGrantingARole:
             self.grant(cast, by=cast.jun)
         assert recorded() == []
 
+    def test_a_role_the_agency_does_not_have_is_refused_in_words(self, cast, recorded):
+        with pytest.raises(commands.UnknownRole, match="has no role “captain”"):
+            self.grant(cast, role="captain")
+        assert recorded() == []
+
     def test_a_role_that_was_ended_can_be_granted_again(self, cast, recorded):
         commands.end_membership(membership=self.grant(cast), by=cast.ada, at=NOON)
         self.grant(cast)
@@ -140,6 +145,51 @@ class TestEndingAMembership:
     def test_only_who_manages_members_may(self, cast, recorded):
         with pytest.raises(NotAllowed):
             self.end(cast, by=cast.tess)
+        assert recorded() == []
+
+    def test_nobody_takes_away_the_right_to_give_it_back(self, cast, recorded):
+        own = Membership.objects.get(member=cast.members["ada"], agency=cast.ab)
+        with pytest.raises(commands.LockingOneselfOut, match="Ask another administrator"):
+            commands.end_membership(membership=own, by=cast.ada, at=NOON)
+        assert recorded() == []
+
+
+class TestDisablingASignIn:
+    def disable(self, cast, username="jun", by=None):
+        commands.disable_member(
+            agency=cast.ab, member=cast.members[username], by=by or cast.ada, at=NOON
+        )
+
+    def test_the_member_is_nobody_until_enabled_again(self, cast, recorded):
+        self.disable(cast)
+        assert queries.principal_of(cast.members["jun"].pk) is None
+        cast.enter(cast.ada)
+        commands.enable_member(agency=cast.ab, member=cast.members["jun"], by=cast.ada, at=NOON)
+        assert queries.principal_of(cast.members["jun"].pk) == cast.jun
+        assert recorded() == ["agency.member.disabled", "agency.member.enabled"]
+
+    def test_disabled_twice_it_is_disabled_once(self, cast, recorded):
+        self.disable(cast)
+        self.disable(cast)
+        assert recorded() == ["agency.member.disabled"]
+
+    def test_not_ones_own(self, cast, recorded):
+        with pytest.raises(commands.LockingOneselfOut, match="your own sign-in"):
+            self.disable(cast, "ada")
+        assert recorded() == []
+
+    def test_not_of_somebody_who_belongs_to_another_agency_too(self, cast, recorded):
+        with pytest.raises(NotAllowed, match="Cory Banks belongs to another agency too"):
+            self.disable(cast, "cory")
+        assert recorded() == []
+
+    @pytest.mark.parametrize("username", ["tess", "rosa", "nora", "audrey"])
+    def test_only_who_manages_members_may(self, cast, recorded, username):
+        by = getattr(cast, username)
+        with pytest.raises(NotAllowed, match="member:manage is needed"):
+            self.disable(cast, by=by)
+        with pytest.raises(NotAllowed, match="member:manage is needed"):
+            commands.enable_member(agency=cast.ab, member=cast.members["jun"], by=by, at=NOON)
         assert recorded() == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from dataclasses import replace
 from typing import Any
 
 import psycopg
@@ -226,6 +227,31 @@ def test_who_signed_out_is_closed(town, committed):
             await screen.leave()
 
     asyncio.run(story())
+
+
+def test_a_setting_is_read_again_by_the_screens_of_its_agency_and_no_other(town, committed):
+    async def story():
+        async with hub_of(committed) as hub:
+            ours, theirs = [
+                Screen(hub, principal, await page_of(principal))
+                for principal in (town.tess, town.nora)
+            ]
+            await aside(_shorten_the_safety_check, town)
+            await until(lambda: ours.board.heard("resync"))
+            page = await page_of(town.tess)
+            rows = [row for (kind, _), row in page.shown.items() if kind == "unit"]
+            assert {row["safety_s"] for row in rows} == {300}
+            assert not theirs.board.heard("resync")
+            await ours.leave()
+            await theirs.leave()
+
+    asyncio.run(story())
+
+
+def _shorten_the_safety_check(cast: Cast) -> None:
+    with seen_by(cast.ada):
+        wanted = replace(agency.Settings.of(cast.ab), safety_check_s=300)
+        agency.change_settings(agency=cast.ab, settings=wanted, by=cast.ada, at=clock.real_now())
 
 
 def _sign_out(cast: Cast) -> None:

@@ -23,7 +23,6 @@ from beatbook.ground.force.vocabulary import Status
 from beatbook.ground.geo.travel import engine
 from beatbook.ground.geo.travel.trips import Trip
 
-STALE = timedelta(minutes=10)
 NO_POSITION = "position unknown"
 
 
@@ -107,12 +106,12 @@ def _ranked(
         available=available,
         seconds=trip.seconds if trip else None,
         meters=trip.meters if trip else None,
-        reason=_reason(unit, unable, trip, no_trip, at),
+        reason=_reason(unit, unable, trip, no_trip, call, at),
     )
 
 
 def _reason(
-    unit: Unit, unable: str | None, trip: Trip | None, no_trip: str | None, at: datetime
+    unit: Unit, unable: str | None, trip: Trip | None, no_trip: str | None, call: Call, at: datetime
 ) -> str:
     """``4 min by car, 1.2 mi``, with what speaks against the unit in front of it."""
     said = [unable] if unable else []
@@ -124,7 +123,8 @@ def _reason(
         distance = f", {words.distance_text(trip.meters)}" if trip.meters is not None else ""
         said.append(f"{words.minutes_text(trip.seconds)} {_by(unit.kind)}{distance}")
     position = _position(unit)
-    if position and at - position.at > STALE:
+    stale = timedelta(seconds=call.agency.position_stale_s)
+    if position and at - position.at > stale:
         said.append(f"last seen {words.minutes_text((at - position.at).total_seconds())} ago")
     return " · ".join(said)
 

@@ -36,4 +36,5 @@ def retry_after(milliseconds: int) -> bytes:
 MISSED_TOO_MUCH = resync("Too much happened since this page was read.")
 UNKNOWN_CURSOR = resync("This page is too old to continue.")
 GRANTS_CHANGED = resync("What you may see has changed.")
+SETTINGS_CHANGED = resync("A setting of the agency has changed.")
 NOT_RENDERED = resync("A change could not be shown here.")

@@ -34,10 +34,15 @@ def _names(*declared: type[Any]) -> frozenset[str]:
 
 
 _OF_MEMBER = _names(
-    events.MembershipGranted, events.MembershipEnded, events.PasswordSet, events.SignedOut
+    events.MembershipGranted,
+    events.MembershipEnded,
+    events.MemberDisabled,
+    events.PasswordSet,
+    events.SignedOut,
 )
 _OF_TOKEN = _names(events.TokenRevoked)
 _OF_CLOCK = _names(events.ClockSet)
+_OF_AGENCY = _names(events.SettingsChanged)
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,12 @@ def _read(after: int, upto: int) -> list[Item]:
 
 
 def _patch(sources: Sources, audience: Audience, items: list[Item], place: str) -> bytes | None:
-    """The frame with every touched row; None if there is none. A failure becomes a resync."""
+    """The frame with every touched row; None if there is none. A failure becomes a resync.
+
+    A setting of an agency may change every row of it: those screens read all of them again.
+    """
+    if _is_about_settings(items, audience):
+        return frames.SETTINGS_CHANGED
     try:
         patches = _patches(sources, audience, items)
         return frames.frame("patch", patches, cursor=place) if patches else None
@@ -97,6 +107,11 @@ def _patch(sources: Sources, audience: Audience, items: list[Item], place: str) 
     except Exception:
         log.exception("Rows could not be rendered for the feed.")
         return frames.NOT_RENDERED
+
+
+def _is_about_settings(items: list[Item], audience: Audience) -> bool:
+    seen = frozenset().union(*(agencies for _, agencies in audience.agencies))
+    return any(item.name in _OF_AGENCY and item.agency_id in seen for item in items)
 
 
 def _patches(sources: Sources, audience: Audience, items: list[Item]) -> list[Mapping[str, Any]]:

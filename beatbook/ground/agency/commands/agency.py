@@ -1,0 +1,113 @@
+"""An agency and its settings."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from beatbook.contract import agency as events
+from beatbook.contract.access import ROLES, NotAllowed, Permission, Principal
+from beatbook.contract.base import Refused
+from beatbook.contract.values import Subject
+from beatbook.ground import journal
+from beatbook.ground.agency.commands import demands
+from beatbook.ground.agency.models import Agency, Role
+from beatbook.ground.journal import scope
+
+
+class UnfitSetting(Refused):
+    """No agency can work with this; the message says what is possible."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What an agency chooses for itself."""
+
+    name: str
+    time_zone: str
+    safety_check_s: int
+    position_stale_s: int
+
+    @classmethod
+    def of(cls, agency: Agency) -> Settings:
+        """As they stand."""
+        return cls(
+            name=agency.name,
+            time_zone=agency.time_zone,
+            safety_check_s=agency.safety_check_s,
+            position_stale_s=agency.position_stale_s,
+        )
+
+
+SAFETY_CHECK_S = range(60, 4 * 3600 + 1)
+POSITION_STALE_S = range(60, 24 * 3600 + 1)
+
+
+@journal.command
+def create_agency(
+    *, code: str, name: str, prefix: str, time_zone: str, by: Principal, at: datetime
+) -> Agency:
+    """Set up an agency with its own copy of the standard roles. For the system only."""
+    if by.actor.kind != "system":
+        raise NotAllowed("Agencies are set up from the command line of the installation.")
+    agency = Agency.objects.create(code=code, name=name, prefix=prefix, time_zone=time_zone)
+    with scope.within([agency.pk]):
+        Role.objects.bulk_create(
+            Role(
+                agency=agency,
+                code=role.code,
+                name=role.name,
+                description=role.description,
+                permissions=sorted(role.permissions),
+            )
+            for role in ROLES
+        )
+        journal.record(
+            events.AgencyCreated(code=code),
+            subject=Subject("agency", str(agency.pk)),
+            agency_id=agency.pk,
+            by=by,
+            at=at,
+        )
+    return agency
+
+
+@journal.command
+def change_settings(*, agency: Agency, settings: Settings, by: Principal, at: datetime) -> Agency:
+    """Change what the agency chooses for itself: one entry for each setting that really changes.
+
+    Raises ``UnfitSetting``.
+    """
+    demands.demand(by, Permission.AGENCY_CONFIGURE, agency)
+    locked = Agency.objects.select_for_update().get(pk=agency.pk)
+    _demand_possible(locked, settings)
+    stands, wanted = asdict(Settings.of(locked)), asdict(settings)
+    changed = [name for name in wanted if wanted[name] != stands[name]]
+    for name in changed:
+        setattr(locked, name, wanted[name])
+    locked.save(update_fields=changed)
+    for name in changed:
+        journal.record(
+            events.SettingsChanged(setting=name, before=str(stands[name]), after=str(wanted[name])),
+            subject=Subject("agency", str(agency.pk)),
+            agency_id=agency.pk,
+            by=by,
+            at=at,
+        )
+    return locked
+
+
+def _demand_possible(agency: Agency, settings: Settings) -> None:
+    if not settings.name.strip():
+        raise UnfitSetting("An agency needs a name.")
+    if Agency.objects.filter(name=settings.name).exclude(pk=agency.pk).exists():
+        raise UnfitSetting(f"Another agency is called {settings.name}. Choose another name.")
+    try:
+        ZoneInfo(settings.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UnfitSetting(f"There is no time zone {settings.time_zone}.") from error
+    if settings.safety_check_s not in SAFETY_CHECK_S:
+        raise UnfitSetting("A safety check comes after 1 minute to 4 hours on scene.")
+    if settings.position_stale_s not in POSITION_STALE_S:
+        raise UnfitSetting("A position becomes old after 1 minute to 24 hours.")
