@@ -82,8 +82,14 @@ class FrontDoor:
             "/health": Health(self.hub),
         }
         self._follower = Follower(sources.active_map_directory)
+        self.hub.on_news = self._hear
         self._writer.start()
         await self.hub.start()
+
+    def _hear(self, names: frozenset[str]) -> None:
+        """A new map, a street closed or opened: the travel times follow at once."""
+        if any(name.startswith(sources.BENDS_ROUTES) for name in names):
+            self._follower.wake()
 
     async def _stop(self) -> None:
         await self.hub.stop()

@@ -24,6 +24,10 @@ READERS = {
 """The permission needed to see each kind of live row."""
 
 
+BENDS_ROUTES = ("geo.map.", "geo.closure.")
+"""How entries are named after which travel times differ."""
+
+
 def clock_now() -> dict[str, Any]:
     """The same instant on both clocks, as pages and the feed tell it."""
     operational, real = agency.operational_clock(), clock.real_now()

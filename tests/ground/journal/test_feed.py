@@ -371,3 +371,14 @@ def _cut_connections(credentials: Credentials) -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE usename = current_user AND pid <> pg_backend_pid()"
         )
+
+
+def test_what_happens_is_named_in_its_process_whether_or_not_a_screen_is_open(town, committed):
+    async def story():
+        async with hub_of(committed) as hub:
+            heard = set()
+            hub.on_news = heard.update
+            await aside(take_call, town)
+            await until(lambda: "calls.call.taken" in heard)
+
+    asyncio.run(story())

@@ -7,9 +7,10 @@ slower.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -42,8 +43,9 @@ logger = logging.getLogger(__name__)
 GRAPH_FILE = "graph.npz"
 DEADLINE_S = 1.0
 """How long a question waits for the thread before Dijkstra answers it."""
-SWAP_S = 120.0
-"""How long an old map may go on while the thread of a new one prepares."""
+SWAP_S = 10.0
+"""How long an old map may go on while the thread of a new one prepares; then Dijkstra answers."""
+PREPARED_S = 120.0
 
 T = TypeVar("T")
 
@@ -75,6 +77,8 @@ class Engine:
         self._closing = threading.Lock()
         self._slow = {mode: Dijkstra(net) for mode, net in self.streets.networks.items()}
         self.keeper = Keeper(self._prepare) if fast else None
+        self.giving_way = False
+        """Is a newer map being loaded? Then what this one does not know is not the last word."""
 
     def many_to_one(
         self,
@@ -90,7 +94,7 @@ class Engine:
             return Trips(Reason.NO_WATERWAYS for _ in starts)
         *places, end = self.streets.snap([*starts, destination], column)
         if end is None:
-            return Trips(Reason.DESTINATION_OFF_MAP for _ in starts)
+            return Trips(self._unless_loading(Reason.DESTINATION_OFF_MAP) for _ in starts)
         on_map = [place for place in places if place is not None]
         question = partial(
             planning.trips,
@@ -101,7 +105,9 @@ class Engine:
         )
         trips = iter(self._ask(column, question))
         return Trips(
-            Reason.START_OFF_MAP if place is None else next(trips) or Reason.UNREACHABLE
+            self._unless_loading(Reason.START_OFF_MAP)
+            if place is None
+            else next(trips) or self._unless_loading(Reason.UNREACHABLE)
             for place in places
         )
 
@@ -112,18 +118,22 @@ class Engine:
             raise NoRoute(Reason.NO_WATERWAYS)
         begin, end = self.streets.snap([start, destination], column)
         if begin is None or end is None:
-            raise NoRoute(Reason.START_OFF_MAP if begin is None else Reason.DESTINATION_OFF_MAP)
+            off = Reason.START_OFF_MAP if begin is None else Reason.DESTINATION_OFF_MAP
+            raise NoRoute(self._unless_loading(off))
         network = self.streets.networks[column]
         question = partial(planning.ways, network, starts=[begin], destination=end)
         (way,) = self._ask(column, question)
         if way is None:
-            raise NoRoute(Reason.UNREACHABLE)
+            raise NoRoute(self._unless_loading(Reason.UNREACHABLE))
         return directions.describe(network, way)
 
     def snap(self, lat: float, lon: float, mode: UnitKind) -> Snapped | None:
         """The street nearest to a position; None if it is off the map, or on the water."""
         column = MODE_OF.get(mode)
         return self.streets.snap([Point(lat, lon)], column)[0] if column else None
+
+    def _unless_loading(self, reason: Reason) -> Reason:
+        return Reason.MAP_LOADING if self.giving_way else reason
 
     @property
     def state(self) -> State:
@@ -164,7 +174,7 @@ class Engine:
 
     # The thread.
 
-    def wait_until_fast(self, timeout_s: float = SWAP_S) -> bool:
+    def wait_until_fast(self, timeout_s: float = PREPARED_S) -> bool:
         """Wait for the thread to be prepared; False if it is not in time, or there is none."""
         return self.keeper is not None and self.keeper.wait_until_ready(timeout_s)
 
@@ -196,36 +206,56 @@ class Engine:
         return searches
 
 
-_NO_MAP = NoMap()
+_NO_MAP, _LOADING = NoMap(), NoMap(Reason.MAP_LOADING)
 _serving: tuple[Path, Engine] | None = None
+_loading = False
 _changing = threading.Lock()
 
 
 def start(map_directory: Path, closed: Iterable[Closure] = ()) -> Engine:
     """Serve the map in a directory; GraphError if it cannot be read.
 
-    A map served before goes on until the new one is as fast. Closures belong to a map: those of
-    the new one are ``closed``. Starting the map that is served changes nothing.
+    A map served before goes on until the new one is as fast, and says of what it does not know
+    that the new map is being loaded. Closures belong to a map: those of the new one are
+    ``closed``. Starting the map that is served changes nothing.
     """
     global _serving  # noqa: PLW0603 -- one engine per process is the point
     with _changing:
         old = _serving
         if old and old[0] == map_directory:
             return old[1]
-        graph = graphs.load(map_directory / GRAPH_FILE)
-        engine = Engine(graph, order.load(map_directory, graph))
-        engine.close_only(closed)
-        if old:
-            engine.wait_until_fast()
-        _serving = (map_directory, engine)
+        with _loading_said(old and old[1]):
+            graph = graphs.load(map_directory / GRAPH_FILE)
+            engine = Engine(graph, order.load(map_directory, graph))
+            engine.close_only(closed)
+            if old:
+                engine.wait_until_fast(SWAP_S)
+            _serving = (map_directory, engine)
         if old:
             old[1].stop()
         return engine
 
 
+@contextlib.contextmanager
+def _loading_said(old: Engine | None) -> Iterator[None]:
+    """While the block lasts, what cannot be answered is said to come with the new map."""
+    global _loading  # noqa: PLW0603 -- one engine per process is the point
+    _loading = True
+    if old:
+        old.giving_way = True
+    try:
+        yield
+    finally:
+        _loading = False
+        if old:
+            old.giving_way = False
+
+
 def current() -> Engine | NoMap:
-    """The travel times of the map that is served; without one, every answer is "no map"."""
-    return _serving[1] if _serving else _NO_MAP
+    """The travel times of the map that is served; without one, every answer says why."""
+    if _serving:
+        return _serving[1]
+    return _LOADING if _loading else _NO_MAP
 
 
 def stop() -> None:

@@ -1,4 +1,4 @@
-"""Serving whichever map is active: a thread that looks now and then, and changes over.
+"""Serving whichever map is active: a thread that looks often, or when woken, and changes over.
 
 A map that cannot be read, or a database that does not answer, leaves the map that is served.
 """
@@ -14,7 +14,7 @@ from beatbook.ground.geo.travel import engine
 
 logger = logging.getLogger(__name__)
 
-EVERY_S = 10.0
+EVERY_S = 1.0
 
 FindActive = Callable[[], Path | None]
 """Gives the directory of the active map, or None if there is none.
@@ -29,26 +29,35 @@ class Follower:
     def __init__(self, find_active: FindActive, every_s: float = EVERY_S) -> None:
         self._find_active = find_active
         self._every_s = every_s
-        self._stopping = threading.Event()
+        self._stopping = False
+        self._wanted = threading.Event()
         self._fault = ""
         self._thread = threading.Thread(target=self._follow, name="active-map", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Stop following, and serve no map any more."""
-        self._stopping.set()
+        self._stopping = True
+        self.wake()
         self._thread.join()
         engine.stop()
 
+    def wake(self) -> None:
+        """Look at once: something has changed. Any thread may call this, and it never waits."""
+        self._wanted.set()
+
     def _follow(self) -> None:
-        while not self._stopping.is_set():
+        while True:
+            self._wanted.clear()
+            if self._stopping:
+                return
             try:
                 self._look()
             except Exception as fault:
                 self._report(f"{type(fault).__name__}: {fault}")
             else:
                 self._report("")
-            self._stopping.wait(self._every_s)
+            self._wanted.wait(self._every_s)
 
     def _look(self) -> None:
         directory = self._find_active()

@@ -5,14 +5,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from beatbook.contract.values import Point, UnitKind
 from beatbook.ground.geo.travel.network import Snapped
 from beatbook.ground.geo.travel.trips import MEASURED, NoRoute, Reason, Route, Trips
 
 
+@dataclass(frozen=True, slots=True)
 class NoMap:
-    """The travel times of an installation that has no map yet: there are none."""
+    """The travel times of a process that has no map (yet): there are none, for this reason."""
+
+    reason: Reason = Reason.NO_MAP
 
     def many_to_one(
         self,
@@ -22,10 +26,10 @@ class NoMap:
         *,
         measure: int = MEASURED,
     ) -> Trips:
-        return Trips(Reason.NO_MAP for _ in starts)
+        return Trips(self.reason for _ in starts)
 
     def route(self, start: Point, destination: Point, mode: UnitKind) -> Route:
-        raise NoRoute(Reason.NO_MAP)
+        raise NoRoute(self.reason)
 
     def snap(self, lat: float, lon: float, mode: UnitKind) -> Snapped | None:
         return None

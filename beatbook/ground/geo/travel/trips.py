@@ -15,6 +15,7 @@ class Reason(StrEnum):
     """Why there is no trip, in words for the person who asked."""
 
     NO_MAP = "There is no map, so there are no travel times."
+    MAP_LOADING = "The new map is being loaded; travel times follow in a moment."
     NO_WATERWAYS = "Travel times over water are not known."
     START_OFF_MAP = "The start is too far from any street."
     DESTINATION_OFF_MAP = "The destination is too far from any street."

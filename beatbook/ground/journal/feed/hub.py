@@ -60,6 +60,7 @@ class Hub:
         self._heard_at = self._level_at = 0.0
         self.position = self.claimed = 0
         self.on_regrant: Callable[[Collection[Actor]], None] = lambda _: None
+        self.on_news: Callable[[frozenset[str]], None] = lambda _: None
 
     async def start(self) -> None:
         """Return once the present position is known: what was sealed before is nobody's news."""
@@ -134,16 +135,16 @@ class Hub:
 
     async def _deliver_batch(self, after: int, upto: int) -> None:
         self.claimed = upto
-        if len(self._screens):
-            audiences = self._screens.audiences
-            gather = partial(self._live.run, news.gather, self._sources, after, upto, audiences)
-            gathered = await _insist(gather)
-            # First who may see, then what there is to see.
-            self.on_regrant(gathered.regranted)
-            await self._check(self._screens.of_actors(gathered.regranted))
-            self._screens.tell(gathered.frames, after)
-            if gathered.clock:
-                self._screens.tell_all(gathered.clock)
+        audiences = self._screens.audiences
+        gather = partial(self._live.run, news.gather, self._sources, after, upto, audiences)
+        gathered = await _insist(gather)
+        self.on_news(gathered.names)
+        # First who may see, then what there is to see.
+        self.on_regrant(gathered.regranted)
+        await self._check(self._screens.of_actors(gathered.regranted))
+        self._screens.tell(gathered.frames, after)
+        if gathered.clock:
+            self._screens.tell_all(gathered.clock)
         self.position = upto
         async with self._told:
             self._told.notify_all()

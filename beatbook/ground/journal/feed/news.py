@@ -57,9 +57,13 @@ class Item:
 
 @dataclass(frozen=True)
 class News:
-    """The frame of each audience, the clock's if it was set, and whose grants are in question."""
+    """The frame of each audience, the clock's if it was set, and whose grants are in question.
+
+    ``names`` are those of the entries, for whoever else follows what happens.
+    """
 
     frames: Mapping[Audience, bytes]
+    names: frozenset[str]
     clock: bytes | None = None
     regranted: frozenset[Actor] = field(default_factory=frozenset)
 
@@ -71,6 +75,7 @@ def gather(sources: Sources, after: int, upto: int, audiences: Iterable[Audience
     drawn = {audience: _patch(sources, audience, items, place) for audience in audiences}
     return News(
         frames={audience: frame for audience, frame in drawn.items() if frame},
+        names=frozenset(item.name for item in items),
         clock=_clock(sources, items),
         regranted=frozenset(_regranted(items)),
     )

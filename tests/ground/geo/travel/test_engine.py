@@ -1,3 +1,5 @@
+import contextlib
+import os
 import subprocess
 import sys
 import threading
@@ -164,6 +166,49 @@ def test_a_map_that_cannot_be_read_leaves_the_one_that_is_served(
     with pytest.raises(graph.GraphError):
         engine.start(tmp_path / "nowhere")
     assert engine.current() is served
+
+
+@pytest.fixture
+def loads_slowly(tmp_path):
+    """Starts a map whose file comes through a pipe: it loads until the block ends, then fails."""
+
+    @contextlib.contextmanager
+    def load():
+        directory = tmp_path / "slow"
+        directory.mkdir()
+        os.mkfifo(directory / engine.GRAPH_FILE)
+        with ThreadPoolExecutor(1) as pool:
+            starting = pool.submit(engine.start, directory)
+            # Opened only once the other end is.
+            with (directory / engine.GRAPH_FILE).open("wb"):
+                yield
+            assert isinstance(starting.exception(10), graph.GraphError)
+
+    return load
+
+
+def test_while_a_new_map_loads_what_the_old_does_not_know_is_said_to_come(
+    nothing_served, map_directory, loads_slowly, at
+):
+    old = engine.start(map_directory("old"))
+    starts, destination = [at(100, 0), at(0, 9000)], at(300, 0)
+    with loads_slowly():
+        trips = engine.current().many_to_one(starts, destination, CAR)
+        assert [trip and round(trip.seconds) for trip in trips] == [20, None]
+        assert trips.reasons == [None, Reason.MAP_LOADING]
+        with pytest.raises(NoRoute, match="The new map is being loaded"):
+            old.route(destination, at(0, 9000), CAR)
+    trips = engine.current().many_to_one(starts, destination, CAR)
+    assert trips.reasons == [None, Reason.START_OFF_MAP]
+
+
+def test_while_the_first_map_loads_it_is_not_said_that_there_is_none(
+    nothing_served, loads_slowly, at
+):
+    with loads_slowly():
+        trips = engine.current().many_to_one([at(0, 0)], at(2, 2), CAR)
+        assert (trips, trips.reasons) == ([None], [Reason.MAP_LOADING])
+    assert engine.current().many_to_one([at(0, 0)], at(2, 2), CAR).reasons == [Reason.NO_MAP]
 
 
 def test_a_map_without_an_order_is_served_and_makes_its_own(nothing_served, map_directory, at):

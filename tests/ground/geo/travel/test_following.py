@@ -79,3 +79,12 @@ def test_the_map_that_is_served_stays_when_the_active_one_cannot_be_had(
     active[0] = OSError("no database") if fault == "no database" else tmp_path / "nowhere"
     looked_again(looks)
     assert engine.current() is served
+
+
+def test_one_that_is_woken_looks_at_once(map_directory):
+    active = [None]
+    follower = following.Follower(lambda: active[0], every_s=3600.0)
+    active[0] = map_directory("new")
+    follower.wake()
+    wait_until(lambda: not isinstance(engine.current(), NoMap))
+    follower.stop()
