@@ -1,12 +1,16 @@
-"""Clean input for setting up units and their crews."""
+"""Clean input for setting up the agency, its members, units and crews."""
 
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django import forms
 
-from beatbook.contract.access import Permission, Principal
+from beatbook.contract.access import Permission
+from beatbook.contract.values import MemberClass
+from beatbook.ground.agency import queries as agencies
+from beatbook.ground.agency.commands import Settings
 from beatbook.ground.agency.models import Agency, Member
 from beatbook.ground.force.models import Unit
 from beatbook.ground.force.vocabulary import CLASSES, KINDS
@@ -83,7 +87,119 @@ def field_members(agency: Agency) -> Any:
     )
 
 
-def agencies_to_configure(principal: Principal) -> Any:
-    return Agency.objects.filter(pk__in=principal.agencies(Permission.UNIT_CONFIGURE)).order_by(
-        "name"
+UNITED_STATES = {
+    "America/New_York": "Eastern",
+    "America/Chicago": "Central",
+    "America/Denver": "Mountain",
+    "America/Phoenix": "Arizona",
+    "America/Los_Angeles": "Pacific",
+    "America/Anchorage": "Alaska",
+    "Pacific/Honolulu": "Hawaii",
+    "America/Puerto_Rico": "Puerto Rico",
+}
+MINUTE = 60
+
+
+class SettingsForm(forms.Form):
+    """What an agency chooses for itself. Times are typed in minutes."""
+
+    name = forms.CharField(label="Name of the agency", max_length=120)
+    time_zone = forms.ChoiceField(
+        label="Time zone", help_text="Every time on a screen is the wall clock's of this zone."
     )
+    safety_check = forms.IntegerField(
+        label="Safety check after (minutes)",
+        min_value=1,
+        max_value=240,
+        help_text="So long on scene without a word, and dispatch is told to ask.",
+    )
+    position_stale = forms.IntegerField(
+        label="A position is old after (minutes)",
+        min_value=1,
+        max_value=1440,
+        help_text="From then on the list of who should go says when the unit was last seen.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].choices = _time_zones()  # type: ignore[attr-defined]
+
+    @classmethod
+    def of(cls, agency: Agency, data: Any = None) -> SettingsForm:
+        stands = Settings.of(agency)
+        initial = {
+            "name": stands.name,
+            "time_zone": stands.time_zone,
+            "safety_check": stands.safety_check_s // MINUTE,
+            "position_stale": stands.position_stale_s // MINUTE,
+        }
+        return cls(data, initial=initial)
+
+    def settings(self) -> Settings:
+        """What was typed, once it is valid."""
+        given = self.cleaned_data
+        return Settings(
+            name=given["name"],
+            time_zone=given["time_zone"],
+            safety_check_s=given["safety_check"] * MINUTE,
+            position_stale_s=given["position_stale"] * MINUTE,
+        )
+
+
+def _time_zones() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Those of the United States by their names, then all the others."""
+    others = sorted(zone for zone in available_timezones() - {*UNITED_STATES} if "/" in zone)
+    return [
+        ("United States", [(zone, f"{name} ({zone})") for zone, name in UNITED_STATES.items()]),
+        ("Elsewhere", [(zone, zone) for zone in others]),
+    ]
+
+
+class PasswordForm(forms.Form):
+    password = forms.CharField(
+        label="Password",
+        strip=False,
+        max_length=1024,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="8 characters or more, nothing that is easy to guess. "
+        "Tell it to the member in person.",
+    )
+
+
+class MemberForm(PasswordForm):
+    """A new member with a first role."""
+
+    name = forms.CharField(label="Name", max_length=120, help_text="As on the badge: Jun Park")
+    username = forms.RegexField(
+        r"^[a-z0-9][a-z0-9._-]{1,39}$",
+        label="Sign-in name",
+        max_length=40,
+        help_text="Small letters and digits. It cannot be changed later.",
+        error_messages={
+            "invalid": "Small letters, digits, dots and dashes only, 2 to 40 of them, like jpark."
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    member_class = forms.ChoiceField(label="Class", choices=CLASSES, initial=MemberClass.NON_SWORN)
+    role = forms.ChoiceField(label="First role")
+    field_order = ("name", "username", "member_class", "role", "password")
+
+    def __init__(self, agency: Agency, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = _roles(agencies.roles_of(agency))  # type: ignore[attr-defined]
+
+
+class RoleForm(forms.Form):
+    """One more role for a member: those not held yet."""
+
+    role = forms.ChoiceField(label="One more role")
+
+    def __init__(self, agency: Agency, member: Member, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = member.membership_set.filter(agency=agency, ended_at=None).values("role_id")
+        free = agencies.roles_of(agency).exclude(pk__in=held)
+        self.fields["role"].choices = _roles(free)  # type: ignore[attr-defined]
+
+
+def _roles(found: Any) -> list[tuple[str, str]]:
+    return [(role.code, f"{role.name}: {role.description}") for role in found]

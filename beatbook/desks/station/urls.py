@@ -1,11 +1,23 @@
 from django.urls import path
 
-from beatbook.desks.station.views import calls, home, units
+from beatbook.desks.station.views import calls, home, members, settings, units
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("station/calls/", calls.history, name="call_history"),
     path("station/calls/<str:number>/", calls.call, name="call_record"),
+    path("station/members/", members.members, name="members"),
+    path("station/members/new/", members.create, name="new_member"),
+    path("station/members/<int:member_id>/", members.member, name="member"),
+    path("station/members/<int:member_id>/password/", members.password, name="member_password"),
+    path("station/members/<int:member_id>/roles/", members.give_role, name="give_role"),
+    path(
+        "station/members/<int:member_id>/roles/<int:membership_id>/end/",
+        members.take_role,
+        name="take_role",
+    ),
+    path("station/members/<int:member_id>/sign-in/", members.sign_in, name="member_sign_in"),
+    path("station/settings/", settings.settings, name="agency_settings"),
     path("station/units/", units.roster, name="units"),
     path("station/units/new/", units.create, name="new_unit"),
     path("station/units/<int:unit_id>/", units.unit, name="unit"),

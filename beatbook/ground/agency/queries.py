@@ -7,11 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models import Prefetch, QuerySet
 
 from beatbook.contract.access import Actor, Permission, Principal
 from beatbook.contract.values import MemberClass
 from beatbook.core.clock import OperationalClock
-from beatbook.ground.agency.models import Agency, Installation, Member, Token
+from beatbook.ground.agency.models import (
+    Agency,
+    Installation,
+    Member,
+    Membership,
+    Role,
+    Token,
+)
 from beatbook.ground.journal import scope
 
 
@@ -49,6 +57,22 @@ def home_of(principal: Principal | None) -> Agency | None:
         membership__member_id=principal.member_id, membership__ended_at=None
     )
     return current.order_by("membership__pk").first()
+
+
+def members_of(agency: Agency) -> QuerySet[Member]:
+    """Everybody who belongs or belonged to the agency, with the memberships that run in ``held``."""
+    running = Membership.objects.filter(agency=agency, ended_at=None).select_related("role")
+    return (
+        Member.objects.filter(pk__in=Membership.objects.filter(agency=agency).values("member_id"))
+        .prefetch_related(
+            Prefetch("membership_set", running.order_by("role__name"), to_attr="held")
+        )
+        .order_by("-is_active", "name", "pk")
+    )
+
+
+def roles_of(agency: Agency) -> QuerySet[Role]:
+    return Role.objects.filter(agency=agency).order_by("name")
 
 
 def member_id(username: str) -> int | None:

@@ -13,18 +13,6 @@ from beatbook.ground.force import commands as force
 from beatbook.ground.force.models import RosterEntry, Unit, UnitState
 from tests.cast import CASTLE_STREET, NOON
 
-BACKEND = "beatbook.ground.agency.sign_in.MemberBackend"
-
-
-@pytest.fixture
-def as_member(cast, client):
-    def signed_in(username):
-        cast.enter(cast.principals[username])
-        client.force_login(cast.members[username], BACKEND)
-        return client
-
-    return signed_in
-
 
 @pytest.fixture
 def noise(cast):

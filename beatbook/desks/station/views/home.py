@@ -14,6 +14,12 @@ from beatbook.ground.force import queries as force
 from beatbook.ground.force.vocabulary import Status as UnitStatus
 
 LATEST = 8
+SET_UP = (
+    (Permission.AGENCY_CONFIGURE, "agency_settings", "Settings", "name, time zone, safety checks"),
+    (Permission.MEMBER_MANAGE, "members", "Members", "who signs in, with which roles"),
+    (Permission.UNIT_CONFIGURE, "units", "Units", "callsigns, kinds, equipment, crews"),
+)
+"""What an agency is set up with: who may, where, its name and what is there."""
 
 
 @requires(None)
@@ -31,6 +37,7 @@ def home(request: Request) -> HttpResponse:
             "free": sum(unit["status"] == UnitStatus.AVAILABLE for unit in on_duty),
             "on_duty": len(on_duty),
             "my_unit": force.unit_crewed_by(principal.member_id),
+            "set_up": [place for may, *place in SET_UP if principal.may_somewhere(may)],
             "latest": calls.history_page(principal, size=LATEST).calls
             if principal.may_somewhere(Permission.CALL_READ)
             else [],

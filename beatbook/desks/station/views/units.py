@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 from beatbook.contract.access import Permission
 from beatbook.contract.base import Refused
 from beatbook.contract.values import MemberClass, UnitKind
-from beatbook.desks.station.forms import CrewForm, UnitForm, agencies_to_configure
+from beatbook.desks.station import agencies
+from beatbook.desks.station.forms import CrewForm, UnitForm
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import commands, queries
@@ -41,7 +42,7 @@ def roster(request: Request) -> HttpResponse:
 
 @requires(Permission.UNIT_CONFIGURE)
 def create(request: Request) -> HttpResponse:
-    agency = agencies_to_configure(request.principal)[0]
+    agency, *others = agencies.to_set_up(request, Permission.UNIT_CONFIGURE)
     form = UnitForm(agency, request.POST or None)
     if form.is_valid():
         try:
@@ -53,7 +54,9 @@ def create(request: Request) -> HttpResponse:
         else:
             messages.success(request, f"{made.callsign} is set up. Put it on duty with a crew.")
             return redirect("unit", made.pk)
-    return render(request, "station/new_unit.html", {"form": form, "agency": agency})
+    return render(
+        request, "station/new_unit.html", {"form": form, "agency": agency, "others": others}
+    )
 
 
 @requires(Permission.UNIT_READ)
