@@ -45,9 +45,15 @@ os.environ["BEATBOOK_ROLE"] = "web"
 os.environ["DJANGO_SETTINGS_MODULE"] = "beatbook.site.settings"
 
 import django  # noqa: E402 -- reads the environment set above
+import hypothesis  # noqa: E402 -- the same
 from django.conf import settings  # noqa: E402 -- the same
 
 django.setup()
+# How quick a busy machine draws an example says nothing about the code.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 # Only the cost of a guess is lowered; the product hashes with Argon2's own parameters.
 settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
 

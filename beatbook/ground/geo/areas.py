@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Any
 
 import shapely
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from shapely.geometry.base import BaseGeometry
 
 from beatbook.contract.values import Point
-from beatbook.ground.geo.models import Area
+from beatbook.ground.geo.models import Area, AreaOutline
 from beatbook.ground.geo.vocabulary import AreaKind
 
 Version = tuple[int, datetime | None]
@@ -57,14 +57,18 @@ def beats_of(agency_id: int, kind: AreaKind = AreaKind.BEAT) -> Sequence[Beat]:
 
 def as_geojson(agency_ids: Sequence[int], kind: AreaKind = AreaKind.BEAT) -> dict[str, Any]:
     """The areas of these agencies as a GeoJSON FeatureCollection."""
-    areas = _standing(kind).filter(agency_id__in=agency_ids).select_related("agency")
+    outlines = _in_force(kind).filter(agency_id__in=agency_ids).select_related("area", "agency")
     features = [
         {
             "type": "Feature",
-            "properties": {"agency": area.agency.code, "code": area.code, "name": area.name},
-            "geometry": area.outline,
+            "properties": {
+                "agency": outline.agency.code,
+                "code": outline.area.code,
+                "name": outline.name,
+            },
+            "geometry": outline.shape,
         }
-        for area in areas.order_by("agency__code", "code")
+        for outline in outlines.order_by("agency__code", "area__code")
     ]
     return {"type": "FeatureCollection", "features": features}
 
@@ -87,15 +91,17 @@ def _version(agency_id: int, kind: AreaKind) -> Version:
 
 
 def _load(agency_id: int, kind: AreaKind, version: Version) -> _Held:
-    areas = list(_standing(kind).filter(agency_id=agency_id).order_by("code"))
-    shapes: list[BaseGeometry] = [shapely.from_geojson(json.dumps(a.outline)) for a in areas]
+    outlines = list(
+        _in_force(kind).filter(agency_id=agency_id).select_related("area").order_by("area__code")
+    )
+    shapes: list[BaseGeometry] = [shapely.from_geojson(json.dumps(o.shape)) for o in outlines]
     centers = [shape.representative_point() for shape in shapes]
     beats = [
-        Beat(area.code, area.name, Point(center.y, center.x))
-        for area, center in zip(areas, centers, strict=True)
+        Beat(outline.area.code, outline.name, Point(center.y, center.x))
+        for outline, center in zip(outlines, centers, strict=True)
     ]
     return _Held(version, shapely.STRtree(shapes), beats)
 
 
-def _standing(kind: AreaKind) -> Any:
-    return Area.objects.filter(kind=kind, retired_at=None)
+def _in_force(kind: AreaKind) -> QuerySet[AreaOutline]:
+    return AreaOutline.objects.filter(area__kind=kind, until=None)

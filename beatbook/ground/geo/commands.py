@@ -11,7 +11,7 @@ from beatbook.contract.values import Subject
 from beatbook.ground import journal
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import beats, rows, town
-from beatbook.ground.geo.models import Area, Map
+from beatbook.ground.geo.models import Area, AreaOutline, Map
 from beatbook.ground.geo.vocabulary import AreaKind
 from beatbook.ground.journal.models import INSTALLATION
 
@@ -51,6 +51,7 @@ def put_in_use(
         east=bounds.east,
         counts=counts,
         credit=credit,
+        ground=drawn.ground,
     )
     rows.store(stored, drawn)
     Map.objects.filter(is_active=True).update(is_active=False)
@@ -78,22 +79,12 @@ def replace_areas(
     """Make these the agency's areas of a kind. Those not among them are retired, not deleted."""
     if not by.may(Permission.MAP_EDIT, agency.pk):
         raise NotAllowed(f"{by.name} may not draw areas of {agency.name}: map:edit is needed.")
-    drawn = [
-        Area.objects.update_or_create(
-            agency=agency,
-            kind=kind,
-            code=outline.code,
-            defaults={
-                "name": outline.name,
-                "outline": outline.geojson,
-                "changed_at": at,
-                "retired_at": None,
-            },
-        )[0]
-        for outline in outlines
-    ]
+    drawn = [_draw(agency, kind, outline, at) for outline in outlines]
     others = Area.objects.filter(agency=agency, kind=kind, retired_at=None)
-    others.exclude(pk__in=[area.pk for area in drawn]).update(retired_at=at, changed_at=at)
+    for area in others.exclude(pk__in=[area.pk for area in drawn]):
+        _end_outline(area, at)
+        area.retired_at = area.changed_at = at
+        area.save(update_fields=["retired_at", "changed_at"])
     journal.record(
         events.AreasReplaced(kind=kind, count=len(drawn)),
         subject=Subject("areas", f"{agency.code}:{kind}"),
@@ -102,3 +93,22 @@ def replace_areas(
         at=at,
     )
     return drawn
+
+
+def _draw(agency: Agency, kind: AreaKind, outline: beats.Outline, at: datetime) -> Area:
+    """The area of this code with this outline in force; the outline before it ends."""
+    area, _ = Area.objects.update_or_create(
+        agency=agency,
+        kind=kind,
+        code=outline.code,
+        defaults={"changed_at": at, "retired_at": None},
+    )
+    _end_outline(area, at)
+    AreaOutline.objects.create(
+        agency=agency, area=area, name=outline.name, shape=outline.geojson, since=at
+    )
+    return area
+
+
+def _end_outline(area: Area, at: datetime) -> None:
+    area.outlines.filter(until=None).update(until=at)

@@ -321,3 +321,25 @@ def _inside(word: str) -> str:
 def place_key(name: str) -> str:
     """The spelling by which named places are compared."""
     return " ".join(map(_inside, words(name)))
+
+
+_ROUTE = re.compile(r"\b([a-z]+)?[\s.-]*(\d{1,4}[a-z]?)\b", re.IGNORECASE)
+_ROUTE_KINDS = _spellings(
+    """
+    i: interstate ih
+    us: usr ush
+    hwy: highway state sr st sh route rt rte ca pkwy
+    """
+)
+
+
+def route_key(name: str) -> str:
+    """The one spelling of a numbered highway: "I-95" is "i 95"; "" if `name` has no number.
+
+    States number their own roads in many words (SR 1, CA-1, Route 1): all are "hwy 1".
+    """
+    match = _ROUTE.search(name)
+    if not match:
+        return ""
+    kind = _ROUTE_KINDS.get((match[1] or "").lower(), "hwy")
+    return f"{kind} {match[2].lower()}"

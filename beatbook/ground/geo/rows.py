@@ -17,6 +17,8 @@ SELECT nextval(pg_get_serial_sequence('geo_street', 'id')) FROM generate_series(
 _REMOVE = (
     "DELETE FROM geo_intersection WHERE first_id IN (SELECT id FROM geo_street WHERE map_id = %s)",
     "DELETE FROM geo_address WHERE street_id IN (SELECT id FROM geo_street WHERE map_id = %s)",
+    "DELETE FROM geo_addressrange WHERE street_id IN (SELECT id FROM geo_street WHERE map_id = %s)",
+    "DELETE FROM geo_milepost WHERE map_id = %s",
     "DELETE FROM geo_namedplace WHERE map_id = %s",
     "DELETE FROM geo_street WHERE map_id = %s",
     "DELETE FROM geo_map WHERE id = %s",
@@ -36,10 +38,24 @@ def store(stored: Map, drawn: town.Town) -> None:
     )  # fmt: skip
     _copy(
         "geo_address",
-        ("street_id", "number", "suffix", "lat", "lon", "cell"),
+        ("street_id", "number", "suffix", "lat", "lon", "cell", "exactness"),
         (
-            (ids[a.street], a.house.number, a.house.suffix, a.lat, a.lon, _cell(a.lat, a.lon))
+            (ids[a.street], a.house.number, a.house.suffix, a.lat, a.lon, _cell(a.lat, a.lon),
+             a.exactness)
             for a in drawn.addresses
+        ),
+    )  # fmt: skip
+    _copy(
+        "geo_addressrange",
+        ("street_id", "edge", "side", "first", "last", "parity"),
+        ((ids[r.street], r.edge, r.side, r.first, r.last, r.parity) for r in drawn.ranges),
+    )
+    _copy(
+        "geo_milepost",
+        ("map_id", "route", "name", "mile", "lat", "lon"),
+        (
+            (stored.pk, names.route_key(m.name), m.name, m.mile, m.lat, m.lon)
+            for m in drawn.mileposts
         ),
     )
     _copy(

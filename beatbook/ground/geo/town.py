@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from beatbook.contract import base
 from beatbook.ground.geo import graph, houses
+from beatbook.ground.geo.vocabulary import Exactness, Parity, Side
 
 Progress = Callable[[str, int, int | None], None]
 """Called with a stage in words, the steps done, and the steps in all (None while unknown)."""
@@ -34,6 +36,29 @@ class Address:
     lat: float
     lon: float
     locality: str = ""
+    exactness: Exactness = Exactness.POINT
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRange:
+    """House numbers along one side of an edge, from the start of its shape to its end."""
+
+    street: int  # position in the town's streets
+    edge: int  # of the town's graph
+    side: Side
+    first: int
+    last: int
+    parity: Parity
+
+
+@dataclass(frozen=True, slots=True)
+class Milepost:
+    """A milestone; `name` is the highway as the file writes it: "I 95"."""
+
+    name: str
+    mile: float
+    lat: float
+    lon: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +108,7 @@ class Town:
     intersections: Sequence[Intersection] = field(default_factory=tuple)
     addresses: Sequence[Address] = field(default_factory=tuple)
     places: Sequence[NamedPlace] = field(default_factory=tuple)
+    ranges: Sequence[AddressRange] = field(default_factory=tuple)
+    mileposts: Sequence[Milepost] = field(default_factory=tuple)
+    ground: dict[str, Any] | None = None
+    """A GeoJSON polygon of what the map covers, where its source says so."""

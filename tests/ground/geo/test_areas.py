@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from beatbook.ground.geo import areas
-from beatbook.ground.geo.models import Area
+from beatbook.ground.geo.models import AreaOutline
 from tests.cast import NOON
 from tests.ground.geo.places import HARBOR, OLD_TOWN, outline, spot
 
@@ -32,7 +32,7 @@ def test_a_beat_has_a_center_that_lies_in_it(cast, draw):
 
 
 def test_without_areas_no_point_lies_in_one(cast):
-    Area.objects.all().delete()
+    AreaOutline.objects.all().delete()
     assert beat(cast, 1, 1) is None
     assert areas.beats_of(cast.ab.pk) == []
 
@@ -52,6 +52,16 @@ def test_an_area_that_is_gone_is_retired_and_comes_back_as_itself(cast, draw):
     assert old_town.retired_at == NOON + timedelta(hours=1)
     (again,) = draw(OLD_TOWN, at=NOON + timedelta(hours=2))
     assert (again.pk, again.retired_at) == (old_town.pk, None)
+
+
+def test_the_outlines_an_area_had_are_kept(cast, draw):
+    draw(OLD_TOWN)
+    later = NOON + timedelta(hours=1)
+    (old_town,) = draw(outline("1", "Old Quarter", 0, 0, 4, 4), at=later)
+    assert list(old_town.outlines.order_by("since").values_list("name", "since", "until")) == [
+        ("Old Town", NOON, later),
+        ("Old Quarter", later, None),
+    ]
 
 
 def test_drawing_is_announced(cast, draw, recorded):

@@ -77,3 +77,19 @@ def test_a_name_keeps_every_word_that_is_no_direction_or_type(parts):
     found = names.StreetName.of_words(parts)
     kept = [word for word in parts if word in ("castle", "the", "5")]
     assert [word for word in found.base.split() if word in kept] == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("I-95", "i 95"),
+        ("Interstate 95", "i 95"),
+        ("US 101", "us 101"),
+        ("Hwy 101", "hwy 101"),
+        ("SR-1", "hwy 1"),
+        ("Route 9A", "hwy 9a"),
+        ("Castle Street", ""),
+    ],
+)
+def test_a_numbered_highway_has_one_spelling(written, key):
+    assert names.route_key(written) == key

@@ -1,4 +1,4 @@
-"""Tables of the map. It belongs to the installation; only areas belong to an agency."""
+"""Tables of the imported map. It belongs to the installation, not to an agency."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import town
-from beatbook.ground.geo.vocabulary import OSM_CREDIT, AreaKind
+from beatbook.ground.geo.vocabulary import OSM_CREDIT, Exactness, Parity, Side
 
 
 class Map(models.Model):
@@ -27,8 +26,15 @@ class Map(models.Model):
     east = models.FloatField()
     counts = models.JSONField(default=dict)
     credit = models.CharField(max_length=120, default=OSM_CREDIT, blank=True)
+    ground = models.JSONField(null=True)
+    """A GeoJSON polygon of what the map covers; without one, its rectangle."""
+    changes = models.JSONField(default=dict)
+    """What differs from the map before it: streets gone and new, addresses moved."""
+    figures = models.JSONField(default=dict)
+    """How often the straight line would send the wrong unit on these streets."""
 
-    code_fields: ClassVar = ("key", "name", "source", "counts", "credit")
+    code_fields: ClassVar = ("key", "name", "source", "counts", "credit", "ground", "changes",
+                             "figures")  # fmt: skip
 
     class Meta:
         constraints = [
@@ -92,8 +98,9 @@ class Address(models.Model):
     lat = models.FloatField()
     lon = models.FloatField()
     cell = models.BigIntegerField()
+    exactness = models.CharField(max_length=12, choices=Exactness.choices, default=Exactness.POINT)
 
-    code_fields: ClassVar = ("suffix",)
+    code_fields: ClassVar = ("suffix", "exactness")
 
     class Meta:
         indexes = [
@@ -105,6 +112,48 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}{self.suffix} {self.street}"
+
+
+class AddressRange(models.Model):
+    """The house numbers along one side of a block, from a street centerline file.
+
+    `first` is the number at the start of the edge's shape and `last` the one at its end, whichever
+    is greater. `side` is seen in the direction of the shape.
+    """
+
+    street = models.ForeignKey(Street, models.CASCADE, db_index=False)
+    edge = models.IntegerField()
+    side = models.CharField(max_length=1, choices=Side.choices)
+    first = models.IntegerField()
+    last = models.IntegerField()
+    parity = models.CharField(max_length=4, choices=Parity.choices)
+
+    code_fields: ClassVar = ("side", "parity")
+
+    class Meta:
+        indexes = [
+            # The ranges of a street.
+            models.Index(fields=["street"], name="range_by_street"),
+        ]
+
+
+class Milepost(models.Model):
+    """A milestone on a highway: `route` is its spelling as `names.route_key` makes it."""
+
+    map = models.ForeignKey(Map, models.CASCADE, db_index=False)
+    route = models.CharField(max_length=40)
+    name = models.CharField(max_length=80)
+    mile = models.FloatField()
+    lat = models.FloatField()
+    lon = models.FloatField()
+
+    code_fields: ClassVar = ("route", "name")
+
+    class Meta:
+        indexes = [
+            # The mileposts on either side of a mile.
+            models.Index(fields=["map", "route", "mile"], name="milepost_by_mile"),
+        ]
 
 
 class Intersection(models.Model):
@@ -148,29 +197,6 @@ class NamedPlace(models.Model):
             ),
             # Names that are nearly what was typed: geo_places_like.
             GinIndex(fields=["key"], opclasses=["gin_trgm_ops"], name="named_place_key_trigrams"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Area(models.Model):
-    """A piece of an agency's ground: a beat. Retired areas stay, for the records that name them."""
-
-    agency = models.ForeignKey(Agency, models.PROTECT)
-    kind = models.CharField(max_length=10, choices=AreaKind.choices)
-    code = models.CharField(max_length=12)
-    name = models.CharField(max_length=80)
-    outline = models.JSONField()  # a GeoJSON Polygon or MultiPolygon
-    changed_at = models.DateTimeField()
-    retired_at = models.DateTimeField(null=True)
-
-    code_fields: ClassVar = ("kind", "code", "name", "outline")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["agency", "kind", "code"], name="one_area_per_code"),
-            models.CheckConstraint(condition=Q(kind__in=AreaKind.values), name="known_area_kind"),
         ]
 
     def __str__(self) -> str:
