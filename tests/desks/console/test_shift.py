@@ -98,6 +98,35 @@ def test_nothing_is_sent_while_the_picture_is_stale(room: Room) -> None:
     tess.sees("#active .call .chip:text-is('3C10')")
 
 
+def test_nothing_acts_while_it_reconnects_and_nothing_typed_is_lost(room: Room) -> None:
+    """The server would answer: it is the picture that may be wrong."""
+    tess = room.seat()
+    sent: list[str] = []
+    tess.page.route("**/feed?*", lambda route: route.abort())
+    tess.page.on("request", lambda asked: sent.append(asked.method))
+    tess.page.reload()
+    tess.sees("html[data-ready][data-feed=reconnecting]")
+    tess.say("N FOUND 16 MILL LANE")
+    tess.sees("#preview.insisting .problem:has-text('What you typed stays here')")
+    assert tess.page.input_value("#line") == "N FOUND 16 MILL LANE"
+
+    tess.page.keyboard.press("F2")
+    assert tess.page.is_hidden("#take"), "a whole line needs no form"
+    tess.page.keyboard.press("Escape")
+    tess.page.keyboard.press("F2")
+    tess.page.fill("#take [name=location]", "17 MILL LANE")
+    tess.page.select_option("#take [name=call_type]", "FOUND")
+    tess.page.click("#take footer .primary")
+    tess.sees("#take[open] [data-error]:has-text('Not live')")
+    assert set(sent) == {"GET"}
+
+    tess.page.unroute("**/feed?*")
+    tess.page.evaluate("dispatchEvent(new Event('online'))")
+    tess.sees("html[data-feed=live]")
+    tess.page.click("#take footer .primary")
+    tess.sees("#waiting .call[aria-selected=true]:has-text('17 Mill Lane')")
+
+
 def test_the_chosen_call_stays_chosen_whatever_else_happens(room: Room) -> None:
     tess, cory = room.seat("tess"), room.seat("cory")
     mine = tess.take("N FOUND 10 MILL LANE")

@@ -185,6 +185,9 @@ test("an empty line does nothing", () => {
 test("no verb acts while the picture is stale, but one may still look", () => {
   assert.deepEqual(said("D 1", { live: false }).requests, []);
   assert.equal(said("S 0142", { live: false }).local, "select");
+  assert.equal(said("D 1", { live: false }).sentence, said("D 1").sentence);
+  assert.equal(said("N", { live: false }).dialog, "call", "a form can be filled in meanwhile");
+  assert.equal(said("N NOISE 8 MILL LANE", { live: false }).dialog, "", "a whole line stays");
 });
 
 test("a verb that one may not use is refused by name", () => {

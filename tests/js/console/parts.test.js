@@ -8,7 +8,7 @@ import { numbered } from "../../../beatbook/desks/console/static/console/chronol
 import { distance } from "../../../beatbook/desks/console/static/console/distance.js";
 import { createHistory } from "../../../beatbook/desks/console/static/console/history.js";
 import { createPlaces } from "../../../beatbook/desks/console/static/console/places.js";
-import { createActor } from "../../../beatbook/desks/console/static/console/act.js";
+import { createActor, whileLive } from "../../../beatbook/desks/console/static/console/act.js";
 import { createBoard } from "../../../beatbook/ground/ui/static/ui/board.js";
 
 const patch = (key, version, row = { number: key }) => ({ kind: "call", key, version, row });
@@ -97,15 +97,15 @@ test("places are asked for the last words only, and a late answer is dropped", a
   assert.deepEqual(found, [["1925 n", ["right"]]]);
 });
 
-function actor({ answers, live = true }) {
+function actor({ answers, live = () => true }) {
   const log = { posted: [], toasts: [], done: [] };
+  const post = async (url) => {
+    log.posted.push(url);
+    return answers.shift();
+  };
   const perform = createActor({
-    post: async (url) => {
-      log.posted.push(url);
-      return answers.shift();
-    },
+    send: whileLive(post, live),
     toast: (words) => log.toasts.push(words),
-    isLive: () => live,
     done: (answer) => log.done.push(answer.message),
   });
   const parsed = { sentence: "Mark both on scene", requests: [{ url: "/1" }, { url: "/2" }] };
@@ -134,8 +134,35 @@ test("what the server never answered can be tried again under the same id", asyn
   assert.deepEqual(log.done, ["Done."]);
 });
 
-test("nothing leaves a screen that is not live", async () => {
-  const { log, perform } = actor({ answers: [], live: false });
-  await perform();
+test("nothing leaves a screen that is not live, and the line is the way to try again", async () => {
+  const { log, perform } = actor({ answers: [], live: () => false });
+  assert.equal(await perform(), null);
   assert.deepEqual(log.posted, []);
+  assert.match(log.toasts[0].words, /^Not live: .* What you typed stays here\.$/);
+  assert.equal(log.toasts[0].action, null);
+});
+
+test("what is left of a command stays here when the connection goes in the middle of it", async () => {
+  const states = [true, false];
+  const { log, perform } = actor({ answers: [{ ok: true }], live: () => states.shift() });
+  assert.equal(await perform(), null);
+  assert.deepEqual(log.posted, ["/1"]);
+});
+
+test("trying again waits for the connection too, and keeps the id of the command", async () => {
+  let live = true;
+  let sent = 0;
+  const again = async () => {
+    sent += 1;
+    return { ok: true, message: "Done." };
+  };
+  const quiet = { ok: false, status: 0, message: "Quiet.", again };
+  const { log, perform } = actor({ answers: [quiet], live: () => live });
+  await perform();
+  live = false;
+  await log.toasts[0].action.run();
+  assert.deepEqual([sent, log.done], [0, []]);
+  live = true;
+  await log.toasts[1].action.run();
+  assert.deepEqual([sent, log.done], [1, ["Done."]]);
 });

@@ -4,15 +4,29 @@
 import { STALE } from "./grammar.js";
 
 /**
- * @param {{post, toast, isLive: () => boolean, done: (answer, parsed) => void}} does
+ * The one way out of the console: `post`, but only while the picture is live. Nobody acts on what
+ * may no longer be true; what was typed stays with whoever typed it.
+ */
+export function whileLive(post, isLive) {
+  async function send(request, again = null) {
+    if (!isLive()) return { ok: false, status: 0, message: STALE, again };
+    const answer = await request();
+    const retry = () => send(answer.again, retry);
+    return { ...answer, again: retry };
+  }
+
+  return (url, body) => send(() => post(url, body));
+}
+
+/**
+ * @param {{send, toast, done: (answer, parsed) => void}} does
  * @returns {(parsed) => Promise<object|null>} the last answer, or null when not all was done.
  */
-export function createActor({ post, toast, isLive, done }) {
+export function createActor({ send, toast, done }) {
   async function perform(parsed) {
-    if (!isLive()) return refuse(parsed, { message: STALE });
     let answer = null;
     for (const request of parsed.requests) {
-      answer = await post(request.url, request.body);
+      answer = await send(request.url, request.body);
       if (!answer.ok) return refuse(parsed, answer);
     }
     done(answer, parsed);

@@ -7,7 +7,7 @@ import { pageData, text } from "../ui/dom.js";
 import { openFeed, refetchPage } from "../ui/feed.js";
 import { post } from "../ui/post.js";
 import { toast } from "../ui/toast.js";
-import { createActor } from "./act.js";
+import { createActor, whileLive } from "./act.js";
 import { drawAlarm } from "./alarm.js";
 import { createChoice } from "./choice.js";
 import { drawChosen } from "./chosen.js";
@@ -15,7 +15,7 @@ import { createCommandLine } from "./command-line.js";
 import { createCloseDialog, createTakeDialog } from "./dialogs.js";
 import { createFacts } from "./facts.js";
 import { drawFigures } from "./figures.js";
-import { parse, STALE } from "./grammar.js";
+import { parse } from "./grammar.js";
 import { drawGround } from "./ground.js";
 import { createHelp } from "./help.js";
 import { listenToKeys } from "./keys.js";
@@ -25,8 +25,6 @@ import { createPlaces } from "./places.js";
 import { drawRecommended } from "./recommended.js";
 import { createRecord } from "./record.js";
 import { createUnitMenu } from "./unit-menu.js";
-
-const MAY_ACT = new Set(["live", "reconnecting"]);
 
 const find = (id) => document.getElementById(id);
 const state = pageData("state");
@@ -41,9 +39,10 @@ const choice = createChoice(board, firstChoice());
 const record = createRecord({ board, choice, ask: askJson });
 const places = createPlaces(askPlaces);
 const help = createHelp(find("help"));
-const isLive = () => MAY_ACT.has(feed.state);
+const isLive = () => feed.state === "live";
+const send = whileLive(post, isLive);
 const facts = createFacts({ board, book, choice, record, isLive });
-const perform = createActor({ post, toast, isLive, done: showDone });
+const perform = createActor({ send, toast, done: showDone });
 const line = createCommandLine(find("command"), {
   registry,
   facts,
@@ -54,7 +53,11 @@ const line = createCommandLine(find("command"), {
     help: ({ topic }) => help.open(topic),
   },
   dialogs: {
-    call: createTakeDialog(find("take"), { places, send: takeCall, taken: showTaken }),
+    call: createTakeDialog(find("take"), {
+      places,
+      send: (body) => send(book.urls.take, body),
+      taken: showTaken,
+    }),
     close: createCloseDialog(find("close"), { facts, close: closeCall }),
   },
 });
@@ -154,11 +157,6 @@ function escape() {
 function showUnit(unit) {
   if (unit?.call) choice.choose(unit.call);
   menu.open(unit, document.querySelector(`.unit[data-key="${unit?.id}"]`));
-}
-
-async function takeCall(body) {
-  if (!isLive()) return { ok: false, message: STALE };
-  return post(book.urls.take, body);
 }
 
 function showDone(answer, { requests, sentence }) {

@@ -13,7 +13,8 @@ import { both, requests, say } from "./grammar/say.js";
 import { split } from "./grammar/words.js";
 
 const COST = { unknown: 10, ambiguous: 5, state: 4, ordinal: 4, missing: 3 };
-export const STALE = "Not live: nothing can be sent until the connection is back.";
+export const STALE =
+  "Not live: nothing is sent until the connection is back. What you typed stays here.";
 
 /**
  * @returns {{verb: object|null, args: object, sentence: string, parts: object[],
@@ -45,7 +46,7 @@ export function parse(line, registry, board) {
     completions,
     requests: problems.length > 0 ? [] : requests(filling.form, filling.args),
     local: problems.length > 0 ? "" : verb.local,
-    dialog: problems.every((problem) => problem.kind === "missing") ? filling.form.dialog : "",
+    dialog: isUnfinished(problems) ? filling.form.dialog : "",
   };
 }
 
@@ -101,6 +102,13 @@ function refusals(verb, { args }, board) {
   }
   if (!board.live && !verb.local) problems.push({ kind: "stale", slot: null, text: STALE });
   return problems;
+}
+
+/** The rest can be typed in the form, also while the screen is not live; a whole line cannot. */
+function isUnfinished(problems) {
+  const [first] = problems;
+  const kinds = problems.map((problem) => problem.kind).filter((kind) => kind !== "stale");
+  return first?.kind !== "stale" && kinds.every((kind) => kind === "missing");
 }
 
 function isAllowed(verb, board) {

@@ -55,10 +55,11 @@ function words({ parts, problems, remarks, warnings, verb }) {
 
 function trouble(problems, parts, verb) {
   const [first] = problems;
-  const soft = first.kind === "missing";
+  const missing = first.kind === "missing";
+  const readable = missing || first.kind === "stale";
   return [
-    h("span", { class: soft ? "wanted" : "problem" }, first.text),
-    ...(verb && soft ? parts.map(part) : []),
+    h("span", { class: missing ? "wanted" : "problem" }, first.text),
+    ...(verb && readable ? parts.map(part) : []),
   ];
 }
 
