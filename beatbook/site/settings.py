@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "beatbook.ground.agency.requests.WhoAsks",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "beatbook.desks.api.problems.InWords",
 ]
 TEMPLATES = [
     {

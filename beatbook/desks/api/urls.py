@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import DataError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
@@ -75,6 +77,12 @@ def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     """Ninja's own refusals: of a body that is no JSON."""
     message = "The body of the request cannot be read: send JSON."
     return _refuse(request, HttpError(error.status_code, message), error.status_code)
+
+
+@api.exception_handler(RequestDataTooBig)
+def too_large(request: HttpRequest, _: RequestDataTooBig) -> HttpResponse:
+    message = f"The body is too large: at most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,} bytes."
+    return _refuse(request, RequestDataTooBig(message), 413)
 
 
 @api.exception_handler(DataError)

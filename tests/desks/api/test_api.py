@@ -234,3 +234,35 @@ def test_a_unit_tells_the_id_that_positions_are_sent_with(machine, cast):
     ids = {unit["callsign"]: unit["id"] for unit in machine.get("/units")[1]}
     cast.enter(cast.tess)
     assert ids["2B10"] == cast.unit("2B10").pk
+
+
+class TestWhatNoOperationAnswers:
+    """A program reads the answer, whatever went wrong."""
+
+    @pytest.mark.parametrize("path", ["/cals", "/calls/", "/calls/1/2/3", "/"])
+    def test_an_address_there_is_not(self, machine, path):
+        assert machine.get(path) == (
+            404,
+            {
+                "message": "There is nothing at this address. "
+                "/api/v1/openapi.json describes every operation.",
+                "field": None,
+            },
+        )
+
+    def test_a_method_that_is_not_answered(self, machine):
+        answer = machine.client.delete("/api/v1/calls")
+        said = "This address does not answer DELETE, only GET, POST."
+        assert (answer.status_code, answer.json()["message"]) == (405, said)
+        assert answer.headers["Allow"] == "GET, POST"
+
+    def test_a_body_beyond_all_measure(self, machine):
+        body = {"call_type": "NOISE", "location": "here", "notes": "x" * 3_000_000}
+        status, problem = machine.post("/calls", body)
+        assert (status, problem["message"]) == (
+            413,
+            "The body is too large: at most 2,621,440 bytes.",
+        )
+
+    def test_a_person_still_gets_a_page(self, client, db):
+        assert client.get("/nowhere/").headers["Content-Type"].startswith("text/html")
