@@ -60,7 +60,7 @@ def home_of(principal: Principal | None) -> Agency | None:
 
 
 def members_of(agency: Agency) -> QuerySet[Member]:
-    """Everybody who belongs or belonged to the agency, with the memberships that run in ``held``."""
+    """Everybody who ever belonged to the agency, with the memberships that run in ``held``."""
     running = Membership.objects.filter(agency=agency, ended_at=None).select_related("role")
     return (
         Member.objects.filter(pk__in=Membership.objects.filter(agency=agency).values("member_id"))
