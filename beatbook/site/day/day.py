@@ -107,10 +107,18 @@ class Day:
         return self._ground.somewhere(seen.beat, chance)
 
     def _resume(self, now: datetime) -> None:
-        """Take up the calls that were ours before a restart, with their plans."""
+        """Take up the calls that were ours before a restart, with their plans.
+
+        Those of a town whose map is no longer in use are over: nobody will ever arrive there.
+        """
         for call_id, identity in self._stage.played().items():
             call = self._stage.call(call_id)
-            if call is not None:
+            if call is None:
+                continue
+            place = call.incident.point
+            if place and not self._ground.holds(place):
+                self._dispatcher.leave_behind(call_id, now)
+            else:
                 planned = self._almanac.find(identity, call.received_at)
                 self._dispatcher.take_over(call, planned, now)
 

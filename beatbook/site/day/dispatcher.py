@@ -55,6 +55,10 @@ class Dispatcher:
         due = call.received_at + timedelta(seconds=hold_s)
         self.held[call.pk] = Held(planned, call.received_at, max(due, now))
 
+    def leave_behind(self, call_id: int, now: datetime) -> None:
+        """End a call of our own that lies in another town than the one that is lived in now."""
+        self._stage.as_dispatcher(lambda by: _leave_behind(by, call_id, now))
+
     def take(self, planned: PlannedCall, now: datetime) -> None:
         """Answer the phone. The call carries the plan's id, so that we know it again."""
         call = self._stage.as_dispatcher(lambda by: _take(by, planned, self._stage, now))
@@ -161,6 +165,13 @@ def _take(by: Principal, planned: PlannedCall, on: Stage, now: datetime) -> Call
             by=by,
             at=now,
         )
+
+
+def _leave_behind(by: Principal, call_id: int, now: datetime) -> Call:
+    call = stage.call_for(by, call_id)
+    ending = stage.disposition(by, "CANCELED", without_arrival=True)
+    calls.add_note(call=call, text=words.LEFT_BEHIND, by=by, at=now)
+    return calls.close_call(call=call, disposition=ending, by=by, at=now)
 
 
 def _settle(by: Principal, call_id: int, now: datetime) -> Call:

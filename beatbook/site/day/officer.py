@@ -141,6 +141,9 @@ class Officer:
 
     def _go(self, now: datetime) -> None:
         to = self._stage.place_of(self.seen.call) if self.seen.call else None
+        if to and not self._ground.holds(to):
+            self._plan(now, self._cannot_get_there)
+            return
         seconds = self._set_out(to, now, pace=1.0) if to else self._chance.uniform(*FIND_S)
         if not self._is_left:
             self._plan(_in(now, seconds + PARK_S), lambda at: self._say(Status.ON_SCENE, at))
@@ -206,6 +209,13 @@ class Officer:
             return True
 
         return bool(self._stage.as_officer(self.seen.unit_id, tell))
+
+    def _cannot_get_there(self, now: datetime) -> bool:
+        """A person's call in another town stays that person's; the officer says so, once."""
+        call_id = self.seen.call
+        if call_id is None or self._stage.has_note(call_id, words.NOT_ON_THIS_MAP):
+            return True
+        return self._noting(words.NOT_ON_THIS_MAP)(now)
 
     def _confirm_safe(self, now: datetime) -> bool:
         def tell(by: Principal) -> bool:

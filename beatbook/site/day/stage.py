@@ -20,7 +20,7 @@ from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.base import Refused
 from beatbook.contract.values import Point
 from beatbook.duties.calls import queries as calls
-from beatbook.duties.calls.models import Call, CallType, Disposition
+from beatbook.duties.calls.models import Call, CallType, Disposition, Note
 from beatbook.duties.calls.vocabulary import Status as CallStatus
 from beatbook.ground.agency import queries
 from beatbook.ground.agency.models import Agency, Membership
@@ -150,6 +150,10 @@ class Stage:
         if call is None or call.incident.lat is None or call.incident.lon is None:
             return None
         return Point(call.incident.lat, call.incident.lon)
+
+    def has_note(self, call_id: int, text: str) -> bool:
+        with scope.within([self.agency.pk]):
+            return Note.objects.filter(call_id=call_id, text=text).exists()
 
     def leads(self, unit_id: int, call_id: int) -> bool:
         """Is this the first of the units that are on the call?"""

@@ -198,3 +198,8 @@ SOURCES = (("phone", 14), ("transfer", 2), ("online", 2), ("walk_in", 1), ("radi
 
 def manner(call_type: str) -> Manner:
     return MANNERS.get(call_type, ANY)
+
+
+# What is said of calls in a town whose map is no longer in use.
+LEFT_BEHIND = "Simulated: another town's map is in use now, and nobody can go there. Closed."
+NOT_ON_THIS_MAP = "Simulated: this place is not on the map in use. A person must end this call."

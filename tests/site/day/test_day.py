@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from django.db import connection, transaction
 
+from beatbook.contract.values import Point
 from beatbook.duties.calls import commands as calls
-from beatbook.duties.calls.models import Call
+from beatbook.duties.calls.models import Call, Note
 from beatbook.duties.calls.vocabulary import Status as CallStatus
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.force import commands as force
@@ -22,7 +23,9 @@ from beatbook.ground.force.models import Assignment, LastPosition, Position, Uni
 from beatbook.ground.force.vocabulary import ALLOWED_ON_CALL, Status
 from beatbook.ground.geo.travel import engine
 from beatbook.ground.journal.models import Entry
-from beatbook.site.day import living
+from beatbook.ground.registry.commands import Location
+from beatbook.ground.registry.models import Incident
+from beatbook.site.day import living, words
 from beatbook.site.day.day import Day
 from beatbook.site.day.living import Town
 from beatbook.site.trouble import Trouble
@@ -153,6 +156,41 @@ def test_after_a_sudden_end_the_day_goes_on_and_nothing_is_doubled(town: Towns, 
     _assert_every_call_ends_or_is_worked(end)
     _assert_no_unit_was_on_two_calls()
     _assert_statuses_followed_the_table()
+
+
+def test_on_another_map_our_own_calls_of_the_old_town_end_and_those_of_people_stay(
+    town: Towns, cast: Cast
+) -> None:
+    later, lived = NOON, town(SEED).hurried_day(NOON)
+    while not Call.objects.filter(status=CallStatus.ACTIVE).exists():
+        assert later < NOON + HOUR, "nobody was sent anywhere"
+        later = live(lived, later, later + HOUR / 12)
+    ours = set(Call.objects.exclude(status=CallStatus.CLOSED).values_list("pk", flat=True))
+    Incident.objects.filter(pk__in=ours).update(lat=39.29, lon=-76.61)
+    free = UnitState.objects.filter(status=Status.AVAILABLE, unit__kind="car").order_by("unit_id")
+    there, here = (
+        calls.take_call(
+            agency=cast.ab,
+            call_type=cast.call_type("VANDALISM"),
+            location=location,
+            by=cast.tess,
+            at=later,
+        )
+        for location in (Location("Light Street", Point(39.29, -76.61)), CASTLE_STREET)
+    )
+    for call, state in zip((there, here), list(free[:2]), strict=True):
+        calls.assign_units(call=call, units=[state.unit], by=cast.tess, at=later)
+
+    for _ in range(2):
+        later = live(town(SEED).hurried_day(later), later, later + HOUR / 2)
+    ended = Call.objects.filter(pk__in=ours).values_list("status", "disposition__code")
+    assert set(ended) == {(CallStatus.CLOSED, "CANCELED")}
+    assert not Assignment.objects.filter(incident__in=ours, cleared_at=None).exists()
+    assert Note.objects.filter(call__in=ours, text=words.LEFT_BEHIND).count() == len(ours)
+    there.refresh_from_db()
+    here.refresh_from_db()
+    assert (there.status, here.status) == (CallStatus.ACTIVE, CallStatus.CLOSED)
+    assert [note.text for note in there.notes.all()] == [words.NOT_ON_THIS_MAP]
 
 
 def test_a_unit_whose_position_is_off_the_map_begins_in_its_beat(town: Towns, cast: Cast) -> None:
