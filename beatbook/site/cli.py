@@ -111,6 +111,19 @@ def _database(role: str | None) -> Iterator[None]:
             ) from refusal
         with _plainly():
             yield
+        _seal(data)
+
+
+def _seal(data: DataDirectory) -> None:
+    """What the command wrote is not left waiting for a worker that may not run here."""
+    from beatbook.ground.journal import sealer  # noqa: PLC0415 -- its models need Django set up
+
+    # The database went away in this moment: the next worker seals.
+    with (
+        contextlib.suppress(psycopg.OperationalError),
+        psycopg.connect(roles.credentials(data).dsn(roles.SEALER), autocommit=True) as connection,
+    ):
+        sealer.seal_the_rest(connection)
 
 
 @contextlib.contextmanager

@@ -61,6 +61,12 @@ WHERE locktype = 'virtualxid' AND granted AND pid <> pg_backend_pid()
                   WHERE a.pid = l.pid AND d.datname <> current_database())
 """
 
+_ANOTHER_AT_WORK = """
+SELECT EXISTS (SELECT FROM pg_stat_activity
+               WHERE usename = current_user AND datname = current_database()
+                 AND pid <> pg_backend_pid())
+"""
+
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
@@ -132,6 +138,17 @@ def raise_watermark(connection: Connection, mark: Watermark) -> None:
         mark.next_low = int(row[0])
         mark.waiting_for = {row[0] for row in connection.execute(_ALIVE).fetchall()}
         mark.noted_at = time.monotonic()
+
+
+def seal_the_rest(connection: Connection) -> None:
+    """Seal all that is committed, for a program that wrote where no worker runs.
+
+    Where another sealer is connected, it is left to that one: a first look is at all of history.
+    """
+    row = connection.execute(_ANOTHER_AT_WORK).fetchone()
+    if row == (False,):
+        while seal_batch(connection)[0] == BATCH:
+            pass
 
 
 def run(connect: Callable[[], Connection], stop: threading.Event) -> None:

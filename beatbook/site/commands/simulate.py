@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from beatbook.core import clock, units
 from beatbook.ground.agency import queries
 from beatbook.ground.agency.models import Agency
 from beatbook.site import commands
@@ -22,6 +23,7 @@ from beatbook.site.trouble import Trouble
 
 FASTEST = 60.0
 LONGEST_H = 24.0 * 31
+SAID_FROM_S = 60.0
 
 
 def register(subparsers: Subparsers) -> None:
@@ -46,6 +48,11 @@ def register(subparsers: Subparsers) -> None:
         "--speed", type=_speed, default=1.0, metavar="N", help="1 to 60 times real time"
     )
     pace.add_argument("--fast", action="store_true", help="as fast as this machine can")
+    pace.add_argument(
+        "--real-time",
+        action="store_true",
+        help="live nothing: set the clock back to real time, once all that happened is past",
+    )
     parser.add_argument(
         "--for-ever", action="store_true", help="day after day, in the demo installation only"
     )
@@ -63,6 +70,10 @@ def _run(args: argparse.Namespace, stop: threading.Event) -> int:
         return commands.DONE
     agency = _agency(args.agency)
     with living.alone(agency, wait=stop if args.for_ever else None):
+        if args.real_time:
+            living.return_to_real_time(agency)
+            print("The clock shows real time.", flush=True)
+            return commands.DONE
         start = queries.operational_clock().now()
         if args.fast:
             _hurry(agency, args, start, stop)
@@ -70,7 +81,19 @@ def _run(args: argparse.Namespace, stop: threading.Event) -> int:
             _live(agency, args, start, stop)
         end = queries.operational_clock().now()
     print(living.told(agency, start, end), flush=True)
+    tell_how_far_ahead()
     return commands.DONE
+
+
+def tell_how_far_ahead() -> None:
+    """Nothing that happened may lie in the future: so the clock stays where the day ended."""
+    ahead = (queries.operational_clock().now() - clock.real_now()).total_seconds()
+    if ahead >= SAID_FROM_S:
+        print(
+            f"The clock is {units.minutes_text(ahead)} ahead of real time now; every screen says "
+            "Practice clock. When that time has passed: beatbook simulate --real-time",
+            flush=True,
+        )
 
 
 def _hurry(

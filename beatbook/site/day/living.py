@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from beatbook.core import clock, units
 from beatbook.core.clock import OperationalClock
@@ -23,6 +23,7 @@ from beatbook.ground.agency.models import Agency
 from beatbook.ground.force.models import Assignment
 from beatbook.ground.geo import queries as maps
 from beatbook.ground.journal import scope
+from beatbook.ground.journal.models import Entry
 from beatbook.site.day import ground, stage
 from beatbook.site.day.day import Day
 from beatbook.site.day.ground import Ground
@@ -142,6 +143,22 @@ def set_pace(rate: float, agency: Agency, operational: datetime | None = None) -
             by=queries.system("simulated day", [agency]),
         )
     return queries.operational_clock()
+
+
+def return_to_real_time(agency: Agency) -> None:
+    """Trouble while something has happened at a time that is still to come."""
+    real = clock.real_now()
+    agencies_here = list(Agency.objects.values_list("pk", flat=True))
+    with scope.within(agencies_here):
+        happened = Entry.objects.filter(agency_id__in=agencies_here)
+        last = happened.aggregate(last=Max("at"))["last"]
+    if last and last > real:
+        raise Trouble(
+            f"Things have happened until {agency.local(last):%m/%d/%Y %H:%M}, and the clock "
+            "cannot go back behind them.",
+            "Do it after that, or begin anew in another directory (BEATBOOK_DATA).",
+        )
+    set_pace(1.0, agency, real)
 
 
 @contextmanager

@@ -50,6 +50,26 @@ def test_positions_are_gapless_in_the_installation_and_leaves_in_each_agency(com
     assert announcing.places(committed) == [(1, 1, 0), (2, 2, 0), (3, 1, 1), (4, 1, 2), (5, 2, 1)]
 
 
+def test_the_rest_is_sealed_only_where_no_other_sealer_is_connected(committed):
+    announce_alone()
+    with announcing.a_sealer(committed) as one, announcing.a_sealer(committed):
+        sealer.seal_the_rest(one)
+        assert announcing.places(committed) == []
+    deadline = time.monotonic() + threads.PATIENCE_S
+    while _sealers(committed):
+        assert time.monotonic() < deadline
+    with announcing.a_sealer(committed) as alone:
+        sealer.seal_the_rest(alone)
+    assert announcing.places(committed) == [(1, 1, 0)]
+
+
+def _sealers(credentials):
+    with psycopg.connect(credentials.dsn("owner")) as owner:
+        return owner.execute(
+            "SELECT pid FROM pg_stat_activity WHERE usename = %s", [credentials.user("sealer")]
+        ).fetchall()
+
+
 def test_an_entry_that_was_rolled_back_takes_no_place(committed):
     announce_alone()
     with transaction.atomic():

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from datetime import timedelta
 
 import pytest
 
+from beatbook.core import clock
 from beatbook.site.commands import simulate
+from beatbook.site.day import living
 from beatbook.site.day.living import Town
 from beatbook.site.trouble import Trouble
 from tests.cast import Cast
+
+AHEAD = (
+    "The clock is 24 h ahead of real time now; every screen says Practice clock. "
+    "When that time has passed: beatbook simulate --real-time\n"
+)
 
 
 def parse(*words: str) -> argparse.Namespace:
@@ -31,6 +39,21 @@ def test_a_speed_or_a_time_that_makes_no_sense_is_wrong_use(words: list[str]) ->
     with pytest.raises(SystemExit) as ended:
         parse(*words)
     assert ended.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (0, ""),
+        (24, AHEAD),
+    ],
+)
+def test_a_clock_that_is_ahead_is_said_with_the_way_back(
+    cast: Cast, capsys: pytest.CaptureFixture[str], hours: int, said: str
+) -> None:
+    living.set_pace(1.0, cast.ab, clock.real_now() + timedelta(hours=hours))
+    simulate.tell_how_far_ahead()
+    assert capsys.readouterr().out == said
 
 
 def test_without_a_map_it_says_how_to_get_one(cast: Cast) -> None:

@@ -10,12 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from django.db import connection, transaction
 
 from beatbook.contract.values import Point
+from beatbook.core import clock
 from beatbook.duties.calls import commands as calls
 from beatbook.duties.calls.models import Call, Note
 from beatbook.duties.calls.vocabulary import Status as CallStatus
+from beatbook.ground.agency import queries
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.force import commands as force
 from beatbook.ground.force import queries as force_queries
@@ -232,6 +235,25 @@ def test_the_time_since_crews_came_on_duty_is_lived_only_where_nothing_has_happe
     assert Call.objects.filter(received_at__range=(NOON, now)).count() == lived
     living.warm_up(town(SEED), now + HOUR, threading.Event())
     assert Call.objects.count() == lived
+
+
+def test_the_clock_goes_back_to_real_time_once_all_that_happened_is_past(cast: Cast) -> None:
+    ahead = clock.real_now() + HOUR
+    living.set_pace(1.0, cast.ab, ahead)
+    living.return_to_real_time(cast.ab)
+    assert queries.operational_clock().is_real
+
+    living.set_pace(1.0, cast.ab, ahead)
+    calls.take_call(
+        agency=cast.ab,
+        call_type=cast.call_type("FOUND"),
+        location=CASTLE_STREET,
+        by=cast.tess,
+        at=ahead,
+    )
+    with pytest.raises(Trouble, match="the clock cannot go back behind them"):
+        living.return_to_real_time(cast.ab)
+    assert not queries.operational_clock().is_real
 
 
 def _try_alone(agency: Agency) -> str:
