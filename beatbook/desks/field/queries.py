@@ -75,6 +75,7 @@ def book(principal: Principal, shift: RosterEntry) -> dict[str, Any]:
         "map": geo.shown(),
         "urls": {
             "status": reverse("set_unit_status", args=[unit.pk]),
+            "safety": reverse("confirm_safe", args=[unit.pk]),
             "record": reverse("field_record"),
             "route": reverse("field_route"),
             "positions": "/positions",

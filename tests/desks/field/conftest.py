@@ -6,11 +6,13 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db.models import QuerySet
 from playwright.sync_api import Browser, Page
 
 from beatbook.contract.values import Point
@@ -19,7 +21,7 @@ from beatbook.duties.calls import commands
 from beatbook.duties.calls.models import Call
 from beatbook.ground.agency import queries
 from beatbook.ground.force import commands as force
-from beatbook.ground.force.models import Unit
+from beatbook.ground.force.models import Unit, UnitState
 from beatbook.ground.force.vocabulary import Status
 from beatbook.ground.geo import commands as geo
 from beatbook.ground.geo import imports
@@ -103,6 +105,19 @@ class Dispatch:
                 at=clock.real_now(),
             )
         )
+
+    def on_scene_for(self, callsign: str, time: timedelta) -> None:
+        """The unit got there so long ago."""
+        self.set_status(callsign, Status.ON_SCENE)
+        unit = self._state(callsign)
+        self._do(lambda: unit.update(since=clock.real_now() - time))
+
+    def checked(self, callsign: str) -> bool:
+        """Has the unit answered a safety check?"""
+        return bool(self._do(lambda: self._state(callsign).get().checked_at))
+
+    def _state(self, callsign: str) -> QuerySet[UnitState]:
+        return UnitState.objects.filter(unit__callsign=callsign, unit__agency=self.cast.ab)
 
     def release(self, callsign: str) -> None:
         """Take a unit off its call, which then waits again."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from beatbook.ground.force.vocabulary import Status
 from tests.desks.field.conftest import ADDRESS, NOTE, THERE, Shift
 
@@ -80,6 +82,18 @@ def test_a_browser_that_denies_the_position_is_named_as_the_reason(shift: Shift)
     jun = shift.phone(located=False)
     jun.sees("#position[data-state=denied]")
     assert jun.says("#position-reason").startswith("The browser does not tell this page")
+
+
+def test_an_officer_on_scene_answers_the_safety_check_with_one_tap(shift: Shift) -> None:
+    jun = shift.sent_to_a_call()
+    assert jun.page.is_hidden("#safety")
+    shift.dispatch.on_scene_for("2B10", timedelta(minutes=21))
+    jun.page.reload()
+    jun.sees("#safety[data-state=due] p:has-text('Safety check due for 1:')")
+    jun.tap("#safety button")
+    jun.page.wait_for_selector("#safety", state="hidden")
+    jun.sees("#sync:has-text('All sent')")
+    assert shift.dispatch.checked("2B10")
 
 
 def test_busy_and_out_of_service_say_why(shift: Shift) -> None:

@@ -7,7 +7,7 @@ import * as shift from "./shift.js";
 const { apply, empty } = await import("../../../beatbook/ground/ui/static/ui/board.js");
 const mine = await served("mine.js");
 
-const { CALL, MINE, ORDER, callRow, clear, line, note, patches, patchOf, recordOf, tap, unitRow } = shift;
+const { CALL, MINE, ORDER, callRow, clear, line, note, patches, patchOf, recordOf, safe, tap, unitRow } = shift;
 
 const board = (unit = unitRow(), ...calls) =>
   apply(
@@ -180,4 +180,31 @@ test("where nobody arrived, only the ways that need no arrival are offered", () 
     { code: "CANCELED", without_arrival: true },
   ];
   assert.deepEqual(mine.dispositions(all, [], false).atHand.map((one) => one.code), ["CANCELED"]);
+});
+
+const onScene = (more = {}) =>
+  unitRow({ status: "OS", safety_due_at: "2026-06-15T21:25:00Z", safety_s: 1200, ...more });
+const minute = (number) => Date.parse("2026-06-15T21:00:00Z") + number * 60_000;
+
+test("a safety check is asked for in the last quarter of its time, and until it is answered", () => {
+  const { safety } = shown(board(onScene()));
+  assert.deepEqual(
+    [10, 19.9, 20, 24.9, 25, 40].map((at) => mine.asked(safety, minute(at))),
+    ["", "", "soon", "soon", "due", "due"],
+  );
+});
+
+test("without a timer there is no check", () => {
+  assert.equal(shown(board()).safety, null);
+  assert.equal(shown(board(unitRow({ status: "OS" })), [safe()]).safety, null);
+});
+
+test("an answer to the check counts from the tap, and is not called given until it is sent", () => {
+  const at = (state) => shown(board(onScene()), [safe({ at: "2026-06-15T21:24:00Z", ...state })]);
+  assert.equal(mine.asked(at({}).safety, minute(26)), "sending");
+  assert.equal(mine.asked(at({ tries: 1 }).safety, minute(26)), "unsent");
+  assert.equal(mine.asked(at({ state: "answered" }).safety, minute(26)), "");
+  assert.equal(mine.asked(at({ state: "answered" }).safety, minute(40)), "soon");
+  assert.equal(mine.asked(at({ state: "refused" }).safety, minute(26)), "due");
+  assert.equal(at({}).unit.sending, undefined, "the status is not in question");
 });

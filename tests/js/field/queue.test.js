@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { served } from "./served.js";
-import { CALL, callRow, clear, line, note, patches, patchOf, recordOf, tap, unitRow } from "./shift.js";
+import { CALL, callRow, clear, line, note, patches, patchOf, recordOf, safe, tap, unitRow } from "./shift.js";
 
 const { apply, empty } = await import("../../../beatbook/ground/ui/static/ui/board.js");
 const { after, first, outcome, refused, unsent } = await served("queue.js");
@@ -53,6 +53,13 @@ test("an answered status goes when the row shows it", () => {
   const queue = after([item], answer(item.id, OK, 1));
   assert.equal(after(queue, rows(board(unitRow(), 1))).length, 1);
   assert.equal(after(queue, rows(board(unitRow({ status: "ER" }), 2))).length, 0);
+});
+
+test("an answered safety check goes when the row counts from it", () => {
+  const item = safe();
+  const queue = after([item], answer(item.id, OK, 1));
+  assert.equal(after(queue, rows(board(unitRow({ status: "OS" }), 1))).length, 1);
+  assert.equal(after(queue, rows(board(unitRow({ status: "OS" }), 2))).length, 0);
 });
 
 test("an answered status goes when the row has moved on", () => {

@@ -63,6 +63,8 @@ export const tap = (status, more = {}) => item({ kind: "status", status, ...more
 export const note = (text, more = {}) => item({ kind: "note", text, ...more });
 export const clear = (more = {}) => item({ kind: "clear", ...more });
 
+export const safe = (more = {}) => item({ kind: "safe", ...more });
+
 export const recordOf = (more = {}) => ({
   number: CALL,
   units: [{ unit_id: MINE, callsign: "2B10", en_route_at: null, on_scene_at: null, cleared_at: null }],

@@ -16,6 +16,7 @@ import { createOutbox } from "./outbox.js";
 import { createPosition, STATES } from "./position.js";
 import { unsent } from "./queue.js";
 import { createRecord } from "./record.js";
+import { createSafety } from "./safety.js";
 import { ask, refetch, send } from "./server.js";
 import { askEnding, askReason, closeAll, showWay } from "./sheets.js";
 import { createStore, draftStore, itemStore } from "./store.js";
@@ -49,6 +50,7 @@ const way = createWay({ fetchRoute: () => ask(book.urls.route), onChange: draw }
 const taps = tapsOf({
   unit: book.unit,
   statusUrl: book.urls.status,
+  safetyUrl: book.urls.safety,
   names: book.names,
   now: clock.now,
 });
@@ -59,6 +61,7 @@ const notes = createNotes({
 });
 const parts = [
   createCard({ ticker, book, wall, record }),
+  createSafety({ ticker, tapped: safe, due: askIfSafe }),
   createDock(document.querySelector(".dock"), { wall, tapped }),
   createLists({ board, ticker, wall, book }),
   notes.draw,
@@ -204,6 +207,15 @@ function tapped(step) {
   if (!NEEDS_REASON.has(step.code)) return outbox.put(taps.status(step.code, number));
   const choose = (reason) => outbox.put(taps.status(step.code, number, reason));
   return askReason(book.names[step.code], book.reasons[step.code], choose);
+}
+
+function safe() {
+  outbox.put(taps.safe(shown().call?.number ?? null));
+}
+
+function askIfSafe() {
+  text(document.getElementById("announced"), "Safety check: are you OK?");
+  navigator.vibrate?.(BUZZ);
 }
 
 /** The note that was begun goes before the unit leaves the call. */

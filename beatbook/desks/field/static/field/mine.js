@@ -9,10 +9,12 @@ import { apply, rowOf, rowsOf } from "../ui/board.js";
 
 export const STEPS = ["ER", "OS", "TR"];
 export const CLEAR = "clear";
+export const SAFE = "safe";
 const NEXT = { DP: "ER", ER: "OS", OS: CLEAR, TR: CLEAR };
 const STAMPS = { ER: "en_route_at", OS: "on_scene_at", TR: "transporting_at" };
 const LATEST = 2;
 const AT_HAND = 6;
+const SOON = 0.75; // of the time between two safety checks
 
 /**
  * The board with everything tapped and not yet seen in its rows. `order` says which status may
@@ -32,17 +34,25 @@ export function eventOf(state, item, order) {
   if (!change) return null;
   const key = String(item.unit);
   const version = state.unit.get(key).version + 1;
-  const row = { ...unit, ...change, sending: item.state !== "answered" };
+  const sending = item.kind === SAFE ? unit.sending : item.state !== "answered";
+  const row = { ...unit, ...change, sending };
   return { type: "patch", data: [{ kind: "unit", key, version, row }] };
 }
 
 function changeOf(unit, item, order) {
   if (unit.call !== item.call) return null;
   if (item.kind === CLEAR) return { clearing: true };
+  if (item.kind === SAFE) return safeUntil(unit, item.at);
   if (item.kind !== "status") return null;
   const follows = item.call ? order.on_call : order.without_call;
   if (!follows[unit.status]?.includes(item.status)) return null;
   return { status: item.status, reason: item.reason ?? "", since: item.at };
+}
+
+/** The next check counts from the tap, until the row says from when the server counts. */
+function safeUntil(unit, at) {
+  if (!unit.safety_due_at) return null;
+  return { safety_due_at: new Date(Date.parse(at) + unit.safety_s * 1000).toISOString() };
 }
 
 /**
@@ -60,6 +70,7 @@ export function picture(server, queue, { unitId, order, record = null }) {
     call,
     steps: call ? stepsOf(unit, mine, pending, order) : [],
     duty: unit && !call ? dutyOf(unit, pending, order) : [],
+    safety: unit?.safety_due_at ? safetyOf(unit, pending) : null,
     companions: call ? companionsOf(state, call, unit) : [],
     isLast: call !== null && companionsOf(state, call, unit).length === 0,
     somebodyArrived: call !== null && somebodyArrived(state, call, mine),
@@ -127,6 +138,19 @@ function clearOf(unit, pending) {
   if (waiting) return waiting.way;
   if (unit.clearing) return "now";
   return NEXT[unit.status] === CLEAR ? "next" : "open";
+}
+
+/** The safety check: when it is due, and `way`, the answer that was tapped and is on its way. */
+function safetyOf(unit, pending) {
+  const tapped = pending.find((item) => item.kind === SAFE && item.way);
+  return { due: Date.parse(unit.safety_due_at), every: unit.safety_s * 1000, way: tapped?.way ?? "" };
+}
+
+/** What is asked now: "sending", "unsent", "due", "soon", or "" while there is time. */
+export function asked({ due, every, way }, now) {
+  if (way) return way;
+  if (now >= due) return "due";
+  return due - now <= (1 - SOON) * every ? "soon" : "";
 }
 
 /** The statuses without a call, in the same words as the steps. Whose shift has ended has none. */

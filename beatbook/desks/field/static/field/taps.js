@@ -3,7 +3,7 @@
 import { newCommandId } from "../ui/post.js";
 
 /** Makes the items of one unit. `now()` is the operational time in milliseconds. */
-export function tapsOf({ unit, statusUrl, names, now }) {
+export function tapsOf({ unit, statusUrl, safetyUrl, names, now }) {
   let order = 0;
 
   function item(more) {
@@ -22,6 +22,7 @@ export function tapsOf({ unit, statusUrl, names, now }) {
         url: statusUrl,
         body: reason ? { status: code, reason } : { status: code },
       }),
+    safe: (call) => item({ kind: "safe", call, title: "I’m OK", url: safetyUrl, body: {} }),
     note: (call, text) =>
       item({
         kind: "note",
