@@ -30,12 +30,7 @@ BENDS_ROUTES = ("geo.map.", "geo.closure.")
 
 def clock_now() -> dict[str, Any]:
     """The same instant on both clocks, as pages and the feed tell it."""
-    operational, real = agency.operational_clock(), clock.real_now()
-    return {
-        "rate": operational.rate,
-        "real": real.isoformat(),
-        "operational": operational.at(real).isoformat(),
-    }
+    return live.clock_state(agency.operational_clock(), clock.real_now())
 
 
 FEED = Sources(

@@ -16,20 +16,15 @@ from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import areas
 from beatbook.ground.geo import queries as geo
 from beatbook.ground.journal import cursor
-from beatbook.ground.ui import live, vocabulary
+from beatbook.ground.ui import live, vocabulary, workspaces
 
 
 def page_state(operational: OperationalClock) -> dict[str, Any]:
     """The cursor first, then the rows: whatever happens in between comes by the feed once more."""
     position = cursor.latest_position()
-    real = clock.real_now()
     return {
         "cursor": cursor.seal(position),
-        "clock": {
-            "rate": operational.rate,
-            "real": real.isoformat(),
-            "operational": operational.at(real).isoformat(),
-        },
+        "clock": live.clock_state(operational, clock.real_now()),
         "calls": live.state("call"),
         "units": live.state("unit"),
     }
@@ -56,6 +51,7 @@ def book(principal: Principal) -> dict[str, Any]:
             "take": reverse("take_call"),
             "where": reverse("where"),
             "figures": reverse("console_figures"),
+            "history": workspaces.address_of("call_history", principal),
         },
     }
 

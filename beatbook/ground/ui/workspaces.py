@@ -69,5 +69,11 @@ def open_to(principal: Principal | None) -> list[Workspace]:
     return sorted(mine, key=lambda workspace: (workspace.order, workspace.name))
 
 
+def address_of(url_name: str, principal: Principal) -> str:
+    """Where this workspace is, for one desk to lead to another; "" where it may not be opened."""
+    found = _WORKSPACES.get(url_name)
+    return found.url if found and found.open_to(principal) else ""
+
+
 def errands() -> list[Errand]:
     return sorted(_ERRANDS.values(), key=lambda errand: (errand.order, errand.name))

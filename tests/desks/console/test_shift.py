@@ -34,6 +34,11 @@ def test_a_newcomer_takes_a_call_and_follows_it_to_the_end_by_keyboard_alone(roo
     tess.sees(f".unit[data-st=AV]:has-text('{unit}')")
     tess.sees("#chosen-type:text-is('No call chosen')")
     assert tess.page.locator(f".call:has-text('{short}')").count() == 0
+
+    tess.page.keyboard.type(f"S {short}")
+    tess.hears(f"{short}: no open call has that number.")
+    link = tess.page.get_attribute("#preview a", "href")
+    assert link == f"/station/calls/?q={short}"
     assert tess.complaints == []
 
 

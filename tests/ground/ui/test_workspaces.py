@@ -42,3 +42,11 @@ def test_nobody_signed_in_sees_nothing() -> None:
 def test_registering_again_replaces() -> None:
     workspaces.register(Workspace("Console", "console", None, order=1))
     assert _names(_principal()) == ["Console", "Home"]
+
+
+@pytest.mark.usefixtures("only_ours")
+def test_a_desk_leads_to_another_that_the_reader_may_open() -> None:
+    reader = _principal(Permission.JOURNAL_READ)
+    assert workspaces.address_of("home", reader) == "/"
+    assert workspaces.address_of("console", reader) == ""
+    assert workspaces.address_of("nowhere", reader) == ""

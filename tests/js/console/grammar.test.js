@@ -235,3 +235,12 @@ test("callsigns of digits only are units when they match in full", () => {
   const units = [unit(9, "101"), unit(10, "102")];
   assert.deepEqual(said("D 101 0142", { units }).requests[0].body, { unit: [9] });
 });
+
+test("a number that no open call has is not called nonsense, and leads to the history", () => {
+  for (const line of ["S 0999", "C 0999 GOA", "0999", "D 4A11 A26-000999"]) {
+    const [problem] = said(line).problems;
+    assert.match(problem.text, /999: no open call has that number\.$/, line);
+    assert.match(problem.history, /999$/);
+  }
+  assert.equal(said("XYZZY").problems[0].text, "XYZZY: no such command.");
+});

@@ -6,13 +6,14 @@ import { drawPreview } from "./preview.js";
 
 /**
  * @param {HTMLFormElement} form with #line, #preview, #spoken and #completions inside
- * @param {{registry, facts: () => object, places, perform, local: object, dialogs: object}} does
+ * @param {{registry, facts: () => object, places, perform, history: string, local: object,
+ *   dialogs: object}} does
  *   `facts` gives the grammar's board; `perform(parsed)` answers true when all was done;
  *   `local` and `dialogs` hold functions by the names the registry uses.
  */
 export function createCommandLine(form, does) {
   const input = form.querySelector("#line");
-  const draw = drawPreview(form, { apply: write });
+  const draw = drawPreview(form, { apply: write, history: does.history });
   const history = createHistory();
   let places = [];
 

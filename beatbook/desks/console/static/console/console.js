@@ -48,6 +48,7 @@ const line = createCommandLine(find("command"), {
   facts,
   places,
   perform,
+  history: book.urls.history,
   local: {
     select: ({ call }) => choice.choose(call.number),
     help: ({ topic }) => help.open(topic),

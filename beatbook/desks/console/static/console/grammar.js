@@ -7,8 +7,8 @@
 // grants: {agency: [permission]}, live: bool}
 
 import { completeSlots, completeVerb } from "./grammar/complete.js";
-import { fill } from "./grammar/fill.js";
-import { EXACT, resolveCall, verbCalled } from "./grammar/resolve.js";
+import { fill, notOpen } from "./grammar/fill.js";
+import { EXACT, isCallNumber, resolveCall, verbCalled } from "./grammar/resolve.js";
 import { both, requests, say } from "./grammar/say.js";
 import { split } from "./grammar/words.js";
 
@@ -78,11 +78,15 @@ function nothing(completions) {
 /** A call's number alone chooses the call; anything else wants a verb. */
 function withoutVerb(said, registry, board) {
   const select = registry.find((verb) => verb.local === "select");
+  const alone = said.words.length === 1;
   const match = resolveCall(said.words, 0, board);
-  if (select && said.words.length === 1 && match?.value && match.quality === EXACT) {
+  if (select && alone && match?.value && match.quality === EXACT) {
     return parse(`${select.code} ${said.words[0].text}`, registry, board);
   }
-  const completions = said.words.length > 1 ? [] : completeVerb(said, registry, allowed(board));
+  if (alone && isCallNumber(said.words[0].text)) {
+    return { ...nothing([]), problems: [notOpen(said.words[0].text)] };
+  }
+  const completions = alone ? completeVerb(said, registry, allowed(board)) : [];
   const text = `${said.words[0].text}: no such command.`;
   return { ...nothing(completions), problems: [{ kind: "verb", slot: null, text }] };
 }

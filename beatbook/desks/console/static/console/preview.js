@@ -4,8 +4,11 @@ import { h, icon, text } from "../ui/dom.js";
 
 const SPEAK_AFTER_MS = 600;
 
-/** @returns a function that draws a parsed line; its `insist()` points at an open problem. */
-export function drawPreview(form, { apply }) {
+/**
+ * @param {{apply: (line) => void, history: string}} does `history` is the address of all calls, or "".
+ * @returns a function that draws a parsed line; its `insist()` points at an open problem.
+ */
+export function drawPreview(form, { apply, history }) {
   const preview = form.querySelector("#preview");
   const spoken = form.querySelector("#spoken");
   const completions = form.querySelector("#completions");
@@ -13,7 +16,7 @@ export function drawPreview(form, { apply }) {
 
   function draw(parsed) {
     preview.classList.remove("insisting");
-    preview.replaceChildren(...words(parsed));
+    preview.replaceChildren(...words(parsed, history));
     const begun = parsed.verb !== null || parsed.problems.length > 0;
     const offers = parsed.completions.map((each, index) => offer(each, begun && index === 0));
     completions.replaceChildren(...offers);
@@ -42,8 +45,8 @@ export function drawPreview(form, { apply }) {
   return draw;
 }
 
-function words({ parts, problems, remarks, warnings, verb }) {
-  if (problems.length > 0) return trouble(problems, parts, verb);
+function words({ parts, problems, remarks, warnings, verb }, history) {
+  if (problems.length > 0) return trouble(problems, parts, verb, history);
   if (parts.length === 0) return [];
   return [
     ...parts.map(part),
@@ -53,14 +56,21 @@ function words({ parts, problems, remarks, warnings, verb }) {
   ];
 }
 
-function trouble(problems, parts, verb) {
+function trouble(problems, parts, verb, history) {
   const [first] = problems;
   const missing = first.kind === "missing";
   const readable = missing || first.kind === "stale";
   return [
     h("span", { class: missing ? "wanted" : "problem" }, first.text),
+    ...(history && first.history ? [lookIn(history, first.history)] : []),
     ...(verb && readable ? parts.map(part) : []),
   ];
+}
+
+/** In a tab of its own: the console stays where it is. */
+function lookIn(history, said) {
+  const href = `${history}?q=${encodeURIComponent(said.replace("#", ""))}`;
+  return h("a", { href, target: "_blank" }, "Look among the closed");
 }
 
 function part({ text: said, role }) {

@@ -1,6 +1,6 @@
 // Fills the slots of one form of a verb from the words of the line.
 
-import { BY_UNIT, EXACT, ORDINAL, RESOLVERS } from "./resolve.js";
+import { BY_UNIT, EXACT, isCallNumber, ORDINAL, RESOLVERS } from "./resolve.js";
 import { freeText } from "./words.js";
 
 const FREE = new Set(["place", "text"]);
@@ -94,9 +94,19 @@ function put(filling, { slot, match }, index) {
 function unknown(filling, index) {
   const word = filling.said.words[index].text;
   const kinds = filling.form.slots.filter((slot) => RESOLVERS[slot.kind]);
+  if (kinds.some((slot) => slot.kind === "call") && isCallNumber(word)) {
+    filling.problems.push({ ...notOpen(word), at: index });
+    return;
+  }
   const names = kinds.map((slot) => slot.kind.replace("_", " ").replace(/s$/, ""));
   const text = names.length ? `${word}: no such ${names.join(" or ")}.` : `${word}: not needed.`;
   filling.problems.push({ kind: "unknown", slot: null, text, at: index });
+}
+
+/** The board holds the open calls only: whether there was one of that number, the history knows. */
+export function notOpen(word) {
+  const text = `${word}: no open call has that number.`;
+  return { kind: "unknown", slot: "call", text, history: word };
 }
 
 function takeFree(filling, slot, index) {

@@ -58,6 +58,11 @@ function resolveOrdinal(text, list) {
 
 const CALL_NUMBER = /^#?([A-Z]{1,4})?-?(?:(\d\d)-)?(\d{3,8})$/;
 
+/** Said like a call's number, whether a call on the board has it or not. */
+export function isCallNumber(text) {
+  return CALL_NUMBER.test(text.toUpperCase());
+}
+
 /** By number in any length (132, 0132, A132, A26-000132, #0132), or by a unit on the call. */
 export function resolveCall(words, index, board) {
   const text = words[index].text.toUpperCase();
