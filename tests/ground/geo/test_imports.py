@@ -56,7 +56,12 @@ def test_its_files_lie_in_its_folder(put_in_use, maps):
     stored = put_in_use()
     folder = queries.directory_of(stored.key)
     assert folder == maps / stored.key
-    assert {path.name for path in folder.iterdir()} == {"graph.npz", "order.npy", "town.pmtiles"}
+    assert {path.name for path in folder.iterdir()} == {
+        "graph.npz",
+        "order-junctions.npy",
+        "order-turns.npy",
+        "town.pmtiles",
+    }
     streets = queries.graph_of(stored.key)
     assert order.load(folder, streets) is not None
     names = dict(Street.objects.values_list("position", "name"))

@@ -7,43 +7,59 @@ question is asked. A panic is not an ``Exception``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+import numpy as np
 import routingkit_cch as routingkit
+from numpy.typing import NDArray
 
-from beatbook.ground.geo.travel.network import Network
+from beatbook.ground.geo.travel.network import LONGEST_MS, Links, Network
 from beatbook.ground.geo.travel.order import Order
-from beatbook.ground.geo.travel.search import Path, Stop
+from beatbook.ground.geo.travel.search import CLOSED, ArcTimes, Path, Stop
 
 _KEEP_CLOSED = False
-"""Arcs that start out closed are kept: a street may be opened again."""
+"""Links that start out closed are kept: a street may be opened again."""
+
+
+def hierarchy(links: Links, order: Order) -> routingkit.CCH:
+    """What is prepared once for these links, however long each takes."""
+    return routingkit.CCH(order.tolist(), links.tail.tolist(), links.head.tolist(), _KEEP_CLOSED)
 
 
 class Contraction:
-    def __init__(self, network: Network, order: Order) -> None:
-        self._hierarchy = routingkit.CCH(
-            order.tolist(), network.tail.tolist(), network.head.tolist(), _KEEP_CLOSED
-        )
-        self._metric = routingkit.CCHMetric(self._hierarchy, network.ms.tolist())
-        self._updater = routingkit.CCHMetricPartialUpdater(self._hierarchy)
+    """Searches on a hierarchy with the times of one network."""
+
+    def __init__(self, network: Network, prepared: routingkit.CCH) -> None:
+        self._network = network
+        self.arc_ms: NDArray[np.int64] = network.ms.copy()
+        weights = network.links.weights(network.ms)
+        self._metric = routingkit.CCHMetric(prepared, weights.tolist())
+        self._updater = routingkit.CCHMetricPartialUpdater(prepared)
         self._sweep: routingkit.CCHManyToOne | None = None
 
-    def times(self, starts: list[int], ends: list[Stop]) -> list[int | None]:
+    def times(self, starts: list[int], ends: list[Stop]) -> NDArray[np.float64]:
         if not starts or not ends:
-            return [None] * len(starts)
+            return np.full(len(starts), np.inf)
         if self._sweep is None:
             self._sweep = routingkit.CCHManyToOne(self._metric, starts)
         else:
             self._sweep.repin_sources(starts)
-        return self._sweep.distances_to_multi(ends)
+        found = np.array(self._sweep.distances_to_multi(ends), dtype=np.float64)
+        return np.where(np.isnan(found), np.inf, found)
 
     def paths(self, starts: list[list[Stop]], ends: list[Stop]) -> list[Path | None]:
         query = routingkit.CCHQuery(self._metric)
         return [_path(query, group, ends) for group in starts]
 
-    def reweigh(self, weights: Mapping[int, int]) -> None:
+    def reweigh(self, times: ArcTimes) -> None:
+        """Let some arcs take so long from now on."""
+        links, weights = self._network.links, {}
+        for arc, ms in times.items():
+            shut = ms == CLOSED
+            self.arc_ms[arc] = self._network.ms[arc] if shut else ms
+            for link in links.of(arc):
+                turned = ms + int(links.turn_ms[link])
+                weights[link] = CLOSED if shut else min(turned, LONGEST_MS)
         self._sweep = None  # a metric may not change while a query on it is alive
-        self._updater.apply(self._metric, dict(weights))
+        self._updater.apply(self._metric, weights)
 
 
 def _path(query: routingkit.CCHQuery, starts: list[Stop], ends: list[Stop]) -> Path | None:

@@ -20,9 +20,10 @@ from beatbook.contract.values import Point, UnitKind
 from beatbook.ground.geo import graph as graphs
 from beatbook.ground.geo.travel import closures, directions, order, planning
 from beatbook.ground.geo.travel.dijkstra import Dijkstra
-from beatbook.ground.geo.travel.network import Snapped
+from beatbook.ground.geo.travel.driving import Driving
 from beatbook.ground.geo.travel.no_map import NoMap
 from beatbook.ground.geo.travel.search import Search
+from beatbook.ground.geo.travel.snap import OFF, Snapped
 from beatbook.ground.geo.travel.streets import MODE_OF, Streets
 from beatbook.ground.geo.travel.trips import (
     MEASURED,
@@ -33,10 +34,10 @@ from beatbook.ground.geo.travel.trips import (
     Route,
     Trips,
 )
-from beatbook.ground.geo.travel.worker import Keeper, Searches, WorkerDied
+from beatbook.ground.geo.travel.worker import Keeper, WorkerDied
 
 if order.INSTALLED:
-    from beatbook.ground.geo.travel.contraction import Contraction
+    from beatbook.ground.geo.travel.prepared import Prepared
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +49,8 @@ SWAP_S = 10.0
 PREPARED_S = 120.0
 
 T = TypeVar("T")
+Key = tuple[str, Driving]
+Keep = Callable[[order.Orders], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class State:
     back_end: str  # "contraction"; "dijkstra" while the thread cannot answer; "none" without a map
     restarts: int
     closed: int  # edges closed, each direction counted
+    slowed: int = 0
 
 
 class Engine:
@@ -65,17 +69,20 @@ class Engine:
     def __init__(
         self,
         graph: graphs.StreetGraph,
-        node_order: order.Order | None = None,
+        orders: order.Orders | None = None,
         *,
+        keep: Keep = lambda _: None,
         fast: bool = order.INSTALLED,
         deadline_s: float = DEADLINE_S,
     ) -> None:
         self.streets = Streets(graph)
-        self._order = node_order
+        self._orders = orders
+        self._keep = keep
         self._deadline_s = deadline_s
-        self._closed: closures.Sides = frozenset()
-        self._closing = threading.Lock()
-        self._slow = {mode: Dijkstra(net) for mode, net in self.streets.networks.items()}
+        self._sides: closures.Sides = {}
+        self._found: dict[closures.Standing, list[Closure]] = {}
+        self._changing = threading.Lock()
+        self._slow: dict[Key, Dijkstra] = {}
         self.keeper = Keeper(self._prepare) if fast else None
         self.giving_way = False
         """Is a newer map being loaded? Then what this one does not know is not the last word."""
@@ -87,50 +94,63 @@ class Engine:
         mode: UnitKind,
         *,
         measure: int = MEASURED,
+        driving: Driving = Driving.ORDINARY,
     ) -> Trips:
         """The trip from each start to the destination; the ``measure`` soonest carry meters."""
         column = MODE_OF.get(mode)
         if column is None:
             return Trips(Reason.NO_WATERWAYS for _ in starts)
-        *places, end = self.streets.snap([*starts, destination], column)
-        if end is None:
+        places = self.streets.places([*starts, destination], column)
+        places, end = places[:-1], places[-1:]
+        if end.edge[0] == OFF:
             return Trips(self._unless_loading(Reason.DESTINATION_OFF_MAP) for _ in starts)
-        on_map = [place for place in places if place is not None]
+        on_map = places.edge != OFF
+        key = _key(column, driving)
         question = partial(
             planning.trips,
-            self.streets.networks[column],
-            starts=on_map,
+            self.streets.network(*key),
+            starts=places if on_map.all() else places[on_map],
             destination=end,
             measure=measure,
         )
-        trips = iter(self._ask(column, question))
-        return Trips(
-            self._unless_loading(Reason.START_OFF_MAP)
-            if place is None
-            else next(trips) or self._unless_loading(Reason.UNREACHABLE)
-            for place in places
-        )
+        trips = iter(self._ask(key, question) if on_map.any() else ())
+        off, none = map(self._unless_loading, (Reason.START_OFF_MAP, Reason.UNREACHABLE))
+        return Trips((next(trips) or none) if on else off for on in on_map.tolist())
 
-    def route(self, start: Point, destination: Point, mode: UnitKind) -> Route:
+    def route(
+        self,
+        start: Point,
+        destination: Point,
+        mode: UnitKind,
+        *,
+        driving: Driving = Driving.ORDINARY,
+    ) -> Route:
         """The fastest way from a start to a destination; NoRoute where there is none."""
         column = MODE_OF.get(mode)
         if column is None:
             raise NoRoute(Reason.NO_WATERWAYS)
-        begin, end = self.streets.snap([start, destination], column)
-        if begin is None or end is None:
-            off = Reason.START_OFF_MAP if begin is None else Reason.DESTINATION_OFF_MAP
-            raise NoRoute(self._unless_loading(off))
-        network = self.streets.networks[column]
-        question = partial(planning.ways, network, starts=[begin], destination=end)
-        (way,) = self._ask(column, question)
+        places = self.streets.places([start, destination], column)
+        for edge, reason in zip(
+            places.edge, (Reason.START_OFF_MAP, Reason.DESTINATION_OFF_MAP), strict=True
+        ):
+            if edge == OFF:
+                raise NoRoute(self._unless_loading(reason))
+        key = _key(column, driving)
+        network = self.streets.network(*key)
+        question = partial(planning.ways, network, starts=places[:1], destination=places[1:])
+        (way,) = self._ask(key, question)
         if way is None:
             raise NoRoute(self._unless_loading(Reason.UNREACHABLE))
-        return directions.describe(network, way)
+        return directions.describe(network, way, destination)
 
     def snap(self, lat: float, lon: float, mode: UnitKind) -> Snapped | None:
         """The street nearest to a position; None if it is off the map, or on the water."""
+        return self.snap_all([Point(lat, lon)], mode)[0]
+
+    def snap_all(self, positions: Sequence[Point], mode: UnitKind) -> list[Snapped | None]:
+        """The same for many positions at once, which takes little longer than one."""
         column = MODE_OF.get(mode)
-        return self.streets.snap([Point(lat, lon)], column)[0] if column else None
+        return self.streets.snap(positions, column) if column else [None] * len(positions)
 
     def _unless_loading(self, reason: Reason) -> Reason:
         return Reason.MAP_LOADING if self.giving_way else reason
@@ -139,38 +159,48 @@ class Engine:
     def state(self) -> State:
         fast = self.keeper is not None and self.keeper.worker() is not None
         restarts = self.keeper.restarts if self.keeper else 0
-        return State("contraction" if fast else "dijkstra", restarts, len(self._closed))
+        left = list(self._sides.values())
+        closed = left.count(0)
+        back_end = "contraction" if fast else "dijkstra"
+        return State(back_end, restarts, closed, len(left) - closed)
 
     # Closures: those who ask after a change get answers with it.
 
     def close(self, edge: int, direction: Direction = Direction.BOTH) -> None:
         """Close an edge to through traffic."""
-        self._change(lambda closed: closed | closures.sides([Closure(edge, direction)]))
+        closed = closures.sides([Closure(edge, direction)])
+        self._change(lambda sides: {**sides, **closed})
 
     def reopen(self, edge: int, direction: Direction = Direction.BOTH) -> None:
         """Open an edge again."""
-        self._change(lambda closed: closed - closures.sides([Closure(edge, direction)]))
+        opened = closures.sides([Closure(edge, direction)])
+        self._change(lambda sides: {side: sides[side] for side in sides.keys() - opened.keys()})
 
     def close_only(self, closed: Iterable[Closure]) -> None:
-        """Close these edges and open all others: for whoever keeps the list."""
+        """Close or slow these edges and no others: for whoever keeps the list."""
         wanted = closures.sides(closed)
         self._change(lambda _: wanted)
 
-    def _change(self, alter: Callable[[closures.Sides], closures.Sides]) -> None:
-        with self._closing:
-            closed = alter(self._closed)
-            closures.check(closed, self.streets.graph)
-            reweigh = partial(self._reweigh, changed=closed ^ self._closed, closed=closed)
-            self._closed = closed
-            reweigh(self._slow)
-            if self.keeper:
-                self.keeper.tell(reweigh)
+    def obey(self, standing: Iterable[closures.Standing]) -> None:
+        """The same for closures that are kept as lines on the map."""
+        self._found = {
+            one: self._found.get(one) or closures.found_on(self.streets, one) for one in standing
+        }
+        self.close_only(edge for edges in self._found.values() for edge in edges)
 
-    def _reweigh(
-        self, searches: Searches, *, changed: closures.Sides, closed: closures.Sides
-    ) -> None:
-        for mode, search in searches.items():
-            search.reweigh(closures.weights(self.streets.networks[mode], changed, closed))
+    def _change(self, alter: Callable[[closures.Sides], closures.Sides]) -> None:
+        with self._changing:
+            sides = alter(self._sides)
+            closures.check(sides, self.streets.graph)
+            changed = closures.changes(self._sides, sides)
+            if not changed:
+                return
+            self._sides = sides
+            for key, search in self._slow.items():
+                times = closures.arc_times(self.streets.network(*key), changed)
+                self._slow[key] = search.reweighed(times)
+            if self.keeper:
+                self.keeper.tell(lambda prepared: prepared.reweigh(changed))
 
     # The thread.
 
@@ -183,27 +213,36 @@ class Engine:
         if self.keeper:
             self.keeper.stop()
 
-    def _ask(self, mode: str, question: Callable[[Search], T]) -> T:
+    def _ask(self, key: Key, question: Callable[[Search], T]) -> T:
         worker = self.keeper.worker() if self.keeper else None
         if worker is None:
-            return question(self._slow[mode])
+            return question(self._dijkstra(key))
         try:
-            answer: T = worker.ask(lambda searches: question(searches[mode]), self._deadline_s)
+            answer: T = worker.ask(lambda prepared: question(prepared[key]), self._deadline_s)
         except (WorkerDied, TimeoutError) as fault:
             logger.warning("Dijkstra answers for the travel time thread: %r", fault)
-            return question(self._slow[mode])
+            return question(self._dijkstra(key))
         return answer
 
-    def _prepare(self) -> Searches:
+    def _dijkstra(self, key: Key) -> Dijkstra:
+        with self._changing:
+            if key not in self._slow:
+                network = self.streets.network(*key)
+                times = closures.arc_times(network, self._sides)
+                self._slow[key] = Dijkstra(network).reweighed(times)
+            return self._slow[key]
+
+    def _prepare(self) -> Prepared:
         """The fast searches, made in the thread that will use them."""
-        if self._order is None:
-            self._order = order.build_order(self.streets.graph)
-        networks = self.streets.networks
-        searches = {mode: Contraction(net, self._order) for mode, net in networks.items()}
-        with self._closing:
-            closed = self._closed
-        self._reweigh(searches, changed=closed, closed=closed)
-        return searches
+        if self._orders is None:
+            self._orders = order.build_order(self.streets.graph)
+            self._keep(self._orders)
+        return Prepared(self.streets, self._orders, lambda: self._sides)
+
+
+def _key(column: str, driving: Driving) -> Key:
+    """Only cars know different ways of driving."""
+    return column, driving if column == "car" else Driving.ORDINARY
 
 
 _NO_MAP, _LOADING = NoMap(), NoMap(Reason.MAP_LOADING)
@@ -212,28 +251,38 @@ _loading = False
 _changing = threading.Lock()
 
 
-def start(map_directory: Path, closed: Iterable[Closure] = ()) -> Engine:
+def start(map_directory: Path, standing: Sequence[closures.Standing] = ()) -> Engine:
     """Serve the map in a directory; GraphError if it cannot be read.
 
     A map served before goes on until the new one is as fast, and says of what it does not know
-    that the new map is being loaded. Closures belong to a map: those of the new one are
-    ``closed``. Starting the map that is served changes nothing.
+    that the new map is being loaded. The closures that stand are obeyed from the first answer;
+    starting the map that is served changes nothing else.
     """
     global _serving  # noqa: PLW0603 -- one engine per process is the point
     with _changing:
         old = _serving
         if old and old[0] == map_directory:
+            old[1].obey(standing)
             return old[1]
         with _loading_said(old and old[1]):
             graph = graphs.load(map_directory / GRAPH_FILE)
-            engine = Engine(graph, order.load(map_directory, graph))
-            engine.close_only(closed)
+            orders = order.load(map_directory, graph)
+            engine = Engine(graph, orders, keep=partial(_keep, map_directory))
+            engine.obey(standing)
             if old:
                 engine.wait_until_fast(SWAP_S)
             _serving = (map_directory, engine)
         if old:
             old[1].stop()
         return engine
+
+
+def _keep(map_directory: Path, orders: order.Orders) -> None:
+    """An order made because none was there that fits: the next process need not make it again."""
+    try:
+        order.save(orders, map_directory)
+    except OSError as fault:
+        logger.warning("The order of the map could not be kept: %s", fault)
 
 
 @contextlib.contextmanager

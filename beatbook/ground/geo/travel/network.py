@@ -1,103 +1,134 @@
-"""The streets that one mode may use, and how trips begin and end in the middle of an edge."""
+"""The streets that one mode may use, and what a search runs on: from which arc one may go to which.
+
+Bicycles and people on foot turn as they like: their search runs on junctions. Cars may not make
+every turn, and turns cost them time: their search runs on arcs (``turns`` says what is allowed).
+Either way it is nodes and *links*, and each link carries the time of one arc and of the turn before
+it. A network never changes: a closure is a weight in a search, not a street that is missing.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from beatbook.ground.geo.graph import StreetGraph
+from beatbook.ground.geo.graph import CLOSED_MS, ROAD_CLASSES, StreetGraph
+from beatbook.ground.geo.travel import turns
+from beatbook.ground.geo.travel.driving import Speeds
 
 NO_ARC = -1
+LONGEST_MS = CLOSED_MS - 1
+
+Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Snapped:
-    """A place on a street: an edge, how far along its shape, how far off the position was."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Links:
+    """K links between N nodes, in the order of the arcs that they lead along."""
 
-    edge: int
-    offset_m: float
-    distance_m: float
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """Part of an arc: from the fraction ``begin`` of its length to the fraction ``end``."""
-
-    arc: int
-    begin: float
-    end: float
-    ms: int
-    meters: float
-
-
-class Network:
-    """The arcs of a street graph open to one mode. Arcs are told by position in this network.
-
-    A network never changes: a closure is a weight in a search, not a street that is missing.
-    """
-
-    def __init__(self, graph: StreetGraph, mode: str) -> None:
-        self.graph = graph
-        self.arcs: NDArray[np.intp] = np.flatnonzero(getattr(graph, mode))
-        """Position in the graph of each arc."""
-        self.tail: NDArray[np.int32] = graph.tail[self.arcs]
-        self.head: NDArray[np.int32] = graph.head[self.arcs]
-        self.ms: NDArray[np.int32] = getattr(graph, f"{mode}_ms")[self.arcs]
-        self.meters: NDArray[np.float64] = graph.length_m[self.arcs].astype(np.float64)
-        self._arc_of = self._arcs_by_edge()
+    tail: Ints  # [K] node
+    head: Ints  # [K] node
+    arc: Ints  # [K] the arc traveled, ascending
+    turn_ms: Ints  # [K] the time of the turn into that arc
+    first: Ints  # [arcs + 1] the links of arc a are first[a]:first[a + 1]
+    exit: Ints  # [arcs] the node at which one has traveled the whole arc
+    lat: NDArray[np.float64]  # [N] where each node is, roughly
+    lon: NDArray[np.float64]
 
     @property
     def node_count(self) -> int:
-        return self.graph.node_count
+        return len(self.lat)
 
-    def _arcs_by_edge(self) -> NDArray[np.int64]:
-        arc_of = np.full((self.graph.edge_count, 2), NO_ARC, dtype=np.int64)
-        forward = self.graph.forward[self.arcs].astype(np.intp)
-        arc_of[self.graph.edge[self.arcs], forward] = np.arange(len(self.arcs))
-        return arc_of
+    def weights(self, arc_ms: Ints) -> Ints:
+        """Milliseconds of each link, if the arcs take so long."""
+        weights: Ints = np.minimum(arc_ms[self.arc] + self.turn_ms, LONGEST_MS)
+        return weights
+
+    def of(self, arc: int) -> range:
+        """The links along an arc."""
+        return range(int(self.first[arc]), int(self.first[arc + 1]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """The arcs of a street graph open to one mode. Arcs are told by position in this network."""
+
+    graph: StreetGraph
+    arcs: NDArray[np.intp]  # position of each arc in the graph
+    ms: Ints
+    meters: NDArray[np.float64]
+    arc_of: Ints  # [edges, 2] the arc against and along each edge, or NO_ARC
+    links: Links
+
+    @property
+    def edge_m(self) -> NDArray[np.float64]:
+        """The length of each edge; 0 where the mode may not go."""
+        lengths = np.zeros(self.graph.edge_count)
+        lengths[self.graph.edge[self.arcs]] = self.meters
+        return lengths
 
     def arc_on(self, edge: int, *, forward: bool) -> int | None:
         """The arc that runs along an edge, or against it; None where the mode may not."""
-        arc = int(self._arc_of[edge, int(forward)])
+        arc = int(self.arc_of[edge, int(forward)])
         return None if arc == NO_ARC else arc
 
-    def exits(self, place: Snapped) -> dict[int, Leg]:
-        """The ways to leave a place, by the node they lead to: two on a two-way street."""
-        return {int(self.head[arc]): self._leg(arc, at, 1.0) for arc, at in self._arcs_at(place)}
+    def driven(self, speeds: Speeds) -> Network:
+        """The same streets and turns at other speeds."""
+        factors = np.array([speeds.factor(name) for name in ROAD_CLASSES])
+        road_class = self.graph.road_class[self.graph.edge[self.arcs]]
+        ms = np.maximum(1, np.rint(self.ms / factors[road_class])).astype(np.int64)
+        turn_ms = np.rint(self.links.turn_ms * speeds.turn_share).astype(np.int64)
+        return replace(self, ms=ms, links=replace(self.links, turn_ms=turn_ms))
 
-    def entries(self, place: Snapped) -> dict[int, Leg]:
-        """The ways to come to a place, by the node they come from: two on a two-way street."""
-        return {int(self.tail[arc]): self._leg(arc, 0.0, at) for arc, at in self._arcs_at(place)}
 
-    def along(self, start: Snapped, end: Snapped) -> Leg | None:
-        """The way from one place to another without leaving their edge, if there is one."""
-        if start.edge != end.edge:
-            return None
-        end_on = dict(self._arcs_at(end))
-        for arc, at in self._arcs_at(start):
-            if at <= end_on[arc]:
-                return self._leg(arc, at, end_on[arc])
-        return None
+def of(graph: StreetGraph, mode: str) -> Network:
+    """The network of a mode at its usual speeds."""
+    arcs = np.flatnonzero(getattr(graph, mode))
+    return Network(
+        graph=graph,
+        arcs=arcs,
+        ms=getattr(graph, f"{mode}_ms")[arcs].astype(np.int64),
+        meters=graph.length_m[arcs].astype(np.float64),
+        arc_of=_arcs_by_edge(graph, arcs),
+        links=_by_turns(graph, arcs) if mode == "car" else _by_junctions(graph, arcs),
+    )
 
-    def whole(self, arc: int) -> Leg:
-        """An arc from end to end."""
-        return self._leg(arc, 0.0, 1.0)
 
-    def _arcs_at(self, place: Snapped) -> list[tuple[int, float]]:
-        """The arcs that pass a place, each with the fraction of it that lies behind the place."""
-        found = []
-        for forward in (True, False):
-            arc = self.arc_on(place.edge, forward=forward)
-            if arc is not None:
-                length = float(self.meters[arc])
-                along = min(1.0, max(0.0, place.offset_m / length)) if length > 0 else 0.0
-                found.append((arc, along if forward else 1.0 - along))
-        return found
+def _arcs_by_edge(graph: StreetGraph, arcs: NDArray[np.intp]) -> Ints:
+    arc_of = np.full((graph.edge_count, 2), NO_ARC, dtype=np.int64)
+    arc_of[graph.edge[arcs], graph.forward[arcs].astype(np.intp)] = np.arange(len(arcs))
+    return arc_of
 
-    def _leg(self, arc: int, begin: float, end: float) -> Leg:
-        share = end - begin
-        return Leg(
-            arc, begin, end, round(int(self.ms[arc]) * share), float(self.meters[arc]) * share
-        )
+
+def _by_junctions(graph: StreetGraph, arcs: NDArray[np.intp]) -> Links:
+    """Every junction is a node, every arc a link."""
+    head = graph.head[arcs].astype(np.int64)
+    return Links(
+        tail=graph.tail[arcs].astype(np.int64),
+        head=head,
+        arc=np.arange(len(arcs)),
+        turn_ms=np.zeros(len(arcs), dtype=np.int64),
+        first=np.arange(len(arcs) + 1),
+        exit=head,
+        lat=graph.node_lat,
+        lon=graph.node_lon,
+    )
+
+
+def _by_turns(graph: StreetGraph, arcs: NDArray[np.intp]) -> Links:
+    """Every arc is a node (its far end), every allowed turn a link, along the arc turned into."""
+    made = turns.allowed(graph, arcs)
+    by_arc = np.argsort(made.onto, kind="stable")
+    onto = made.onto[by_arc]
+    head = graph.head[arcs]
+    return Links(
+        tail=made.arriving[by_arc],
+        head=onto,
+        arc=onto,
+        turn_ms=made.ms[by_arc],
+        first=np.searchsorted(onto, np.arange(len(arcs) + 1)),
+        exit=np.arange(len(arcs)),
+        lat=graph.node_lat[head],
+        lon=graph.node_lon[head],
+    )

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from beatbook.contract.values import Point, UnitKind
-from beatbook.ground.geo.travel.network import Snapped
+from beatbook.ground.geo.travel.driving import Driving
+from beatbook.ground.geo.travel.snap import Snapped
 from beatbook.ground.geo.travel.trips import MEASURED, NoRoute, Reason, Route, Trips
 
 
@@ -25,10 +26,18 @@ class NoMap:
         mode: UnitKind,
         *,
         measure: int = MEASURED,
+        driving: Driving = Driving.ORDINARY,
     ) -> Trips:
         return Trips(self.reason for _ in starts)
 
-    def route(self, start: Point, destination: Point, mode: UnitKind) -> Route:
+    def route(
+        self,
+        start: Point,
+        destination: Point,
+        mode: UnitKind,
+        *,
+        driving: Driving = Driving.ORDINARY,
+    ) -> Route:
         raise NoRoute(self.reason)
 
     def snap(self, lat: float, lon: float, mode: UnitKind) -> Snapped | None:

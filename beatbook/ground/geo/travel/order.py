@@ -1,13 +1,21 @@
-"""The order of a map's nodes: what makes the contraction fast, made once and kept with the map."""
+"""The orders of a map's nodes: what makes the contraction fast, made once and kept with the map.
+
+There are two, because there are two kinds of nodes: the junctions, on which bicycles and people on
+foot are searched for, and the arcs of cars, between which turns lead.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import secrets
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from beatbook.ground.geo.graph import StreetGraph
+from beatbook.ground.geo.travel import network
 
 try:
     import routingkit_cch as routingkit
@@ -17,41 +25,76 @@ except ImportError:
 else:
     INSTALLED = True
 
-ORDER_FILE = "order.npy"
-
 Order = NDArray[np.uint32]
-"""Every node once, the least important first. One order serves every mode."""
+"""Every node once, the least important first."""
+
+NO_ORDER: Order = np.empty(0, dtype=np.uint32)
 
 
-def build_order(graph: StreetGraph) -> Order:
-    """The order of a graph's nodes. About 10 s for a large city; empty if it cannot be made."""
+class Orders(NamedTuple):
+    """The orders of one map. They serve whatever the arcs weigh."""
+
+    junctions: Order
+    turns: Order
+
+    def of(self, mode: str) -> Order:
+        return self.turns if mode == "car" else self.junctions
+
+
+FILES = Orders._fields
+"""Each is kept in a file of its own: ``order-junctions.npy``, ``order-turns.npy``."""
+
+
+def build_order(graph: StreetGraph) -> Orders:
+    """The orders of a graph. Half a minute for a large city; empty if they cannot be made."""
     if not INSTALLED:
-        return np.empty(0, dtype=np.uint32)
-    order = routingkit.compute_order_inertial(
-        graph.node_count,
-        graph.tail.tolist(),
-        graph.head.tolist(),
-        graph.node_lat.tolist(),
-        graph.node_lon.tolist(),
+        return Orders(NO_ORDER, NO_ORDER)
+    junctions = (graph.node_count, graph.tail, graph.head, graph.node_lat, graph.node_lon)
+    turns = network.of(graph, "car").links
+    return Orders(
+        _inertial(*junctions),
+        _inertial(turns.node_count, turns.tail, turns.head, turns.lat, turns.lon),
     )
-    return np.array(order, dtype=np.uint32)
 
 
-def save(order: Order, map_directory: Path) -> None:
-    """Keep an order with its map."""
-    np.save(map_directory / ORDER_FILE, order)
+def save(orders: Orders, map_directory: Path) -> None:
+    """Keep the orders with their map. Each file is there whole, or not."""
+    for name, order in zip(FILES, orders, strict=True):
+        final = _file(map_directory, name)
+        draft = final.with_name(f".{final.stem}-{secrets.token_hex(4)}.npy")
+        try:
+            np.save(draft, order)
+            draft.replace(final)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                draft.unlink()
 
 
-def load(map_directory: Path, graph: StreetGraph) -> Order | None:
-    """The order kept with a map, or None if there is none that fits the graph."""
+def load(map_directory: Path, graph: StreetGraph) -> Orders | None:
+    """The orders kept with a map, or None if one is missing or does not fit the graph."""
     try:
-        order = np.load(map_directory / ORDER_FILE, allow_pickle=False)
+        orders = Orders(*(np.load(_file(map_directory, name)) for name in FILES))
     except (OSError, ValueError, EOFError):
         return None
-    return order if _fits(order, graph) else None
+    return orders if fits(orders, graph) else None
 
 
-def _fits(order: Order, graph: StreetGraph) -> bool:
-    return order.shape == (graph.node_count,) and np.array_equal(
-        np.sort(order), np.arange(graph.node_count)
-    )
+def fits(orders: Orders, graph: StreetGraph) -> bool:
+    """Is each node of the graph exactly once in its order?"""
+    counts = (graph.node_count, int(np.count_nonzero(graph.car)))
+    return all(_is_order(order, count) for order, count in zip(orders, counts, strict=True))
+
+
+def _is_order(order: Order, count: int) -> bool:
+    return order.shape == (count,) and np.array_equal(np.sort(order), np.arange(count))
+
+
+def _inertial(count: int, *columns: NDArray[np.generic]) -> Order:
+    if not count:
+        return NO_ORDER
+    found = routingkit.compute_order_inertial(count, *(column.tolist() for column in columns))
+    return np.array(found, dtype=np.uint32)
+
+
+def _file(map_directory: Path, name: str) -> Path:
+    return map_directory / f"order-{name}.npy"

@@ -8,9 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from beatbook.ground.geo.travel.network import Leg, Network, Snapped
+import numpy as np
+from numpy.typing import NDArray
+
+from beatbook.ground.geo.travel.network import NO_ARC, Network
 from beatbook.ground.geo.travel.search import Path, Search, Stop
+from beatbook.ground.geo.travel.snap import Places
 from beatbook.ground.geo.travel.trips import Trip
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """Part of an arc: from the fraction ``begin`` of its length to the fraction ``end``."""
+
+    arc: int
+    begin: float
+    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,77 +39,119 @@ class Way:
     ms: int
     meters: float
     first: Leg
-    between: list[int]
+    between: Ints
     last: Leg | None
 
-    def legs(self, network: Network) -> list[Leg]:
-        """The way leg by leg."""
-        legs = [self.first, *(network.whole(arc) for arc in self.between)]
-        return [*legs, self.last] if self.last else legs
+    @property
+    def legs(self) -> list[Leg]:
+        whole = [Leg(arc, 0.0, 1.0) for arc in self.between.tolist()]
+        return [self.first, *whole, self.last] if self.last else [self.first]
 
 
 def trips(
-    network: Network, search: Search, starts: list[Snapped], destination: Snapped, measure: int
+    network: Network, search: Search, starts: Places, destination: Places, measure: int
 ) -> list[Trip | None]:
     """The trip from each start; None where there is none. The ``measure`` soonest carry meters."""
     times = times_ms(network, search, starts, destination)
-    found = [None if ms is None else Trip(ms, None) for ms in times]
-    reachable = [i for i, ms in enumerate(times) if ms is not None]
-    soonest = sorted(reachable, key=lambda i: times[i] or 0)[:measure]
-    measured = ways(network, search, [starts[i] for i in soonest], destination)
-    for i, way in zip(soonest, measured, strict=True):
-        found[i] = None if way is None else Trip(way.ms, way.meters)
+    found = [Trip(int(ms), None) if ms < np.inf else None for ms in times.tolist()]
+    soonest = np.argsort(times, kind="stable")[:measure]
+    measured = ways(network, search, starts[soonest], destination)
+    for place, way in zip(soonest.tolist(), measured, strict=True):
+        found[place] = None if way is None else Trip(way.ms, way.meters)
     return found
 
 
-def times_ms(
-    network: Network, search: Search, starts: list[Snapped], destination: Snapped
-) -> list[int | None]:
-    """Milliseconds from each start to the destination; None where it cannot be reached."""
-    exits = [network.exits(start) for start in starts]
-    nodes = [node for legs in exits for node in legs]
-    onward = iter(search.times(nodes, _stops(network.entries(destination))))
-    answers = []
-    for start, legs in zip(starts, exits, strict=True):
-        ways = [_add(leg.ms, next(onward)) for leg in legs.values()]
-        along = network.along(start, destination)
-        ways.append(along.ms if along else None)
-        answers.append(min((ms for ms in ways if ms is not None), default=None))
-    return answers
+def times_ms(network: Network, search: Search, starts: Places, destination: Places) -> Floats:
+    """Milliseconds from each start to the destination; infinite where it cannot be reached."""
+    arcs, behind = _at(network, starts)
+    usable = arcs != NO_ARC
+    onward = np.full(arcs.shape, np.inf)
+    nodes: list[int] = network.links.exit[arcs[usable]].tolist()
+    onward[usable] = search.times(nodes, _entries(network, search, destination))
+    leaving = np.rint(search.arc_ms[arcs] * (1.0 - behind))
+    along = _along_ms(network, search, starts, destination).min(axis=1)
+    around: Floats = (leaving + onward).min(axis=1)
+    soonest: Floats = np.minimum(along, around)
+    return soonest
 
 
-def ways(
-    network: Network, search: Search, starts: list[Snapped], destination: Snapped
-) -> list[Way | None]:
+def ways(network: Network, search: Search, starts: Places, destination: Places) -> list[Way | None]:
     """The fastest way from each start to the destination; None where it cannot be reached."""
-    exits = [network.exits(start) for start in starts]
-    entries = network.entries(destination)
-    paths = search.paths([_stops(legs) for legs in exits], _stops(entries))
+    arcs, behind = _at(network, starts)
+    groups = [_exits(network, search, *places) for places in zip(arcs, behind, strict=True)]
+    paths = search.paths(groups, _entries(network, search, destination))
+    along = _along_ms(network, search, starts, destination)
+    ends, ahead = _at(network, destination)
+    found: list[Way | None] = []
+    for row, path in enumerate(paths):
+        side = int(np.argmin(along[row]))
+        if np.isfinite(along[row, side]) and not (path and path.ms < along[row, side]):
+            straight = Leg(int(arcs[row, side]), float(behind[row, side]), float(ahead[0, side]))
+            found.append(_straight(network, straight, along[row, side]))
+        else:
+            share = dict(zip(arcs[row].tolist(), behind[row].tolist(), strict=True))
+            goal = dict(zip(ends[0].tolist(), ahead[0].tolist(), strict=True))
+            found.append(_around(network, path, share, goal) if path else None)
+    return found
+
+
+def _at(network: Network, places: Places) -> tuple[Ints, Floats]:
+    """The arcs that pass each place, against and along its edge, and how much lies behind it."""
+    arcs = network.arc_of[places.edge]
+    return arcs, np.column_stack((1.0 - places.share, places.share))
+
+
+def _exits(network: Network, search: Search, arcs: Ints, behind: Floats) -> list[Stop]:
+    """The nodes that one comes to from a place, and when: two on a two-way street."""
     return [
-        _better(network.along(start, destination), _join(network, legs, path, entries))
-        for start, legs, path in zip(starts, exits, paths, strict=True)
+        (int(network.links.exit[arc]), round(int(search.arc_ms[arc]) * (1.0 - share)))
+        for arc, share in zip(arcs.tolist(), behind.tolist(), strict=True)
+        if arc != NO_ARC
     ]
 
 
-def _stops(legs: dict[int, Leg]) -> list[Stop]:
-    return [(node, leg.ms) for node, leg in legs.items()]
+def _entries(network: Network, search: Search, destination: Places) -> list[Stop]:
+    """The nodes from which one comes to a place, and how long before: one for each turn."""
+    links = network.links
+    arcs, behind = _at(network, destination)
+    stops: list[Stop] = []
+    for arc, share in zip(arcs[0].tolist(), behind[0].tolist(), strict=True):
+        if arc != NO_ARC:
+            ms = round(int(search.arc_ms[arc]) * share)
+            into = slice(links.first[arc], links.first[arc + 1])
+            stops += zip(
+                links.tail[into].tolist(), (links.turn_ms[into] + ms).tolist(), strict=True
+            )
+    return stops
 
 
-def _add(ms: int, onward: int | None) -> int | None:
-    return None if onward is None else ms + onward
+def _along_ms(network: Network, search: Search, starts: Places, destination: Places) -> Floats:
+    """Milliseconds from each start without leaving its edge, against and along it; or infinite."""
+    arcs, behind = _at(network, starts)
+    _, ahead = _at(network, destination)
+    there = (starts.edge == destination.edge)[:, None] & (arcs != NO_ARC) & (behind <= ahead)
+    ms = np.rint(search.arc_ms[arcs] * np.where(there, ahead - behind, 0.0))
+    return np.where(there, ms, np.inf)
 
 
-def _join(
-    network: Network, exits: dict[int, Leg], path: Path | None, entries: dict[int, Leg]
-) -> Way | None:
-    if path is None:
-        return None
-    first, last = exits[path.first], entries[path.last]
-    meters = first.meters + float(network.meters[path.arcs].sum()) + last.meters
-    return Way(path.ms, meters, first, path.arcs, last)
+def _straight(network: Network, leg: Leg, ms: float) -> Way:
+    meters = float(network.meters[leg.arc]) * (leg.end - leg.begin)
+    return Way(int(ms), meters, leg, np.empty(0, dtype=np.int64), None)
 
 
-def _better(along: Leg | None, around: Way | None) -> Way | None:
-    if along is None or (around is not None and around.ms < along.ms):
-        return around
-    return Way(along.ms, along.meters, along, [], None)
+def _around(network: Network, path: Path, behind: dict[int, float], ahead: dict[int, float]) -> Way:
+    """The way of a path between arcs of which so much lies behind the start, and before the end.
+
+    Which of the two it leaves by, and comes by, is told by the path's first node and last one.
+    """
+    links = network.links
+    arcs = links.arc[path.links]
+    begin = next(arc for arc in behind if arc != NO_ARC and links.exit[arc] == path.first)
+    end = next(
+        arc for arc in ahead if arc != NO_ARC and path.last in links.tail[list(links.of(arc))]
+    )
+    first, last = Leg(begin, behind[begin], 1.0), Leg(end, 0.0, ahead[end])
+    meters = network.meters[arcs].sum() + sum(
+        float(network.meters[leg.arc]) * (leg.end - leg.begin) for leg in (first, last)
+    )
+    return Way(path.ms, float(meters), first, arcs, last)

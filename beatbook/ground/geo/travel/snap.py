@@ -1,87 +1,145 @@
-"""Snapping: from a position to the nearest street that a mode can really use."""
+"""Snapping: from positions to the nearest streets that a mode can really use."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
 from beatbook.contract.values import Point
-from beatbook.core.geometry import LocalPlane
-from beatbook.ground.geo.graph import StreetGraph
-from beatbook.ground.geo.travel.network import Network, Snapped
+from beatbook.ground.geo.travel.grid import Floats, Grid, Ints, Near, Segments
+from beatbook.ground.geo.travel.network import Network
 
 REACH_M = 500.0
 """A position farther than this from every street is off the map."""
 
+FINE_M = 50.0
+"""The squares in which nearly every position finds its street."""
+
 ISLAND_SHARE = 0.05
 """Streets that join fewer than this share of the largest joined-up part's nodes are an island."""
 
+OFF = -1
 
-class Shapes:
-    """The shapes of a graph's edges as lines on a plane, in meters; shared by all modes."""
 
-    def __init__(self, graph: StreetGraph) -> None:
-        self._plane = LocalPlane(float(graph.node_lat.mean()), float(graph.node_lon.mean()))
-        points = self.to_xy(graph.shape_lat, graph.shape_lon)
-        edge = np.repeat(np.arange(graph.edge_count), np.diff(graph.shape_start))
-        self.lines: NDArray[np.object_] = shapely.linestrings(points, indices=edge)
+@dataclass(frozen=True, slots=True)
+class Snapped:
+    """A place on a street: an edge, how far along its shape, how far off the position was."""
 
-    def to_xy(self, lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Rows of (x, y) in meters."""
-        x = (lon - self._plane.lon) * self._plane.meters_per_lon
-        y = (lat - self._plane.lat) * self._plane.meters_per_lat
-        return np.column_stack((x, y))
+    edge: int
+    offset_m: float
+    distance_m: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """Places on streets, as columns. The edge of a position off the map is OFF."""
+
+    edge: Ints
+    share: Floats  # how far along the shape of the edge, from 0 to 1
+    distance_m: Floats
+
+    def __len__(self) -> int:
+        return len(self.edge)
+
+    def __getitem__(self, which: slice | Ints | NDArray[np.bool_]) -> Places:
+        return Places(self.edge[which], self.share[which], self.distance_m[which])
 
 
 class Snapper:
-    """Finds the nearest street for one mode. Any thread may ask."""
+    """Finds the nearest streets for one mode. Any thread may ask."""
 
-    def __init__(self, network: Network, shapes: Shapes) -> None:
-        self._shapes = shapes
-        self._edges = _joined_up_edges(network)
-        self._length_m = _edge_lengths(network)
-        self._lines = shapes.lines[self._edges]
-        self._tree = shapely.STRtree(self._lines)
+    def __init__(self, network: Network, segments: Segments) -> None:
+        self._segments = segments
+        self._edge_m = network.edge_m
+        usable = np.zeros(network.graph.edge_count, dtype=np.bool_)
+        usable[_joined_up_edges(network)] = True
+        chosen = np.flatnonzero(usable[segments.edge])
+        self._fine = Grid(segments, chosen, FINE_M)
+        self._coarse = Grid(segments, chosen, REACH_M)
+
+    def places(self, positions: Sequence[Point]) -> Places:
+        """The nearest street of each position."""
+        degrees = np.array([(p.lat, p.lon) for p in positions], dtype=np.float64).reshape(-1, 2)
+        return self.places_at(degrees[:, 0], degrees[:, 1])
+
+    def places_at(self, lat: Floats, lon: Floats) -> Places:
+        """The same, for columns of degrees."""
+        x, y = self._segments.to_xy(lat, lon)
+        segment = np.full(len(x), OFF)
+        gap_m, share = np.full(len(x), np.inf), np.zeros(len(x))
+        every = np.arange(len(x))
+        for grid in (self._fine, self._coarse):
+            row, *best = _nearest(grid.around(x[every], y[every]))
+            segment[every[row]], gap_m[every[row]], share[every[row]] = best
+            every = np.flatnonzero(gap_m > grid.square_m)
+            if not len(every):
+                break
+        return self._on_edges(segment, gap_m, share)
 
     def snap(self, positions: Sequence[Point]) -> list[Snapped | None]:
         """The nearest street of each position, or None where it is off the map."""
-        places: list[Snapped | None] = [None] * len(positions)
-        if not positions or not len(self._edges):
-            return places
-        lat, lon = np.array([(p.lat, p.lon) for p in positions], dtype=np.float64).T
-        points = shapely.points(self._shapes.to_xy(lat, lon))
-        (which, line), gap = self._tree.query_nearest(
-            points, max_distance=REACH_M, return_distance=True, all_matches=False
-        )
-        along = shapely.line_locate_point(self._lines[line], points[which], normalized=True)
-        edge = self._edges[line]
-        offset = along * self._length_m[edge]
-        for row, position in enumerate(which):
-            places[position] = Snapped(int(edge[row]), float(offset[row]), float(gap[row]))
-        return places
+        return list(self._told(self.places(positions)))
+
+    def near(self, lat: float, lon: float, within_m: float) -> list[Snapped]:
+        """The streets around a position, each with its place nearest to it, nearest first."""
+        x, y = self._segments.to_xy(np.array([lat]), np.array([lon]))
+        grid = self._fine if within_m <= self._fine.square_m else self._coarse
+        found = grid.around(x, y)
+        order = np.argsort(found.gap_m, kind="stable")
+        segment = found.segment[order]
+        _, first = np.unique(self._segments.edge[segment], return_index=True)
+        best = order[np.sort(first)]
+        best = best[found.gap_m[best] <= within_m]
+        on = self._on_edges(found.segment[best], found.gap_m[best], found.share[best])
+        return [place for place in self._told(on) if place]
+
+    def _on_edges(self, segment: Ints, gap_m: Floats, share: Floats) -> Places:
+        """From places on segments to places on edges; too far off is off the map."""
+        s = self._segments
+        on_map = gap_m <= REACH_M
+        segment = np.where(on_map, segment, 0)
+        edge = s.edge[segment]
+        along = s.before_m[segment] + share * s.length_m[segment]
+        whole = np.where(s.edge_m[edge] > 0, s.edge_m[edge], 1.0)
+        return Places(np.where(on_map, edge, OFF), np.clip(along / whole, 0.0, 1.0), gap_m)
+
+    def _told(self, places: Places) -> Iterator[Snapped | None]:
+        columns = (places.edge.tolist(), places.share.tolist(), places.distance_m.tolist())
+        for edge, share, distance_m in zip(*columns, strict=True):
+            offset_m = share * float(self._edge_m[edge])
+            yield None if edge == OFF else Snapped(edge, offset_m, distance_m)
 
 
-def _joined_up_edges(network: Network) -> NDArray[np.intp]:
+def _nearest(near: Near) -> tuple[Ints, Ints, Floats, Floats]:
+    """For each row that has candidates: the row, its nearest segment, meters off, share of it."""
+    if not len(near.row):
+        return near.row, near.segment, near.gap_m, near.share
+    first = np.flatnonzero(np.diff(near.row, prepend=-1))
+    least = np.minimum.reduceat(near.gap_m, first)
+    count = np.diff(first, append=len(near.row))
+    ties = np.flatnonzero(near.gap_m == np.repeat(least, count))
+    row, once = np.unique(near.row[ties], return_index=True)
+    best = ties[once]
+    return row, near.segment[best], near.gap_m[best], near.share[best]
+
+
+def _joined_up_edges(network: Network) -> Ints:
     """The edges from which a trip can go on and come back.
 
     A few streets cut off from all others (by the edge of the map, a gate, an error in the data)
     would make everything near them unreachable; the position is taken to the next street.
     """
-    nodes = network.node_count
-    ones = np.ones(len(network.arcs), dtype=np.int8)
-    matrix = sparse.coo_array((ones, (network.tail, network.head)), shape=(nodes, nodes))
+    links = network.links
+    nodes = links.node_count
+    ones = np.ones(len(links.arc), dtype=np.int8)
+    matrix = sparse.coo_array((ones, (links.tail, links.head)), shape=(nodes, nodes))
     _, part = csgraph.connected_components(matrix, directed=True, connection="strong")
-    size = np.bincount(part)
+    size = np.bincount(part, minlength=1)
     joined = size[part] >= max(2, ISLAND_SHARE * size.max())
-    return np.unique(network.graph.edge[network.arcs[joined[network.tail] & joined[network.head]]])
-
-
-def _edge_lengths(network: Network) -> NDArray[np.float64]:
-    lengths = np.zeros(network.graph.edge_count)
-    lengths[network.graph.edge[network.arcs]] = network.meters
-    return lengths
+    arcs = links.arc[joined[links.tail] & joined[links.head]]
+    return np.unique(network.graph.edge[network.arcs[arcs]])

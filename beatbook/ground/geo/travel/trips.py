@@ -9,6 +9,7 @@ from typing import Protocol
 
 from beatbook.contract.base import Refused
 from beatbook.contract.values import Point, UnitKind
+from beatbook.ground.geo.travel.driving import Driving
 
 
 class Reason(StrEnum):
@@ -53,12 +54,36 @@ class Trips(list[Trip | None]):
         self.reasons = [None if isinstance(answer, Trip) else answer for answer in answers]
 
 
+class Maneuver(StrEnum):
+    """What one does where a step of a route begins."""
+
+    DEPART = "depart"
+    CONTINUE = "continue"
+    BEAR_LEFT = "bear_left"
+    BEAR_RIGHT = "bear_right"
+    LEFT = "left"
+    RIGHT = "right"
+    SHARP_LEFT = "sharp_left"
+    SHARP_RIGHT = "sharp_right"
+    BACK = "back"
+    ARRIVE = "arrive"
+    ARRIVE_LEFT = "arrive_left"
+    ARRIVE_RIGHT = "arrive_right"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stretch of a route along one street: ``"North on Castle Street, 0.2 mi"``."""
+    """A stretch of a route along one street: ``"Turn left onto Castle Street, 0.2 mi"``.
+
+    The last step is the arrival. ``words`` says the rest in English.
+    """
 
     words: str
+    maneuver: Maneuver
     street: str  # empty where the street has no name
+    road_class: str
+    heading: str  # "North", where one departs; else empty
+    stays: bool  # on the street one is on already
     meters: float
 
 
@@ -86,7 +111,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """An edge closed to through traffic, in one direction or both.
+    """An edge closed to through traffic, or slowed, in one direction or both.
 
     One may still leave a place on the closed edge or travel to it: units are sent to the scene
     that closed the street.
@@ -94,6 +119,7 @@ class Closure:
 
     edge: int
     direction: Direction = Direction.BOTH
+    percent: int = 0  # of the usual speed that is left; 0 is closed
 
 
 MEASURED = 10
@@ -110,6 +136,7 @@ class TravelTimes(Protocol):
         mode: UnitKind,
         *,
         measure: int = MEASURED,
+        driving: Driving = Driving.ORDINARY,
     ) -> Trips:
         """The trip from each start to the destination.
 
@@ -118,6 +145,13 @@ class TravelTimes(Protocol):
         """
         ...
 
-    def route(self, start: Point, destination: Point, mode: UnitKind) -> Route:
+    def route(
+        self,
+        start: Point,
+        destination: Point,
+        mode: UnitKind,
+        *,
+        driving: Driving = Driving.ORDINARY,
+    ) -> Route:
         """The way from a start to the destination; NoRoute where there is none."""
         ...

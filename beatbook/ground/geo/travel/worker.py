@@ -13,16 +13,14 @@ import queue
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from beatbook.ground.geo.travel.search import Search
-
 logger = logging.getLogger(__name__)
 
-Searches = Mapping[str, Search]
-"""A back end for each mode."""
+Searches = Any
+"""What the thread makes, and each question is asked of: to this module it is all the same."""
 
 Task = Callable[[Searches], Any]
 

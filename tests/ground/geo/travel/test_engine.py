@@ -10,7 +10,9 @@ import pytest
 from beatbook.contract.values import UnitKind
 from beatbook.ground.geo import graph
 from beatbook.ground.geo.travel import engine, order
-from beatbook.ground.geo.travel.trips import Closure, NoRoute, Reason
+from beatbook.ground.geo.travel.closures import Standing
+from beatbook.ground.geo.travel.driving import Driving
+from beatbook.ground.geo.travel.trips import NoRoute, Reason
 
 CAR = UnitKind.CAR
 
@@ -43,7 +45,7 @@ def map_directory(town, tmp_path):
 
 
 def panic(searches):
-    return searches["car"].times([10**6], [(0, 0)])
+    return searches["car", Driving.ORDINARY].times([10**6], [(0, 0)])
 
 
 def times(travel, starts, destination):
@@ -150,10 +152,11 @@ def test_starting_the_map_that_is_served_changes_nothing(nothing_served, map_dir
 
 
 def test_a_newer_map_takes_the_place_of_the_older_when_it_is_as_fast(
-    nothing_served, map_directory, edge
+    nothing_served, map_directory, at
 ):
     old = engine.start(map_directory("old"))
-    new = engine.start(map_directory("new"), closed=[Closure(edge("AB"))])
+    main_street = Standing(tuple((p.lat, p.lon) for p in (at(0, 0), at(400, 0))))
+    new = engine.start(map_directory("new"), [main_street])
     assert engine.current() is new
     assert new.state == engine.State(back_end="contraction", restarts=0, closed=2)
     assert old.state.back_end == "dijkstra"
@@ -211,12 +214,16 @@ def test_while_the_first_map_loads_it_is_not_said_that_there_is_none(
     assert engine.current().many_to_one([at(0, 0)], at(2, 2), CAR).reasons == [Reason.NO_MAP]
 
 
-def test_a_map_without_an_order_is_served_and_makes_its_own(nothing_served, map_directory, at):
+def test_a_map_without_an_order_is_served_and_gets_one_that_is_kept(
+    nothing_served, map_directory, town, at
+):
     directory = map_directory("first")
-    (directory / order.ORDER_FILE).unlink()
+    kept = order.load(directory, town)
+    (directory / "order-turns.npy").unlink()
     started = engine.start(directory)
     assert started.wait_until_fast(10)
     assert round(times(started, [at(100, 0)], at(300, 0))[0] / 1000) == 20
+    assert [made.tolist() for made in order.load(directory, town)] == [k.tolist() for k in kept]
 
 
 WITHOUT_THE_LIBRARY = """
@@ -228,7 +235,8 @@ from beatbook.ground.geo.travel import engine, order
 travel = engine.start(Path(sys.argv[1]))
 here, there = Point(*map(float, sys.argv[2:4])), Point(*map(float, sys.argv[4:6]))
 (trip,) = travel.many_to_one([here], there, UnitKind.CAR)
-print(travel.state.back_end, round(trip.seconds), len(order.build_order(travel.streets.graph)))
+orders = order.build_order(travel.streets.graph)
+print(travel.state.back_end, round(trip.seconds), *map(len, orders))
 """
 
 
@@ -241,4 +249,4 @@ def test_without_the_library_dijkstra_answers_everything(map_directory, at):
         text=True,
         check=True,
     )
-    assert told.stdout.split() == ["dijkstra", "20", "0"]
+    assert told.stdout.split() == ["dijkstra", "20", "0", "0"]

@@ -1,8 +1,12 @@
 import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from beatbook.contract.values import UnitKind
+from beatbook.contract.values import Point, UnitKind
 from beatbook.ground.geo import graph
 from beatbook.ground.geo.travel import streets
+from tests.ground.geo.travel.conftest import EVERYBODY, PLANE
 
 CAR, FOOT = "car", "foot"
 
@@ -97,3 +101,72 @@ def test_a_map_on_which_a_mode_has_no_streets_has_no_places_for_it(at):
 def test_every_kind_of_unit_but_a_boat_has_a_way_to_travel():
     assert set(streets.MODE_OF) == set(UnitKind) - {UnitKind.BOAT}
     assert set(streets.MODE_OF.values()) == set(graph.MODES)
+
+
+METERS = st.integers(-1500, 1500).map(float)
+PLACES = st.tuples(METERS, METERS)
+
+
+@st.composite
+def crooked_streets(draw):
+    """Streets of up to five points, anywhere in two miles, some of them long and slanting."""
+    shapes = draw(st.lists(st.lists(PLACES, min_size=2, max_size=5, unique=True), min_size=1))
+    corners = [PLANE.to_degrees(*place) for shape in shapes for place in (shape[0], shape[-1])]
+    edges = [
+        graph.Edge(
+            tail=2 * number,
+            head=2 * number + 1,
+            shape=[PLANE.to_degrees(*place) for place in shape],
+            road_class="road",
+            forward_kmh=EVERYBODY,
+            backward_kmh=EVERYBODY,
+        )
+        for number, shape in enumerate(shapes)
+    ]
+    return graph.assemble(corners, edges, [])
+
+
+@given(made=crooked_streets(), drawn=st.lists(PLACES, min_size=1, max_size=20))
+@settings(deadline=None)
+def test_no_street_is_nearer_than_the_one_that_is_found(made, drawn):
+    town = streets.Streets(made)
+    lines = [town.line_of(edge) for edge in range(made.edge_count)]
+    positions = [Point(*PLANE.to_degrees(*place)) for place in drawn]
+    found = town.snap(positions, CAR)
+    for position, place in zip(positions, found, strict=True):
+        x, y = town.segments.to_xy(position.lat, position.lon)
+        gaps = shapely.distance(lines, shapely.Point(x, y))
+        if place is None:
+            assert gaps.min() > 499.9
+            continue
+        assert place.distance_m == pytest.approx(gaps.min(), abs=0.01)
+        assert gaps[place.edge] == pytest.approx(gaps.min(), abs=0.01)
+        on_line = shapely.line_interpolate_point(
+            lines[place.edge], place.offset_m / edge_length(made, place.edge), normalized=True
+        )
+        assert on_line.distance(shapely.Point(x, y)) == pytest.approx(gaps.min(), abs=0.05)
+
+
+def edge_length(made, edge):
+    return float(made.length_m[made.edge == edge][0])
+
+
+@given(made=crooked_streets(), drawn=PLACES, within=st.sampled_from([30.0, 50.0, 300.0]))
+@settings(deadline=None)
+def test_the_streets_around_a_position_are_all_of_those_within_reach(made, drawn, within):
+    town = streets.Streets(made)
+    position = Point(*PLANE.to_degrees(*drawn))
+    x, y = town.segments.to_xy(position.lat, position.lon)
+    gaps = [town.line_of(edge).distance(shapely.Point(x, y)) for edge in range(made.edge_count)]
+    found = town.near(position, CAR, within)
+    assert [place.distance_m for place in found] == pytest.approx(
+        sorted(gap for gap in gaps if gap <= within), abs=0.01
+    )
+
+
+def test_many_positions_are_snapped_as_each_alone(town, at):
+    alone = streets.Streets(town)
+    positions = [at(x, y) for x in range(-600, 1500, 100) for y in (-450, -20, 140, 310, 900)]
+    together = alone.snap(positions, FOOT)
+    assert together == [alone.snap([position], FOOT)[0] for position in positions]
+    assert None in together

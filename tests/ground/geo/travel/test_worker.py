@@ -10,8 +10,11 @@ from beatbook.ground.geo.travel import contraction, network, order, worker
 
 @pytest.fixture
 def prepare(town):
-    net = network.Network(town, "car")
-    return lambda: {"car": contraction.Contraction(net, order.build_order(town))}
+    net = network.of(town, "foot")
+    prepared = order.build_order(town).of("foot")
+    return lambda: {
+        "foot": contraction.Contraction(net, contraction.hierarchy(net.links, prepared))
+    }
 
 
 @pytest.fixture
@@ -23,12 +26,12 @@ def keeper(prepare):
 
 
 def from_first_to_second_corner(searches):
-    return searches["car"].times([0], [(1, 0)])
+    return searches["foot"].times([0], [(1, 0)]).tolist()
 
 
 def panic(searches):
     """A node that does not exist makes the library panic, which is not an Exception."""
-    return searches["car"].times([10**6], [(0, 0)])
+    return searches["foot"].times([10**6], [(0, 0)])
 
 
 def leave(searches):
