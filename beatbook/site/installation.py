@@ -18,7 +18,6 @@ import shutil
 import subprocess
 import sys
 import time
-import venv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,7 +85,8 @@ class Installation:
 
         def make() -> None:
             _require_venv()
-            venv.create(self.environment, clear=True, symlinks=True, with_pip=True)
+            making = [sys.executable, "-m", "venv", "--clear", "--symlinks", str(self.environment)]
+            self._run(making, "venv")
 
         self._step("Python environment in .venv", make)
         stamp.leave()
@@ -256,14 +256,14 @@ def _system_node() -> bool:
 
 def _require_venv() -> None:
     """Debian ships the parts of venv apart."""
-    if importlib.util.find_spec("ensurepip"):
+    if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
         _apt_get("python3-venv")
         return
     raise Trouble(
-        "This Python cannot make virtual environments.",
-        "Run as root: apt-get install python3-venv",
+        "This Python cannot make virtual environments: a part of it is missing.",
+        "Run as root: apt-get install python3-venv; then run the same command again.",
     )
 
 

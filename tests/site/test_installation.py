@@ -97,6 +97,30 @@ def test_an_unwritable_checkout_is_one_sentence(somebody: Somebody):
     )
 
 
+@pytest.mark.parametrize("missing", ["ensurepip", "venv"])
+def test_a_python_as_debian_ships_it_is_told_which_package_is_missing(
+    somebody: Somebody, missing: str
+):
+    said = somebody.runs(
+        f"import sys; sys.modules['{missing}'] = None\n"
+        "import tempfile\n"
+        "from pathlib import Path\n"
+        "from beatbook.site import installation\n"
+        "from beatbook.site.trouble import Trouble\n"
+        "with tempfile.TemporaryDirectory() as folder:\n"
+        "    try:\n"
+        "        installation.Installation(Path(folder)).set_up(dev=False, browser=False)\n"
+        "    except Trouble as trouble:\n"
+        "        print(trouble)\n"
+    )
+    assert said.stderr == ""
+    assert said.stdout == (
+        "  Python environment in .venv ...\n"
+        "This Python cannot make virtual environments: a part of it is missing. "
+        "Run as root: apt-get install python3-venv; then run the same command again.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
