@@ -50,6 +50,8 @@ def register(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     console = Console(stderr=True)
+    if args.file.is_dir():
+        raise Trouble(f"{args.file} is a directory.", "Name the map file that is in it.")
     wanted = _beats(args)
     try:
         with _bars(console) as progress:

@@ -49,6 +49,11 @@ def test_its_name_can_be_chosen(run, file):
     assert queries.active_map().name == "Harbor Town"
 
 
+def test_a_directory_is_called_one(run, tmp_path):
+    said = f"beatbook: {tmp_path} is a directory. Name the map file that is in it."
+    assert run(tmp_path) == (1, said)
+
+
 def test_a_broken_file_says_why_and_that_nothing_changed(run, file, tmp_path):
     run(file)
     broken = tmp_path / "broken.osm.pbf"
