@@ -27,6 +27,7 @@ class Permission(StrEnum):
     CALL_NOTE = "call:note"
     CALL_READ = "call:read"
     CALL_TAKE = "call:take"
+    CLOSURE_SET = "closure:set"
     JOURNAL_READ = "journal:read"
     MAP_EDIT = "map:edit"
     MAP_READ = "map:read"
@@ -60,6 +61,7 @@ _DISPATCHER = _READ | {
     P.CALL_DISPATCH,
     P.CALL_NOTE,
     P.CALL_CLOSE,
+    P.CLOSURE_SET,
     P.UNIT_STATUS,
     P.PREMISE_EDIT,
 }

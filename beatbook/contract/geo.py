@@ -1,9 +1,11 @@
-"""What the map announces: a new map in use, areas drawn or replaced."""
+"""What the map announces: a new map in use, areas drawn, streets closed and open again."""
 
 from __future__ import annotations
 
 from beatbook.contract.access import Permission
-from beatbook.contract.base import code, event
+from beatbook.contract.base import code, event, personal
+
+_CLOSURE = (("closure", "closure_id"),)
 
 
 @event(
@@ -28,3 +30,47 @@ class MapImported:
 class AreasReplaced:
     kind: str = code()
     count: int = code()
+
+
+@event(
+    "geo.closure.set",
+    sentence="{effect} {street}{between}{heading}: {reason}",
+    audience=Permission.MAP_READ,
+    touches=_CLOSURE,
+)
+class ClosureSet:
+    """`effect` is "closed" or "slowed to 40%"; times are ISO 8601, empty without an end."""
+
+    closure_id: int = code()
+    street: str = code()
+    between: str = code()
+    heading: str = code()
+    effect: str = code()
+    starts_at: str = code()
+    ends_at: str = code()
+    reason: str = personal()
+
+
+@event(
+    "geo.closure.changed",
+    sentence="changed the closure of {street}: {reason}",
+    audience=Permission.MAP_READ,
+    touches=_CLOSURE,
+)
+class ClosureChanged:
+    closure_id: int = code()
+    street: str = code()
+    ends_at: str = code()
+    reason: str = personal()
+
+
+@event(
+    "geo.closure.lifted",
+    sentence="opened {street}{between} again",
+    audience=Permission.MAP_READ,
+    touches=_CLOSURE,
+)
+class ClosureLifted:
+    closure_id: int = code()
+    street: str = code()
+    between: str = code()

@@ -14,6 +14,9 @@ from beatbook.contract.access import Permission
 from beatbook.core import clock
 from beatbook.duties.calls import commands as calls
 from beatbook.ground.agency import commands, queries
+from beatbook.ground.geo import commands as geo
+from beatbook.ground.geo.blocks import Stretch
+from beatbook.ground.geo.stretches import Found
 from beatbook.ground.journal import scope
 from beatbook.ground.registry.commands import Location
 from tests.cast import NOON, PASSWORD
@@ -58,13 +61,28 @@ def call(cast):
 
 
 @pytest.fixture
-def ours(cast, call):
+def closure(cast):
+    """A street of ours that is closed."""
+    stretch = Stretch("Hemlock Reach", ("", ""), (((41.5, -69.2), (41.5, -69.1)),), 100.0)
+    return geo.close_street(
+        agency=cast.ab,
+        found=Found(stretch),
+        speed_percent=None,
+        reason=SECRETS[2],
+        by=cast.tess,
+        at=NOON,
+    )
+
+
+@pytest.fixture
+def ours(cast, call, closure):
     """A value of ours for whatever stands in an address."""
     return {
         "number": call.incident.number,
         "note_id": call.notes.get().pk,
         "unit_id": cast.unit("2B10").pk,
         "callsign": "2B10",
+        "closure_id": closure.pk,
     }
 
 

@@ -23,7 +23,8 @@ class Closure(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT)
     street = models.CharField(max_length=255)
     between = models.CharField(max_length=255, blank=True)  # "3rd Street and 5th Street"
-    shape = models.JSONField()  # a GeoJSON LineString along the street
+    shape = models.JSONField()
+    """A GeoJSON LineString along the street; a MultiLineString, all one way, if it is divided."""
     direction = models.CharField(max_length=8, choices=Lane.choices)
     speed_percent = models.PositiveSmallIntegerField(null=True)  # of the usual; empty is closed
     starts_at = models.DateTimeField()

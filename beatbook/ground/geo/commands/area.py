@@ -1,4 +1,4 @@
-"""The verbs of the map: put a map in use, replace an agency's areas."""
+"""Draw an agency's areas: one, or all of a kind; each keeps the outlines it had."""
 
 from __future__ import annotations
 
@@ -10,61 +10,9 @@ from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.values import Subject
 from beatbook.ground import journal
 from beatbook.ground.agency.models import Agency
-from beatbook.ground.geo import beats, rows, town
-from beatbook.ground.geo.models import Area, AreaOutline, Map
+from beatbook.ground.geo import beats
+from beatbook.ground.geo.models import Area, AreaOutline
 from beatbook.ground.geo.vocabulary import AreaKind
-from beatbook.ground.journal.models import INSTALLATION
-
-
-@journal.command
-def put_in_use(
-    *,
-    key: str,
-    name: str,
-    source: str,
-    credit: str,
-    drawn: town.Town,
-    by: Principal,
-    at: datetime,
-) -> Map:
-    """Store a town and make it the map that everybody uses, in place of the one before.
-
-    Its files must lie in their place already. For the system only: the map is everybody's.
-    """
-    if by.actor.kind != "system":
-        raise NotAllowed("Maps are imported from the command line of the installation.")
-    counts = {
-        "streets": len(drawn.streets),
-        "addresses": len(drawn.addresses),
-        "intersections": len(drawn.intersections),
-        "places": len(drawn.places),
-    }
-    bounds = drawn.bounds
-    stored = Map.objects.create(
-        key=key,
-        name=name,
-        source=source,
-        imported_at=at,
-        south=bounds.south,
-        west=bounds.west,
-        north=bounds.north,
-        east=bounds.east,
-        counts=counts,
-        credit=credit,
-        ground=drawn.ground,
-    )
-    rows.store(stored, drawn)
-    Map.objects.filter(is_active=True).update(is_active=False)
-    stored.is_active = True
-    stored.save(update_fields=["is_active"])
-    journal.record(
-        events.MapImported(key=key, map_name=name, **counts),
-        subject=Subject("map", key),
-        agency_id=INSTALLATION,
-        by=by,
-        at=at,
-    )
-    return stored
 
 
 @journal.command
