@@ -83,6 +83,8 @@ def ours(cast, call, closure):
         "unit_id": cast.unit("2B10").pk,
         "callsign": "2B10",
         "closure_id": closure.pk,
+        "member_id": cast.members["tess"].pk,
+        "membership_id": cast.members["tess"].membership_set.get().pk,
     }
 
 
