@@ -81,7 +81,7 @@ class FrontDoor:
             "/positions": Positions(self._writer, doorkeeper),
             "/health": Health(self.hub),
         }
-        self._follower = Follower(sources.active_map_directory)
+        self._follower = Follower(sources.active_map_directory, sources.standing_closures)
         self.hub.on_news = self._hear
         self._writer.start()
         await self.hub.start()

@@ -6,12 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from beatbook.contract.access import Permission
 from beatbook.core import clock
 from beatbook.ground.agency import queries as agency
+from beatbook.ground.agency.models import Agency
 from beatbook.ground.force import positions
 from beatbook.ground.geo import queries as geo
+from beatbook.ground.geo.models import Closure
+from beatbook.ground.geo.travel.closures import Standing
+from beatbook.ground.geo.vocabulary import Lane
+from beatbook.ground.journal import scope
 from beatbook.ground.journal.feed import Sources
 from beatbook.ground.ui import live
 from beatbook.site.raw import identity
@@ -49,3 +55,20 @@ def active_map_directory() -> Path | None:
         return geo.directory_of(active.key) if active else None
     finally:
         connection.close()
+
+
+def standing_closures() -> list[Standing]:
+    """The closures of every agency that stand now: streets are closed to whoever drives there."""
+    now = agency.operational_clock().now()
+    started = Q(starts_at__lte=now, lifted_at=None)
+    try:
+        with scope.within(list(Agency.objects.values_list("pk", flat=True))):
+            found = list(Closure.objects.filter(started, Q(ends_at=None) | Q(ends_at__gt=now)))
+    finally:
+        connection.close()
+    return [_standing(closure) for closure in found]
+
+
+def _standing(closure: Closure) -> Standing:
+    line = tuple((lat, lon) for lon, lat, *_ in closure.shape["coordinates"])
+    return Standing(line, Lane(closure.direction), closure.street, closure.speed_percent or 0)

@@ -251,24 +251,25 @@ _loading = False
 _changing = threading.Lock()
 
 
-def start(map_directory: Path, standing: Sequence[closures.Standing] = ()) -> Engine:
+def start(map_directory: Path, standing: Sequence[closures.Standing] | None = None) -> Engine:
     """Serve the map in a directory; GraphError if it cannot be read.
 
     A map served before goes on until the new one is as fast, and says of what it does not know
     that the new map is being loaded. The closures that stand are obeyed from the first answer;
-    starting the map that is served changes nothing else.
+    without a word on them, they are none on a new map, and as before on the one that is served.
     """
     global _serving  # noqa: PLW0603 -- one engine per process is the point
     with _changing:
         old = _serving
         if old and old[0] == map_directory:
-            old[1].obey(standing)
+            if standing is not None:
+                old[1].obey(standing)
             return old[1]
         with _loading_said(old and old[1]):
             graph = graphs.load(map_directory / GRAPH_FILE)
             orders = order.load(map_directory, graph)
             engine = Engine(graph, orders, keep=partial(_keep, map_directory))
-            engine.obey(standing)
+            engine.obey(standing or ())
             if old:
                 engine.wait_until_fast(SWAP_S)
             _serving = (map_directory, engine)

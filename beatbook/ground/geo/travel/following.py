@@ -1,16 +1,18 @@
-"""Serving whichever map is active: a thread that looks often, or when woken, and changes over.
+"""Serving whichever map is active, with the closures that stand: a thread that looks often, or
+when woken, and changes over.
 
-A map that cannot be read, or a database that does not answer, leaves the map that is served.
+A map that cannot be read, or a database that does not answer, leaves what is served as it is.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from beatbook.ground.geo.travel import engine
+from beatbook.ground.geo.travel.closures import Standing
 
 logger = logging.getLogger(__name__)
 
@@ -22,12 +24,25 @@ FindActive = Callable[[], Path | None]
 It is called in the follower's thread, and must close there what it opens (a database connection).
 """
 
+FindStanding = Callable[[], Sequence[Standing]]
+"""Gives the closures that stand now, of every agency; the same holds for it."""
+
+
+def _none_stand() -> Sequence[Standing]:
+    return ()
+
 
 class Follower:
     """Keeps the travel times of this process on the active map until it is stopped."""
 
-    def __init__(self, find_active: FindActive, every_s: float = EVERY_S) -> None:
+    def __init__(
+        self,
+        find_active: FindActive,
+        find_standing: FindStanding = _none_stand,
+        every_s: float = EVERY_S,
+    ) -> None:
         self._find_active = find_active
+        self._find_standing = find_standing
         self._every_s = every_s
         self._stopping = False
         self._wanted = threading.Event()
@@ -64,7 +79,7 @@ class Follower:
         if directory is None:
             engine.stop()
         else:
-            engine.start(directory)
+            engine.start(directory, self._find_standing())
 
     def _report(self, fault: str) -> None:
         if fault and fault != self._fault:  # not again and again while it lasts

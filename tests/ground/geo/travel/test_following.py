@@ -3,6 +3,7 @@ import time
 import pytest
 
 from beatbook.ground.geo.travel import engine, following, order
+from beatbook.ground.geo.travel.closures import Standing
 from beatbook.ground.geo.travel.no_map import NoMap
 
 
@@ -87,4 +88,30 @@ def test_one_that_is_woken_looks_at_once(map_directory):
     active[0] = map_directory("new")
     follower.wake()
     wait_until(lambda: not isinstance(engine.current(), NoMap))
+    follower.stop()
+
+
+def test_closures_that_stand_are_obeyed_at_once_and_lifted_ones_no_more(map_directory, at):
+    directory, standing = map_directory("new"), []
+    follower = following.Follower(lambda: directory, lambda: list(standing), every_s=3600.0)
+    wait_until(lambda: not isinstance(engine.current(), NoMap))
+    main_street = tuple((place.lat, place.lon) for place in (at(0, 0), at(400, 0)))
+    standing.append(Standing(main_street, percent=50))
+    follower.wake()
+    wait_until(lambda: engine.current().state.slowed == 2)
+    standing.clear()
+    follower.wake()
+    wait_until(lambda: engine.current().state.slowed == 0)
+    follower.stop()
+
+
+def test_closures_stand_also_on_a_map_that_comes_later(active, map_directory, at):
+    main_street = tuple((place.lat, place.lon) for place in (at(0, 0), at(400, 0)))
+    active[0] = map_directory("old")
+    follower = following.Follower(lambda: active[0], lambda: [Standing(main_street)], every_s=0.01)
+    wait_until(lambda: not isinstance(engine.current(), NoMap))
+    old = engine.current()
+    active[0] = map_directory("new")
+    wait_until(lambda: engine.current() is not old)
+    assert (old.state.closed, engine.current().state.closed) == (2, 2)
     follower.stop()
