@@ -16,6 +16,7 @@ from beatbook.desks.field import vocabulary
 from beatbook.duties.calls import queries as calls
 from beatbook.duties.calls.models import Call
 from beatbook.duties.calls.queries import screens
+from beatbook.ground.force import queries as units
 from beatbook.ground.force import vocabulary as force
 from beatbook.ground.force.models import LastPosition, RosterEntry, Unit
 from beatbook.ground.geo import areas
@@ -125,7 +126,8 @@ def route(unit: Unit, call: Call) -> dict[str, Any] | None:
         return None
     destination = Point(call.incident.lat, call.incident.lon)
     kind = UnitKind(unit.kind)
-    found = engine.current().route(Point(seen.lat, seen.lon), destination, kind)
+    driving = units.driving_of(unit.agency)
+    found = engine.current().route(Point(seen.lat, seen.lon), destination, kind, driving=driving)
     return _told(found) | {"number": call.incident.number, "kind": kind, "from_at": seen.at}
 
 

@@ -120,6 +120,13 @@ class SettingsForm(forms.Form):
         help_text="From then on the list of who should go says when the unit was last seen.",
     )
 
+    emergency_driving = forms.BooleanField(
+        label="Units may drive with emergency speeds",
+        required=False,
+        help_text="Travel times are then reckoned with emergency speeds. "
+        "Off for community service officers.",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["time_zone"].choices = _time_zones()  # type: ignore[attr-defined]
@@ -132,6 +139,7 @@ class SettingsForm(forms.Form):
             "time_zone": stands.time_zone,
             "safety_check": stands.safety_check_s // MINUTE,
             "position_stale": stands.position_stale_s // MINUTE,
+            "emergency_driving": stands.emergency_driving,
         }
         return cls(data, initial=initial)
 
@@ -143,6 +151,7 @@ class SettingsForm(forms.Form):
             time_zone=given["time_zone"],
             safety_check_s=given["safety_check"] * MINUTE,
             position_stale_s=given["position_stale"] * MINUTE,
+            emergency_driving=given["emergency_driving"],
         )
 
 

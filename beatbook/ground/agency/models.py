@@ -42,6 +42,7 @@ class Agency(models.Model):
     time_zone = models.CharField(max_length=64)
     safety_check_s = models.PositiveIntegerField(default=1200)
     position_stale_s = models.PositiveIntegerField(default=600)
+    emergency_driving = models.BooleanField(default=False)
 
     code_fields = ("code", "name", "prefix", "time_zone")
 

@@ -12,8 +12,10 @@ from django.db.models import Q, QuerySet
 
 from beatbook.contract.access import Permission, Principal
 from beatbook.core import clock
+from beatbook.ground.agency.models import Agency
 from beatbook.ground.force.models import Assignment, Qualification, RosterEntry, Unit
 from beatbook.ground.force.vocabulary import Status
+from beatbook.ground.geo.travel.driving import Driving
 from beatbook.ground.ui import live
 
 
@@ -84,6 +86,11 @@ def unit_crewed_by(member_id: int | None) -> Unit | None:
         .first()
     )
     return entry.unit if entry else None
+
+
+def driving_of(agency: Agency) -> Driving:
+    """How the agency lets its units drive to a call."""
+    return Driving.EMERGENCY if agency.emergency_driving else Driving.ORDINARY
 
 
 def active_assignments(incident_ids: Iterable[int]) -> dict[int, list[Assignment]]:

@@ -21,6 +21,7 @@ from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import areas, graph, queries
 from beatbook.ground.geo.models import Map
 from beatbook.ground.geo.travel import engine
+from beatbook.ground.geo.travel.driving import Driving
 from beatbook.ground.geo.travel.trips import NoRoute
 from beatbook.ground.journal import scope
 from beatbook.site.day import words
@@ -89,10 +90,12 @@ class Ground:
             for text, lat, lon in rows
         ]
 
-    def route(self, start: Point, end: Point, kind: UnitKind, began: datetime) -> Drive:
+    def route(
+        self, start: Point, end: Point, kind: UnitKind, began: datetime, driving: Driving
+    ) -> Drive:
         """The drive from one place to another; as the crow flies where no street leads."""
         try:
-            found = engine.current().route(start, end, kind)
+            found = engine.current().route(start, end, kind, driving=driving)
         except NoRoute:
             straight = Drive([(start.lat, start.lon), (end.lat, end.lon)], began, 0.0)
             return Drive(straight.line, began, straight.meters / FAR_AWAY_MPS)

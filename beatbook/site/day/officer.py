@@ -17,6 +17,7 @@ from beatbook.contract.values import Point, UnitKind
 from beatbook.duties.calls import commands as calls
 from beatbook.ground.force import commands as force
 from beatbook.ground.force.vocabulary import Status
+from beatbook.ground.geo.travel.driving import Driving
 from beatbook.site.day import planning, stage, words
 from beatbook.site.day.dispatcher import Dispatcher
 from beatbook.site.day.driving import Drive, Fix
@@ -144,7 +145,8 @@ class Officer:
         if to and not self._ground.holds(to):
             self._plan(now, self._cannot_get_there)
             return
-        seconds = self._set_out(to, now, pace=1.0) if to else self._chance.uniform(*FIND_S)
+        driving = self._stage.driving
+        seconds = self._set_out(to, now, 1.0, driving) if to else self._chance.uniform(*FIND_S)
         if not self._is_left:
             self._plan(_in(now, seconds + PARK_S), lambda at: self._say(Status.ON_SCENE, at))
 
@@ -273,12 +275,14 @@ class Officer:
         kind = call.call_type.code if call else ""
         return (*planning.improvised_ending(self._chance, kind), 0.0)
 
-    def _set_out(self, to: Point, now: datetime, *, pace: float) -> float:
+    def _set_out(
+        self, to: Point, now: datetime, pace: float, driving: Driving = Driving.ORDINARY
+    ) -> float:
         """Start driving from where the unit is; how long it will take, in seconds."""
         if self.seen.kind == UnitKind.BOAT:
             return self._chance.uniform(*FIND_S)
         start = self.fix(now).point
-        drive = self._ground.route(start, to, UnitKind(self.seen.kind), now)
+        drive = self._ground.route(start, to, UnitKind(self.seen.kind), now, driving)
         self._drive = Drive(drive.line, now, drive.seconds * pace)
         return self._drive.seconds
 

@@ -28,6 +28,7 @@ from beatbook.ground.force import positions
 from beatbook.ground.force import queries as force
 from beatbook.ground.force.models import LastPosition, RosterEntry, Unit, UnitState
 from beatbook.ground.force.points import Point as Sent
+from beatbook.ground.geo.travel.driving import Driving
 from beatbook.ground.journal import scope
 from beatbook.ground.journal.models import Entry
 from beatbook.site.day import planning
@@ -80,6 +81,11 @@ class Stage:
     def __init__(self, agency: Agency, dispatcher: int) -> None:
         self.agency = agency
         self._dispatcher = dispatcher
+
+    @property
+    def driving(self) -> Driving:
+        """How the agency lets its units drive to a call."""
+        return force.driving_of(self.agency)
 
     # Acting.
 

@@ -42,8 +42,13 @@ class TestSettings:
         agency = Agency.objects.get(pk=cast.ab.pk)
         stands = (agency.name, agency.time_zone, agency.safety_check_s, agency.position_stale_s)
         assert stands == ("Alder Bay Stewards", "America/Chicago", 600, 300)
+        assert not agency.emergency_driving, "off until somebody checks the box"
         assert "Saved." in page
         assert "Alder Bay Stewards" in page.partition("</header>")[0]
+
+    def test_emergency_speeds_are_switched_on_by_a_box(self, as_member, cast):
+        as_member("ada").post("/station/settings/", SETTINGS | {"emergency_driving": "on"})
+        assert Agency.objects.get(pk=cast.ab.pk).emergency_driving
 
     def test_what_cannot_be_is_said_and_nothing_is_lost(self, as_member, cast):
         wrong = SETTINGS | {"name": "Millbrook Community Safety", "safety_check": "15"}

@@ -56,6 +56,18 @@ class TestOrder:
             park(callsign, 800, 0)
         assert [round(rank()[c].seconds) for c in ("2A10", "2B10", "2C10")] == [40, 80, 400]
 
+    def test_cars_are_reckoned_faster_where_the_agency_allows_emergency_speeds(
+        self, town, park, rank, cast
+    ):
+        for callsign in ("2A10", "2B10"):
+            park(callsign, 400, 100)
+        usual = rank()
+        wanted = replace(agency.Settings.of(cast.ab), emergency_driving=True)
+        agency.change_settings(agency=cast.ab, settings=wanted, by=cast.ada, at=NOON)
+        hurried = rank()
+        assert hurried["2A10"].seconds < usual["2A10"].seconds
+        assert hurried["2B10"].seconds == usual["2B10"].seconds
+
     def test_the_able_come_before_the_unable_and_the_available_before_the_busy(
         self, town, park, rank, set_status
     ):

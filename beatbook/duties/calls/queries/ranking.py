@@ -21,6 +21,7 @@ from beatbook.ground.force.models import LastPosition, Unit
 from beatbook.ground.force.queries import Crew
 from beatbook.ground.force.vocabulary import Status
 from beatbook.ground.geo.travel import engine
+from beatbook.ground.geo.travel.driving import Driving
 from beatbook.ground.geo.travel.trips import Trip
 
 NO_POSITION = "position unknown"
@@ -49,13 +50,13 @@ class Ranked:
 def rank_units(principal: Principal, call: Call, *, at: datetime) -> list[Ranked]:
     """Every unit on duty, best first.
 
-    Three queries, and one question to the travel times for each kind of unit. What expires does so
-    at midnight on the agency's wall clock.
+    Three queries, and one question to the travel times for each kind of unit and way of driving.
+    What expires does so at midnight on the agency's wall clock.
     """
     units = list(
         force.units_for(principal)
         .exclude(state__status=Status.OFF_DUTY)
-        .select_related("state", "last_position")
+        .select_related("agency", "state", "last_position")
     )
     crews = force.crews([unit.pk for unit in units], call.agency.local(at).date())
     arrivals = _arrivals(units, call.incident.point)
@@ -78,13 +79,13 @@ def _arrivals(
     found: dict[int, tuple[Trip | None, str | None]] = {
         unit.pk: (None, NO_POSITION) for unit in units
     }
-    by_kind: dict[UnitKind, list[Unit]] = defaultdict(list)
+    alike: dict[tuple[UnitKind, Driving], list[Unit]] = defaultdict(list)
     for unit in units:
         if _position(unit):
-            by_kind[UnitKind(unit.kind)].append(unit)
-    for kind, group in by_kind.items():
+            alike[UnitKind(unit.kind), force.driving_of(unit.agency)].append(unit)
+    for (kind, driving), group in alike.items():
         starts = [Point(unit.last_position.lat, unit.last_position.lon) for unit in group]
-        trips = engine.current().many_to_one(starts, destination, kind)
+        trips = engine.current().many_to_one(starts, destination, kind, driving=driving)
         for unit, trip, reason in zip(group, trips, trips.reasons, strict=True):
             found[unit.pk] = (trip, reason and reason.value.rstrip("."))
     return found

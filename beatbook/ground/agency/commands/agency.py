@@ -28,6 +28,7 @@ class Settings:
     time_zone: str
     safety_check_s: int
     position_stale_s: int
+    emergency_driving: bool
 
     @classmethod
     def of(cls, agency: Agency) -> Settings:
@@ -37,6 +38,7 @@ class Settings:
             time_zone=agency.time_zone,
             safety_check_s=agency.safety_check_s,
             position_stale_s=agency.position_stale_s,
+            emergency_driving=agency.emergency_driving,
         )
 
 
