@@ -15,7 +15,15 @@ from beatbook.ground.journal import scope
 
 # The map belongs to the installation, and so do the names of its agencies.
 OF_THE_INSTALLATION = {"agency_agency", "agency_installation"}
-OF_THE_MAP = {"geo_map", "geo_street", "geo_intersection", "geo_address", "geo_namedplace"}
+OF_THE_MAP = {
+    "geo_map",
+    "geo_street",
+    "geo_intersection",
+    "geo_address",
+    "geo_addressrange",
+    "geo_milepost",
+    "geo_namedplace",
+}
 BELOW_THE_AGENCY = {"journal", "work", "ui"}
 
 
