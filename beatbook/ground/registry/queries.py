@@ -30,7 +30,7 @@ def premise_notes_for(principal: Principal, incident: Incident) -> QuerySet[Prem
         place__address_key=incident.address_key,
         removed_at=None,
         agency_id__in=principal.agencies(Permission.PREMISE_READ),
-    ).order_by("-added_at")
+    ).order_by("-added_at", "-pk")
 
 
 def earlier_at_address(principal: Principal, incident: Incident) -> int:

@@ -71,7 +71,7 @@ def board_rows(numbers: list[str] | None = None) -> list[live.Patch]:
         calls = calls.exclude(status=Status.CLOSED)
     else:
         calls = calls.filter(incident__number__in=numbers)
-    found = list(calls.order_by("priority", "received_at"))
+    found = list(calls.order_by("priority", "received_at", "incident"))
     sent = force.active_assignments([call.pk for call in found])
     return [
         live.patch(

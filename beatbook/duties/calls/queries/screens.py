@@ -50,7 +50,7 @@ def detail(principal: Principal, call: Call) -> dict[str, Any]:
         ],
         "dispositions": [
             {"code": one.code, "name": one.name, "without_arrival": one.without_arrival}
-            for one in call.agency.disposition_set.filter(retired_at=None).order_by("order")
+            for one in call.agency.disposition_set.filter(retired_at=None).order_by("order", "pk")
         ],
     }
 
