@@ -25,6 +25,7 @@ class Permission(StrEnum):
     CALL_CONFIGURE = "call:configure"
     CALL_DISPATCH = "call:dispatch"
     CALL_NOTE = "call:note"
+    CALL_OVERRIDE = "call:override"
     CALL_READ = "call:read"
     CALL_TAKE = "call:take"
     CLOSURE_SET = "closure:set"
@@ -60,6 +61,7 @@ _DISPATCHER = _READ | {
     P.CALL_TAKE,
     P.CALL_DISPATCH,
     P.CALL_NOTE,
+    P.CALL_OVERRIDE,
     P.CALL_CLOSE,
     P.CLOSURE_SET,
     P.UNIT_STATUS,

@@ -79,6 +79,31 @@ class CallClosed:
 
 
 @event(
+    "calls.rule.overridden",
+    sentence="sent {callsigns} against the rule ({rule}): {reason_name}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class RuleOverridden:
+    """Who may be sent says no, and somebody who may decide that sent the units nonetheless."""
+
+    number: str = code()
+    callsigns: str = code()
+    rule: str = code()
+    reason: str = code()
+    reason_name: str = code()
+
+
+@event(
+    "calls.call_types.added",
+    sentence="added the call types {call_types}",
+    audience=Permission.CALL_CONFIGURE,
+)
+class CallTypesAdded:
+    call_types: str = code()
+
+
+@event(
     "calls.call_type.configured",
     sentence="set up the call type {call_type}",
     audience=Permission.CALL_CONFIGURE,

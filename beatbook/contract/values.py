@@ -18,6 +18,18 @@ class MemberClass(StrEnum):
     CIVILIAN = "civilian"
 
 
+AUTHORITY = (MemberClass.CIVILIAN, MemberClass.VOLUNTEER, MemberClass.NON_SWORN, MemberClass.SWORN)
+"""The classes from the least to the most that the law lets them do."""
+
+
+class Part(StrEnum):
+    """What a class of unit may do at a kind of call."""
+
+    ALONE = "alone"
+    ASSIST = "assist"
+    NEVER = "never"
+
+
 class UnitKind(StrEnum):
     CAR = "car"
     FOOT = "foot"

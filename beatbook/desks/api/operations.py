@@ -18,7 +18,7 @@ from beatbook.desks.api.access import Token
 from beatbook.duties.calls import commands, queries
 from beatbook.duties.calls import models as calls
 from beatbook.duties.calls.queries import ranking, screens
-from beatbook.duties.calls.vocabulary import Source
+from beatbook.duties.calls.vocabulary import OverrideReason, Source
 from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import commands as force
 from beatbook.ground.force import queries as units
@@ -119,6 +119,7 @@ def assign(
             call=call,
             units=[_sendable(request, callsign) for callsign in body.units],
             status=Status(body.status),
+            override=OverrideReason(body.override) if body.override else None,
             by=request.principal,
             at=request.now,
         )

@@ -48,6 +48,12 @@ class Assign(Schema):
 
     units: list[str] = Field(min_length=1, max_length=50, examples=[["2B10"]])
     status: Literal["DP", "ER", "OS"] = "DP"
+    override: Literal["N", "S", "L", "P", "Q"] | None = Field(
+        None,
+        description="Why they are sent against the rules: N nobody else is free, S a supervisor "
+        "ordered it, L life in danger, P the police asked for it, Q qualified but not on file. "
+        "Needs call:override.",
+    )
 
 
 class Status(Schema):

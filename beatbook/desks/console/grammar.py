@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from beatbook.contract.access import Permission
+from beatbook.desks.console import deciding
 from beatbook.desks.console.parts_of_speech import Form, Kind, Slot, Step, Verb
 
 CALL = Slot(Kind.CALL, implied=True)
@@ -356,6 +357,7 @@ VERBS: tuple[Verb, ...] = (
     AVAILABLE,
     BUSY,
     OUT_OF_SERVICE,
+    *deciding.VERBS,
     SELECT,
     HELP,
 )

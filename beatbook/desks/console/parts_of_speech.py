@@ -23,6 +23,7 @@ class Kind(StrEnum):
     DISPOSITION = "disposition"
     NOTE = "note"
     NOTE_NUMBER = "note_number"
+    OVERRIDE = "override"
     PLACE = "place"
     PRIORITY = "priority"
     TEXT = "text"

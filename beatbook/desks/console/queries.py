@@ -12,6 +12,7 @@ from beatbook.core import clock
 from beatbook.core.clock import OperationalClock
 from beatbook.desks.console import grammar
 from beatbook.duties.calls import queries as calls
+from beatbook.duties.calls.vocabulary import OverrideReason
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import areas
 from beatbook.ground.geo import queries as geo
@@ -38,6 +39,7 @@ def book(principal: Principal) -> dict[str, Any]:
         "registry": grammar.as_json(),
         "types": _types(principal),
         "dispositions": _dispositions(principal),
+        "overrides": [{"code": code, "name": name} for code, name in OverrideReason.choices],
         "agencies": [
             {"code": agency.code, "name": agency.name}
             for agency in calls.agencies_for_taking(principal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from beatbook.duties.calls.vocabulary import Source
+from beatbook.duties.calls.vocabulary import OverrideReason, Source
 from beatbook.ground.force.vocabulary import Status as UnitStatus
 
 WHERE = "Where is it? Type what the caller says; “unknown yet” will do."
@@ -41,6 +41,19 @@ class AssignmentForm(forms.Form):
         ],
         required=False,
     )
+    override = forms.ChoiceField(
+        choices=OverrideReason.choices,
+        required=False,
+        error_messages={
+            "invalid_choice": "%(value)s is no reason to override. The reasons are "
+            + ", ".join(f"{code} {words}" for code, words in OverrideReason.choices)
+            + "."
+        },
+    )
+
+    def clean_override(self) -> OverrideReason | None:
+        given = self.cleaned_data["override"]
+        return OverrideReason(given) if given else None
 
 
 class ReleaseForm(forms.Form):

@@ -25,19 +25,35 @@ class CallType(models.Model):
     priority = models.PositiveSmallIntegerField()
     target_s = models.PositiveIntegerField()
     units = models.PositiveSmallIntegerField(default=1)
-    classes = ArrayField(models.CharField(max_length=12))
+    alone = ArrayField(models.CharField(max_length=12), default=list, blank=True)
+    assist = ArrayField(models.CharField(max_length=12), default=list, blank=True)
     qualifications = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     kinds = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    safety_check_s = models.PositiveIntegerField(null=True)
+    eido = models.CharField(max_length=20, blank=True)
     need_to_know = models.CharField(max_length=30, default=OPEN)
     retired_at = models.DateTimeField(null=True)
 
-    code_fields: ClassVar = ("code", "name", "classes", "qualifications", "kinds", "need_to_know")
+    code_fields: ClassVar = (
+        "code",
+        "name",
+        "alone",
+        "assist",
+        "qualifications",
+        "kinds",
+        "eido",
+        "need_to_know",
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agency", "code"], name="one_call_type_per_code"),
             models.CheckConstraint(condition=Q(priority__range=(1, 5)), name="priority_1_to_5"),
             models.CheckConstraint(condition=Q(units__gte=1), name="plan_asks_for_a_unit"),
+            models.CheckConstraint(condition=Q(alone__len__gt=0), name="somebody_goes_alone"),
+            models.CheckConstraint(
+                condition=~Q(alone__overlap=F("assist")), name="class_alone_or_assisting"
+            ),
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[A-Z][A-Z0-9-]{1,19}$"), name="call_type_can_be_typed"
             ),

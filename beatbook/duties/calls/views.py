@@ -77,6 +77,7 @@ def assign(request: Request, number: str) -> HttpResponse:
             call=call,
             units=units,
             status=UnitStatus(given["status"] or UnitStatus.DISPATCHED),
+            override=given["override"],
             by=request.principal,
             at=request.now,
         )

@@ -1,4 +1,4 @@
-"""Statuses, sources and the ten call types and dispositions an agency begins with: data only."""
+"""Statuses, sources, the shape of a call type, and the reasons to override: data only."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from beatbook.contract.values import MemberClass, UnitKind
+from beatbook.contract.values import OPEN, MemberClass, UnitKind
 
 
 class Status(models.TextChoices):
@@ -33,47 +33,45 @@ class Source(models.TextChoices):
     API = "api", "Another system"
 
 
-@dataclass(frozen=True)
+class OverrideReason(models.TextChoices):
+    """Why somebody is sent whom the rules would not send: one key each."""
+
+    NOBODY_ELSE = "N", "nobody else is free"
+    SUPERVISOR = "S", "a supervisor ordered it"
+    LIFE = "L", "life in danger"
+    POLICE = "P", "the police asked for it"
+    QUALIFIED = "Q", "qualified, not yet on file"
+
+
+# How classes are called in a sentence.
+CLASS_WORDS = {
+    MemberClass.SWORN: "sworn",
+    MemberClass.NON_SWORN: "CSO",
+    MemberClass.VOLUNTEER: "volunteer",
+    MemberClass.CIVILIAN: "civilian",
+}
+
+OFFICERS = (MemberClass.SWORN, MemberClass.NON_SWORN)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
-    """A call type as an agency begins with it: priority, and who the response plan asks for."""
+    """What a call type is: its priority, and who may and who should be sent.
+
+    ``alone`` are the classes that may handle it, ``assist`` those that may help once one of these
+    is on scene; every other class must not go. ``eido`` is the nearest code of NENA's common
+    registry of incident types, which holds APCO's. ``safety_check_s`` None is the agency's own.
+    """
 
     code: str
     name: str
     priority: int
     target_s: int
+    eido: str = ""
     units: int = 1
-    classes: tuple[MemberClass, ...] = (MemberClass.SWORN, MemberClass.NON_SWORN)
+    alone: tuple[MemberClass, ...] = tuple(MemberClass)
+    assist: tuple[MemberClass, ...] = ()
     qualifications: tuple[str, ...] = ()
     kinds: tuple[UnitKind, ...] = ()
-
-
-_ANY = tuple(MemberClass)
-_OFFICERS = (MemberClass.SWORN, MemberClass.NON_SWORN)
-_CARS = (UnitKind.CAR, UnitKind.MOTORCYCLE)
-
-PLANS: tuple[Plan, ...] = (
-    Plan("DOMESTIC", "Domestic dispute", 1, 120, 2, _OFFICERS, ("domestic_violence",)),
-    Plan("WELFARE", "Welfare check", 2, 300, 1, _OFFICERS, ("first_aid",)),
-    Plan("VANDALISM", "Vandalism", 2, 300, 1, _OFFICERS),
-    Plan("CRASH", "Minor traffic accident", 2, 300, 1, _OFFICERS, ("traffic",), _CARS),
-    Plan("SUSPICIOUS", "Suspicious person", 3, 480, 1, _OFFICERS),
-    Plan("HAZARD", "Traffic hazard", 3, 480, 1, _OFFICERS, (), _CARS),
-    Plan("NOISE", "Noise complaint", 4, 900, 1, _OFFICERS),
-    Plan("ANIMAL", "Animal", 4, 900, 1, _OFFICERS, ("animal",)),
-    Plan("PARKING", "Parking complaint", 5, 1800, 1, _ANY),
-    Plan("FOUND", "Found property", 5, 1800, 1, _ANY),
-)
-
-# Code, what it says, and whether a call may end so without a unit having been there.
-DISPOSITIONS: tuple[tuple[str, str, bool], ...] = (
-    ("REPORT", "Report taken", False),
-    ("CITATION", "Citation issued", False),
-    ("WARNING", "Warning given", False),
-    ("ASSISTED", "Assistance given", False),
-    ("OK", "Checked, all in order", False),
-    ("GOA", "Gone on arrival", False),
-    ("UTL", "Unable to locate", False),
-    ("POLICE", "Handed to police", True),
-    ("PHONE", "Settled by phone", True),
-    ("CANCELED", "Canceled by the caller", True),
-)
+    safety_check_s: int | None = None
+    need_to_know: str = OPEN

@@ -26,6 +26,7 @@ class Crew:
     names: tuple[str, ...] = ()
     member_ids: frozenset[int] = frozenset()
     qualifications: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:
@@ -36,6 +37,7 @@ class Crew:
 class _Gathered:
     names: list[str] = field(default_factory=list)
     member_ids: set[int] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
 
 
 def units_for(principal: Principal) -> QuerySet[Unit]:
@@ -56,12 +58,14 @@ def crews(unit_ids: Iterable[int], on: date) -> dict[int, Crew]:
     for entry in entries:
         gathered[entry.unit_id].names.append(entry.member.short_name)
         gathered[entry.unit_id].member_ids.add(entry.member_id)
+        gathered[entry.unit_id].classes.add(entry.member.member_class)
     held = _qualifications({m for crew in gathered.values() for m in crew.member_ids}, on)
     return {
         unit_id: Crew(
             names=tuple(crew.names),
             member_ids=frozenset(crew.member_ids),
             qualifications=frozenset().union(*(held[m] for m in crew.member_ids)),
+            classes=frozenset(crew.classes),
         )
         for unit_id, crew in gathered.items()
     }
@@ -191,12 +195,14 @@ def _row(unit: Unit, crew: Crew, assignment: Assignment | None) -> dict[str, Any
         "lat": position.lat if position else None,
         "lon": position.lon if position else None,
         "position_at": position.at.isoformat() if position else None,
-        "safety_due_at": _safety_due(unit, state.checked_at or state.since)
-        if state.status == Status.ON_SCENE
-        else None,
-        "safety_s": unit.agency.safety_check_s,
-    }
+    } | _safety(unit, assignment)
 
 
-def _safety_due(unit: Unit, since: datetime) -> str:
-    return (since + timedelta(seconds=unit.agency.safety_check_s)).isoformat()
+def _safety(unit: Unit, assignment: Assignment | None) -> dict[str, Any]:
+    """When the unit must next be heard of, and how often: by its call, else as everywhere."""
+    state, seconds = unit.state, unit.agency.safety_check_s
+    if assignment and assignment.safety_check_s:
+        seconds = assignment.safety_check_s
+    due = (state.checked_at or state.since) + timedelta(seconds=seconds)
+    on_scene = state.status == Status.ON_SCENE
+    return {"safety_due_at": due.isoformat() if on_scene else None, "safety_s": seconds}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from beatbook.contract.access import NotAllowed, Permission, Principal
+from beatbook.contract.values import AUTHORITY, MemberClass
 from beatbook.ground.force.models import Unit
 
 
@@ -11,6 +14,16 @@ def may_set_status(by: Principal, unit: Unit, crew: set[int]) -> bool:
     if by.may(Permission.UNIT_STATUS, unit.agency_id):
         return True
     return by.member_id in crew and by.may(Permission.UNIT_OWN_STATUS, unit.agency_id)
+
+
+def counts_as(unit_class: str, crew_classes: Iterable[str]) -> MemberClass:
+    """What a unit is by law now: its own class, but no more than the best of its crew.
+
+    A unit whose crew is not named counts as what it was set up as.
+    """
+    crew = [AUTHORITY.index(MemberClass(one)) for one in crew_classes]
+    own = AUTHORITY.index(MemberClass(unit_class))
+    return AUTHORITY[min(own, max(crew, default=own))]
 
 
 def demand(by: Principal, permission: Permission, agency_id: int) -> None:

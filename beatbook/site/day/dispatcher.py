@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from beatbook.contract.access import Principal
+from beatbook.contract.values import Part
 from beatbook.duties.calls import commands as calls
 from beatbook.duties.calls.models import Call, CallType
 from beatbook.duties.calls.queries import ranking
-from beatbook.duties.calls.vocabulary import Source, Status
+from beatbook.duties.calls.vocabulary import OverrideReason, Source, Status
 from beatbook.ground.force.models import Unit
 from beatbook.ground.journal import recording
 from beatbook.ground.registry.locating import locate
@@ -122,33 +123,32 @@ class Dispatcher:
 
     def _assign(self, by: Principal, call_id: int, now: datetime) -> bool:
         call = stage.call_for(by, call_id)
-        chosen = _choose(by, call, now)[: call.call_type.units]
-        if chosen:
-            calls.assign_units(call=call, units=chosen, by=by, at=now)
-        return bool(chosen)
+        chosen, override = _choose(by, call, now)
+        sent = chosen[: call.call_type.units]
+        if sent:
+            calls.assign_units(call=call, units=sent, override=override, by=by, at=now)
+        return bool(sent)
 
     def _rest(self, now: datetime) -> None:
         self._free_at = now + timedelta(seconds=self._chance.uniform(*ACT_S))
 
 
-def _choose(by: Principal, call: Call, now: datetime) -> list[Unit]:
+def _choose(by: Principal, call: Call, now: datetime) -> tuple[list[Unit], OverrideReason | None]:
     """Free units, best first: those that the plan asks for, if near.
 
-    When a call has waited too long, the soonest of those who may go by law.
+    When a call has waited too long, the soonest of those who may go by law, qualified or not.
     """
-    lawful = Unit.objects.filter(
-        agency=call.agency, retired_at=None, member_class__in=call.call_type.classes
-    )
-    units = {unit.pk: unit for unit in lawful}
+    units = {unit.pk: unit for unit in Unit.objects.filter(agency=call.agency, retired_at=None)}
     free = [
         (ranked.seconds, ranked.able, units[ranked.unit_id])
         for ranked in ranking.rank_units(by, call, at=now)
-        if ranked.available and ranked.seconds is not None and ranked.unit_id in units
+        if ranked.available and ranked.seconds is not None and ranked.part != Part.NEVER
     ]
     near = [unit for seconds, able, unit in free if able and seconds <= NEAR_S]
     if near or (now - call.received_at).total_seconds() < 2 * call.call_type.target_s:
-        return near
-    return [unit for _, _, unit in sorted(free, key=lambda one: one[0])]
+        return near, None
+    soonest = [unit for _, _, unit in sorted(free, key=lambda one: one[0])]
+    return soonest, OverrideReason.NOBODY_ELSE
 
 
 def _take(by: Principal, planned: PlannedCall, on: Stage, now: datetime) -> Call:

@@ -31,7 +31,7 @@ from beatbook.ground.force.points import Point as Sent
 from beatbook.ground.geo.travel.driving import Driving
 from beatbook.ground.journal import scope
 from beatbook.ground.journal.models import Entry
-from beatbook.site.day import planning
+from beatbook.site.day import planning, words
 from beatbook.site.day.driving import Fix
 
 log = logging.getLogger(__name__)
@@ -191,9 +191,12 @@ class Stage:
             return {int(call): command for call, command in found if planning.is_played(command)}
 
     def kinds(self) -> list[planning.Kind]:
+        """The call types that the day knows stories of; every one where it knows none."""
         with scope.within([self.agency.pk]):
             types = CallType.objects.filter(agency=self.agency, retired_at=None).order_by("code")
-            return [planning.Kind(*row) for row in types.values_list("code", "priority")]
+            found = [planning.Kind(*row) for row in types.values_list("code", "priority")]
+        told = [kind for kind in found if kind.code in words.MANNERS]
+        return told or found
 
     def units_on_duty(self) -> int:
         with scope.within([self.agency.pk]):

@@ -50,6 +50,7 @@ def main() -> None:
     if geo.active_map() is None:
         with tempfile.TemporaryDirectory() as folder:
             draw_town(Path(folder), at)
+    people.add_call_types(at)
     if _without(PremiseNote):
         _premise_notes(at)
     if _without(LastPosition):

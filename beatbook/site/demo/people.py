@@ -42,6 +42,13 @@ def put_on_duty(members: dict[str, Member], agencies: list[Agency], at: datetime
             force.put_on_duty(unit=made, members=crew, by=by, at=at)
 
 
+def add_call_types(at: datetime) -> None:
+    """What an installation made by an earlier release lacks; what it has stays as it is."""
+    for agency in Agency.objects.filter(code__in=[one.code for one in cast.AGENCIES]):
+        with scope.within([agency.pk]):
+            calls.set_up(agency, by=queries.system("set-up", [agency]), at=at)
+
+
 def _agency(one: cast.Agency, by: Principal, at: datetime) -> Agency:
     return agencies.create_agency(
         code=one.code, name=one.name, prefix=one.prefix, time_zone=cast.TIME_ZONE, by=by, at=at

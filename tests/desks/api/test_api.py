@@ -24,6 +24,7 @@ ALL = (
     Permission.CALL_TAKE,
     Permission.CALL_DISPATCH,
     Permission.CALL_CLOSE,
+    Permission.CALL_OVERRIDE,
     Permission.UNIT_READ,
     Permission.UNIT_STATUS,
 )
@@ -101,8 +102,20 @@ def test_every_unit_on_duty_is_ranked_with_its_reason(machine, number):
     volunteer = next(one for one in ranked if one["callsign"] == "3V10")
     assert (volunteer["able"], volunteer["reason"]) == (
         False,
-        "a volunteer unit does not go to this kind of call · the place is not on the map yet",
+        "volunteer: must not go to this kind of call · the place is not on the map yet",
     )
+
+
+def test_who_must_not_go_goes_only_for_a_reason(machine, number):
+    status, body = machine.post(f"/calls/{number}/assignment", {"units": ["3V10"]})
+    assert (status, body["field"]) == (422, "override")
+    wanted = {"units": ["3V10"], "override": "L"}
+    assert machine.post(f"/calls/{number}/assignment", wanted)[0] == 200
+    _, detail = machine.get(f"/calls/{number}")
+    assert [line["text"] for line in detail["chronology"]][1:] == [
+        "assigned 3V10",
+        "sent 3V10 against the rule (class:volunteer): life in danger",
+    ]
 
 
 def test_the_second_arrival_gets_the_first_answer(machine):

@@ -18,6 +18,7 @@ from django.test import Client
 from beatbook.contract.values import Point
 from beatbook.core.geometry import LocalPlane
 from beatbook.duties.calls import commands
+from beatbook.duties.calls.vocabulary import Plan
 from beatbook.ground.agency import commands as agencies
 from beatbook.ground.force.models import LastPosition
 from beatbook.ground.geo import graph
@@ -108,11 +109,9 @@ def runaway(cast):
     """A call type whose calls only members cleared for juveniles may see."""
     return commands.configure_call_type(
         agency=cast.ab,
-        code="RUNAWAY",
-        name="Runaway",
-        priority=2,
-        target_s=300,
-        need_to_know="juvenile",
+        plan=Plan(
+            code="RUNAWAY", name="Runaway", priority=2, target_s=300, need_to_know="juvenile"
+        ),
         by=cast.ada,
         at=NOON,
     )

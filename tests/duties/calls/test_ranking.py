@@ -20,6 +20,7 @@ from beatbook.ground.registry.commands import Location
 from tests.cast import NOON
 from tests.duties.calls.conftest import spot
 
+ASSISTS = "CSO: may assist once a sworn unit is on scene"
 HERE = Location("Main Street", spot(400, 0), "2")
 
 
@@ -145,7 +146,7 @@ class TestReasons:
         park("3V10", 800, 0)
         set_status("3V10", Status.BUSY, "parade")
         assert rank()["3V10"].reason == (
-            "a volunteer unit does not go to this kind of call · busy · under 1 min by car, 0.2 mi"
+            "volunteer: must not go to this kind of call · busy · under 1 min by car, 0.2 mi"
         )
 
 
@@ -153,10 +154,14 @@ class TestAble:
     @pytest.mark.parametrize(
         ("code", "callsign", "reason"),
         [
-            ("NOISE", "3V10", "a volunteer unit does not go to this kind of call"),
+            ("NOISE", "3V10", "volunteer: must not go to this kind of call"),
             ("CRASH", "2B10", "needs a car or motorcycle"),
             ("CRASH", "2A10", "nobody aboard is qualified for traffic"),
-            ("DOMESTIC", "2B10", "nobody aboard is qualified for domestic violence"),
+            (
+                "DOMESTIC",
+                "2B10",
+                f"{ASSISTS} · nobody aboard is qualified for domestic violence",
+            ),
         ],
     )
     def test_the_response_plan_says_who_is_not(self, town, rank, code, callsign, reason):
@@ -210,4 +215,4 @@ def test_it_asks_the_database_the_same_for_five_units_as_for_all(town, park, cas
     every = cost()
     few = list(Unit.objects.order_by("callsign").values_list("pk", flat=True)[:5])
     UnitState.objects.exclude(unit_id__in=few).update(status=Status.OFF_DUTY)
-    assert [every, cost()] == [(24, 3), (5, 3)]
+    assert [every, cost()] == [(24, 4), (5, 4)]

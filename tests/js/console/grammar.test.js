@@ -244,3 +244,19 @@ test("a number that no open call has is not called nonsense, and leads to the hi
   }
   assert.equal(said("XYZZY").problems[0].text, "XYZZY: no such command.");
 });
+
+test("sending against the rules asks for the letter of the reason, and takes one key", () => {
+  const asked = said("OV 4A11 0142 ");
+  assert.deepEqual(problems("OV 4A11 0142"), ["Why? Give the letter of the reason."]);
+  assert.deepEqual(
+    asked.completions.filter((each) => each.label.length === 1).map((each) => each.detail),
+    ["nobody else is free", "life in danger"],
+  );
+  assert.deepEqual(said("OV 4A11 0142 L").requests, [
+    {
+      method: "POST",
+      url: "/calls/A26-000142/assignment/",
+      body: { unit: [1], override: "L" },
+    },
+  ]);
+});

@@ -4,7 +4,10 @@ import { readFileSync } from "node:fs";
 
 export const registry = JSON.parse(readFileSync(new URL("./registry.json", import.meta.url)));
 
-const ALL = ["call:read", "call:take", "call:dispatch", "call:note", "call:close", "unit:status"];
+const ALL = ["call:read", "call:take", "call:dispatch", "call:note", "call:close"].concat([
+  "call:override",
+  "unit:status",
+]);
 
 export function unit(id, callsign, status = "AV", call = null, agency = "AB") {
   const short = call ? call.slice(-4) : null;
@@ -45,6 +48,10 @@ export function town(changes = {}) {
     dispositions: [
       { code: "REPORT", name: "Report taken" },
       { code: "GOA", name: "Gone on arrival" },
+    ],
+    overrides: [
+      { code: "N", name: "nobody else is free" },
+      { code: "L", name: "life in danger" },
     ],
     agencies: [{ code: "AB", name: "Alder Bay Community Safety" }],
     places: [],

@@ -1,31 +1,39 @@
 """The verbs of the calls duty, by noun: the only writers of its tables."""
 
 from beatbook.duties.calls.commands.call import (
-    CallClosed,
-    DispositionNeeded,
     LocationNeeded,
     NobodyWasThere,
     NothingToCorrect,
-    NotOnThisCall,
-    UnitNeeded,
-    assign_units,
-    clear_unit,
     close_call,
     correct_call,
     take_call,
 )
-from beatbook.duties.calls.commands.configuration import configure_call_type, configure_disposition
+from beatbook.duties.calls.commands.configuration import (
+    add_call_types,
+    configure_call_type,
+    configure_disposition,
+)
 from beatbook.duties.calls.commands.note import NothingToSay, add_note, strike_note
+from beatbook.duties.calls.commands.sending import (
+    DispositionNeeded,
+    MustNotGo,
+    UnitNeeded,
+    assign_units,
+    clear_unit,
+)
+from beatbook.duties.calls.commands.standing import CallClosed, NotOnThisCall
 
 __all__ = [
     "CallClosed",
     "DispositionNeeded",
     "LocationNeeded",
+    "MustNotGo",
     "NobodyWasThere",
     "NotOnThisCall",
     "NothingToCorrect",
     "NothingToSay",
     "UnitNeeded",
+    "add_call_types",
     "add_note",
     "assign_units",
     "clear_unit",

@@ -2,49 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from beatbook.contract import calls as events
-from beatbook.contract.access import NotAllowed, Permission, Principal
+from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
 from beatbook.contract.values import Point
 from beatbook.duties.calls import rules
 from beatbook.duties.calls.commands import note as note_commands
+from beatbook.duties.calls.commands import standing
 from beatbook.duties.calls.commands.recording import record
 from beatbook.duties.calls.models import Call, CallType, Disposition
-from beatbook.duties.calls.vocabulary import ALLOWED, Source, Status
+from beatbook.duties.calls.vocabulary import Source, Status
 from beatbook.ground import journal
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.force import commands as force
 from beatbook.ground.force import queries as force_queries
 from beatbook.ground.force import states
-from beatbook.ground.force.models import Assignment, Unit
-from beatbook.ground.force.vocabulary import Status as UnitStatus
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.commands import Location
 from beatbook.ground.registry.models import Incident
 from beatbook.ground.registry.vocabulary import IncidentKind, InvolvementRole
 
 
-class CallClosed(Refused):
-    """The call is closed; what was asked comes too late."""
-
-
 class LocationNeeded(Refused):
     """A call without a word about where."""
-
-
-class UnitNeeded(Refused):
-    """Nobody was named to be sent."""
-
-
-class NotOnThisCall(Refused):
-    """The unit is not on this call."""
-
-
-class DispositionNeeded(Refused):
-    """The last unit leaves: how did the call end?"""
 
 
 class NobodyWasThere(Refused):
@@ -115,71 +97,12 @@ def take_call(
 
 
 @journal.command
-def assign_units(
-    *,
-    call: Call,
-    units: Sequence[Unit],
-    status: UnitStatus = UnitStatus.DISPATCHED,
-    by: Principal,
-    at: datetime,
-) -> list[Assignment]:
-    """Send units. All of them or none: if one cannot be sent, nobody is. Raises ``NotAvailable``
-    or ``UnitNeeded``.
-
-    Units are taken in the order of their ids, so that two dispatchers cannot block one another.
-    """
-    rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
-    if not units:
-        raise UnitNeeded("Which unit? Name at least one.")
-    call = _lock_open(call)
-    at = max(at, call.received_at)
-    sent = [
-        force.assign(unit=unit, incident=call.incident, status=status, by=by, at=at)
-        for unit in sorted(units, key=lambda unit: unit.pk)
-    ]
-    _move(call, Status.ACTIVE)
-    if call.first_dispatched_at is None:
-        call.first_dispatched_at = at
-    call.save(update_fields=["status", "first_dispatched_at"])
-    return sent
-
-
-@journal.command
-def clear_unit(
-    *,
-    call: Call,
-    unit: Unit,
-    disposition: Disposition | None = None,
-    by: Principal,
-    at: datetime,
-) -> Call:
-    """Take one unit off the call. The last to leave says how it ended, and the call closes.
-
-    A dispatcher may take the last unit off without: the call then waits again, with the time it
-    was first received. Raises ``DispositionNeeded`` for an officer who leaves a call open.
-    """
-    call = _lock_open(call)
-    assignment = _assignment(call, unit)
-    _demand_work(by, call, [assignment])
-    last = len(_assignments(call)) == 1
-    if last and disposition is not None:
-        return close_call(call=call, disposition=disposition, by=by, at=at)
-    if last and not by.may(Permission.CALL_DISPATCH, call.agency_id):
-        raise DispositionNeeded(f"You are the last unit on {call}. How did it end?")
-    force.release(assignment=assignment, by=by, at=at)
-    if last:
-        _move(call, Status.WAITING)
-        call.save(update_fields=["status"])
-    return call
-
-
-@journal.command
 def close_call(*, call: Call, disposition: Disposition, by: Principal, at: datetime) -> Call:
     """End the call and release the units on it. Raises ``NobodyWasThere`` or ``CallClosed``."""
     rules.demand(by, Permission.CALL_CLOSE, call.agency_id)
-    call = _lock_open(call)
-    assignments = _assignments(call)
-    _demand_work(by, call, assignments)
+    call = standing.lock_open(call)
+    assignments = standing.assignments(call)
+    standing.demand_work(by, call, assignments)
     if not disposition.without_arrival and not force_queries.somebody_arrived(call.pk):
         raise NobodyWasThere(
             f"No unit was on scene at {call}, so it cannot end as “{disposition.name}”. "
@@ -188,7 +111,7 @@ def close_call(*, call: Call, disposition: Disposition, by: Principal, at: datet
     at = max(at, call.received_at)
     for assignment in assignments:
         force.release(assignment=assignment, by=by, at=at)
-    _move(call, Status.CLOSED)
+    standing.move(call, Status.CLOSED)
     call.closed_at, call.disposition = at, disposition
     call.save(update_fields=["status", "closed_at", "disposition"])
     registry.close_incident(incident=call.incident, by=by, at=at)
@@ -221,7 +144,7 @@ def correct_call(
     rules.demand(by, Permission.CALL_TAKE, call.agency_id)
     if location:
         _demand_location(location)
-    call = _lock_open(call)
+    call = standing.lock_open(call)
     if call_type == call.call_type:
         call_type = None
     if call_type:
@@ -239,7 +162,7 @@ def correct_call(
     call.priority = priority or call.priority
     call.save(update_fields=["call_type", "need_to_know", "priority"])
     registry.touch(call.incident)
-    unit_ids = [assignment.unit_id for assignment in _assignments(call)]
+    unit_ids = [assignment.unit_id for assignment in standing.assignments(call)]
     for unit_id in unit_ids:
         states.touch(unit_id)
     for field, before, after in changes:
@@ -291,44 +214,6 @@ def _with_point(text: str, point: Point | None) -> str:
 def _demand_location(location: Location) -> None:
     if not location.text.strip():
         raise LocationNeeded("Where is it? Type what the caller says; “unknown yet” will do.")
-
-
-def _lock_open(call: Call) -> Call:
-    """The call as it is now, under its incident's lock. Raises ``CallClosed``."""
-    incident = registry.lock(call.pk)
-    locked = Call.objects.select_related("agency", "call_type", "disposition").get(pk=call.pk)
-    locked.incident = incident
-    incident.agency = locked.agency
-    if locked.status == Status.CLOSED:
-        ended = locked.disposition.name if locked.disposition else ""
-        raise CallClosed(f"{incident.number} is already closed: {ended}.")
-    return locked
-
-
-def _assignments(call: Call) -> list[Assignment]:
-    found = force_queries.active_assignments([call.pk])[call.pk]
-    for assignment in found:
-        assignment.incident = call.incident
-    return found
-
-
-def _assignment(call: Call, unit: Unit) -> Assignment:
-    for assignment in _assignments(call):
-        if assignment.unit_id == unit.pk:
-            return assignment
-    raise NotOnThisCall(f"{unit.callsign} is not on {call}.")
-
-
-def _demand_work(by: Principal, call: Call, assignments: list[Assignment]) -> None:
-    crews = [states.crew_ids(assignment.unit_id) for assignment in assignments]
-    if not rules.may_work(by, call, crews):
-        raise NotAllowed(f"{by.name} is not on {call}.")
-
-
-def _move(call: Call, status: Status) -> None:
-    if status != call.status and status not in ALLOWED[call.status]:
-        raise CallClosed(f"{call} is {call.status} and cannot become {status}.")
-    call.status = status
 
 
 def _involve(incident: Incident, caller: str, callback: str, plate: str) -> None:

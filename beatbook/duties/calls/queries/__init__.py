@@ -12,10 +12,12 @@ from beatbook.duties.calls.queries.call import (
     notes_for,
 )
 from beatbook.duties.calls.queries.history import HistoryPage, history_page
+from beatbook.duties.calls.queries.sending import able_units
 
 __all__ = [
     "HistoryPage",
     "Line",
+    "able_units",
     "agencies_for_taking",
     "board_rows",
     "call_types_for",

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from beatbook.contract.access import Principal
-from beatbook.contract.values import Point, UnitKind
+from beatbook.contract.values import Part, Point, UnitKind
 from beatbook.core import units as words
 from beatbook.duties.calls import rules
 from beatbook.duties.calls.models import Call
+from beatbook.duties.calls.queries import sending
+from beatbook.duties.calls.rules import Able
 from beatbook.ground.force import queries as force
 from beatbook.ground.force.models import LastPosition, Unit
 from beatbook.ground.force.queries import Crew
@@ -37,6 +39,7 @@ class Ranked:
     crew: str
     status: str
     able: bool
+    part: str
     available: bool
     seconds: float | None
     meters: float | None
@@ -50,7 +53,7 @@ class Ranked:
 def rank_units(principal: Principal, call: Call, *, at: datetime) -> list[Ranked]:
     """Every unit on duty, best first.
 
-    Three queries, and one question to the travel times for each kind of unit and way of driving.
+    Four queries, and one question to the travel times for each kind of unit and way of driving.
     What expires does so at midnight on the agency's wall clock.
     """
     units = list(
@@ -59,11 +62,31 @@ def rank_units(principal: Principal, call: Call, *, at: datetime) -> list[Ranked
         .select_related("agency", "state", "last_position")
     )
     crews = force.crews([unit.pk for unit in units], call.agency.local(at).date())
+    able = sending.by_crew(units, crews)
+    there = {sent.unit_id for sent in force.active_assignments([call.pk])[call.pk]}
+    standing = [able[unit_id] for unit_id in there if unit_id in able]
     arrivals = _arrivals(units, call.incident.point)
     ranked = [
-        _ranked(unit, crews.get(unit.pk, Crew()), arrivals[unit.pk], call, at) for unit in units
+        _ranked(unit, crews.get(unit.pk, Crew()), fit, arrivals[unit.pk], call, at)
+        for unit in units
+        for fit in [_fit(able[unit.pk], standing, call)]
     ]
     return sorted(ranked, key=_order)
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """What the rules say of one unit: its part, and what speaks against it."""
+
+    part: Part
+    unable: str | None
+    said: str | None
+
+
+def _fit(one: Able, standing: list[Able], call: Call) -> _Fit:
+    unable = rules.why_unable(one, standing, call.call_type)
+    part = rules.part_of(call.call_type, one.member_class)
+    return _Fit(part, unable, rules.part_in_words(call.call_type, one.member_class))
 
 
 def _position(unit: Unit) -> LastPosition | None:
@@ -92,10 +115,14 @@ def _arrivals(
 
 
 def _ranked(
-    unit: Unit, crew: Crew, arrival: tuple[Trip | None, str | None], call: Call, at: datetime
+    unit: Unit,
+    crew: Crew,
+    fit: _Fit,
+    arrival: tuple[Trip | None, str | None],
+    call: Call,
+    at: datetime,
 ) -> Ranked:
     trip, no_trip = arrival
-    unable = rules.why_unable(unit, crew, call.call_type)
     available = unit.state.status == Status.AVAILABLE
     return Ranked(
         unit_id=unit.pk,
@@ -103,19 +130,20 @@ def _ranked(
         unit_kind=unit.kind,
         crew=crew.label,
         status=unit.state.status,
-        able=unable is None,
+        able=fit.unable is None,
+        part=fit.part,
         available=available,
         seconds=trip.seconds if trip else None,
         meters=trip.meters if trip else None,
-        reason=_reason(unit, unable, trip, no_trip, call, at),
+        reason=_reason(unit, fit, trip, no_trip, call, at),
     )
 
 
 def _reason(
-    unit: Unit, unable: str | None, trip: Trip | None, no_trip: str | None, call: Call, at: datetime
+    unit: Unit, fit: _Fit, trip: Trip | None, no_trip: str | None, call: Call, at: datetime
 ) -> str:
     """``4 min by car, 1.2 mi``, with what speaks against the unit in front of it."""
-    said = [unable] if unable else []
+    said = list(dict.fromkeys(one for one in (fit.said, fit.unable) if one))
     if unit.state.status != Status.AVAILABLE:
         said.append(Status(unit.state.status).label)
     if trip is None:
@@ -134,6 +162,7 @@ def _by(kind: str) -> str:
     return "on foot" if kind == UnitKind.FOOT else f"by {kind}"
 
 
-def _order(ranked: Ranked) -> tuple[bool, bool, float, str]:
+def _order(ranked: Ranked) -> tuple[bool, bool, bool, float, str]:
     soonest = math.inf if ranked.seconds is None else ranked.seconds
-    return not ranked.able, not ranked.available, soonest, ranked.callsign
+    assists = ranked.part != Part.ALONE
+    return not ranked.able, not ranked.available, assists, soonest, ranked.callsign

@@ -38,12 +38,14 @@ def assign(
     unit: Unit,
     incident: Incident,
     status: Status = Status.DISPATCHED,
+    safety_check_s: int | None = None,
     by: Principal,
     at: datetime,
 ) -> Assignment:
     """Send an available unit. The caller holds the incident's lock. Raises ``NotAvailable``.
 
     A unit that is already on this incident stays on it: sending it twice is sending it once.
+    ``safety_check_s`` is how often it must be heard of on scene, if not as often as everywhere.
     """
     rules.demand(by, Permission.CALL_DISPATCH, incident.agency_id)
     rules.demand(by, Permission.UNIT_READ, unit.agency_id)
@@ -61,6 +63,7 @@ def assign(
         incident=incident,
         assigned_at=at,
         assigned_by=str(by.actor),
+        safety_check_s=safety_check_s,
     )
     _stamp(assignment, status, at)
     assignment.save()

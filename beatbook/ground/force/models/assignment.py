@@ -25,6 +25,7 @@ class Assignment(models.Model):
     transporting_at = models.DateTimeField(null=True)
     cleared_at = models.DateTimeField(null=True)
     assigned_by = models.CharField(max_length=60)
+    safety_check_s = models.PositiveIntegerField(null=True)
 
     code_fields: ClassVar = ("assigned_by",)
 

@@ -86,7 +86,7 @@ function draw() {
   drawCalls({ board, ticker, choice, visit });
   drawUnits({ board, ticker, choice, beatNames: book.beats, open: menu.open });
   drawChosen({ choice, board, record, ticker, timeZone, write: line.write });
-  drawRecommended({ record, choice, run: line.run });
+  drawRecommended({ record, choice, run: line.run, write: line.write });
   drawFigures({ board, ticker, ask: () => askJson(book.urls.figures) });
   drawAlarm({ board, ticker, timeZone, show: showUnit });
   drawClock(timeZone);

@@ -10,6 +10,7 @@ export function createFacts({ board, book, choice, record, isLive }) {
     notes: record.notes(),
     types: book.types,
     dispositions: book.dispositions,
+    overrides: book.overrides,
     agencies: book.agencies,
     statuses: book.statuses,
     grants: book.grants,

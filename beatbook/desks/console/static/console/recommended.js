@@ -1,5 +1,6 @@
 // The recommended units of the chosen call. Each row is the command "D <its number>" as a button;
-// units that are not recommended stand below, with the reason.
+// units that are not recommended stand below, with the reason; those that could go against the rules
+// begin the command "OV", which asks why.
 
 import { stopwatch } from "../ui/clock.js";
 import { attribute, h, text } from "../ui/dom.js";
@@ -9,11 +10,11 @@ import { distance } from "./distance.js";
 
 const CELLS = ["unseen", "ordinal", "callsign", "status", "crew", "eta", "far"];
 
-/** @param {{record, choice, run: (line: string) => void}} does */
-export function drawRecommended({ record, choice, run }) {
+/** @param {{record, choice, run: (line: string) => void, write: (line: string) => void}} does */
+export function drawRecommended({ record, choice, run, write }) {
   const nothing = document.getElementById("nothing-recommended");
   const basis = document.getElementById("recommended-basis");
-  const list = keyedList(document.getElementById("recommended"), rows(run));
+  const list = keyedList(document.getElementById("recommended"), rows({ run, write }));
 
   function draw() {
     const ranked = ranking(record.ranking());
@@ -48,7 +49,14 @@ function emptiness(record, choice, ranked) {
   return ranked.length === 0 ? "No unit is on duty." : "";
 }
 
-function rows(run) {
+/** Who and what it is; what one must know first stands in its reason. */
+function about(unit) {
+  if (unit.number === null) return unit.reason;
+  const who = `${unit.crew} · ${unit.unit_kind}`;
+  return unit.part === "assist" ? `${who} · assists, stages first` : who;
+}
+
+function rows({ run, write }) {
   function make() {
     const cells = CELLS.map((name) => h("span", { class: name }));
     return h("li", {}, h("button", { type: "button" }, ...cells));
@@ -59,15 +67,16 @@ function rows(run) {
     const [act, ordinal, callsign, status, crew, eta, far] = button.children;
     attribute(element, "data-st", unit.status);
     attribute(element, "data-able", String(unit.number !== null));
-    attribute(button, "disabled", unit.number === null);
+    const against = unit.available && !unit.able;
+    attribute(button, "disabled", unit.number === null && !against);
     attribute(button, "title", unit.reason);
-    button.onclick = () => run(`D ${unit.number}`);
-    text(act, unit.number === null ? "" : "Dispatch");
+    button.onclick = () => (against ? write(`OV ${unit.callsign} `) : run(`D ${unit.number}`));
+    text(act, against ? "Override: send" : unit.number === null ? "" : "Dispatch");
     text(ordinal, unit.number);
     text(callsign, unit.callsign);
     text(status, unit.status);
     attribute(status, "title", statusName(unit.status));
-    text(crew, unit.number === null ? unit.reason : `${unit.crew} · ${unit.unit_kind}`);
+    text(crew, about(unit));
     text(eta, unit.seconds === null ? "" : stopwatch(unit.seconds * 1000));
     text(far, unit.meters === null ? "" : distance(unit.meters));
   }

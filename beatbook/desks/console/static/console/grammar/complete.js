@@ -92,6 +92,8 @@ const LISTS = {
           .filter((note) => !note.struck),
   disposition: ({ args, board }, slot, text) =>
     args.disposition && text === "" ? [] : namedLike(board.dispositions, text, false),
+  override: ({ args, board }, slot, text) =>
+    args.override && text === "" ? [] : namedLike(board.overrides, text, false),
 };
 
 /** While an address is being typed, every letter would offer a type: wait for two. */

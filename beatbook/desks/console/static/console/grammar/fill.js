@@ -13,6 +13,7 @@ export const MISSING = {
   place: "Say where.",
   text: "Write the text.",
   priority: "Give a priority, 1 to 5.",
+  override: "Why? Give the letter of the reason.",
   note_number: "Give the number of the note.",
 };
 

@@ -156,6 +156,7 @@ export const RESOLVERS = {
   call: resolveCall,
   call_type: resolveNamed((board) => board.types),
   disposition: resolveNamed((board) => board.dispositions),
+  override: resolveNamed((board) => board.overrides),
   priority: resolvePriority,
   note_number: resolveNote,
   topic: resolveTopic,

@@ -1,0 +1,143 @@
+"""Sending units to a call, and taking them off it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from beatbook.contract import calls as events
+from beatbook.contract.access import Permission, Principal
+from beatbook.contract.base import Refused
+from beatbook.duties.calls import queries, rules
+from beatbook.duties.calls.commands import standing
+from beatbook.duties.calls.commands.call import close_call
+from beatbook.duties.calls.commands.recording import record
+from beatbook.duties.calls.models import Call, Disposition
+from beatbook.duties.calls.rules import Objection
+from beatbook.duties.calls.vocabulary import OverrideReason, Status
+from beatbook.ground import journal
+from beatbook.ground.force import commands as force
+from beatbook.ground.force.models import Assignment, Unit
+from beatbook.ground.force.vocabulary import Status as UnitStatus
+
+
+class UnitNeeded(Refused):
+    """Nobody was named to be sent."""
+
+
+class MustNotGo(Refused):
+    """A rule says that these units must not be sent; ``field`` says what would let them go."""
+
+    field = "override"
+
+
+class DispositionNeeded(Refused):
+    """The last unit leaves: how did the call end?"""
+
+
+@journal.command
+def assign_units(
+    *,
+    call: Call,
+    units: Sequence[Unit],
+    status: UnitStatus = UnitStatus.DISPATCHED,
+    override: OverrideReason | None = None,
+    by: Principal,
+    at: datetime,
+) -> list[Assignment]:
+    """Send units. All of them or none: if one cannot be sent, nobody is. Raises ``NotAvailable``,
+    ``MustNotGo`` or ``UnitNeeded``.
+
+    Who must not go by class, or without a qualification that nobody there holds, goes only with an
+    ``override``, by somebody who may decide that; each rule that is set aside is an entry. Units
+    are taken in the order of their ids, so that two dispatchers cannot block one another.
+    """
+    rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
+    if not units:
+        raise UnitNeeded("Which unit? Name at least one.")
+    call = standing.lock_open(call)
+    at = max(at, call.received_at)
+    overridden = _objections(call, units, at)
+    _demand_override(call, overridden, override, by)
+    sent = [
+        force.assign(
+            unit=unit,
+            incident=call.incident,
+            status=status,
+            safety_check_s=call.call_type.safety_check_s,
+            by=by,
+            at=at,
+        )
+        for unit in sorted(units, key=lambda unit: unit.pk)
+    ]
+    standing.move(call, Status.ACTIVE)
+    if call.first_dispatched_at is None:
+        call.first_dispatched_at = at
+    call.save(update_fields=["status", "first_dispatched_at"])
+    for objection in overridden:
+        assert override is not None
+        record(_overridden(call, objection, override), call, by, at)
+    return sent
+
+
+@journal.command
+def clear_unit(
+    *,
+    call: Call,
+    unit: Unit,
+    disposition: Disposition | None = None,
+    by: Principal,
+    at: datetime,
+) -> Call:
+    """Take one unit off the call. The last to leave says how it ended, and the call closes.
+
+    A dispatcher may take the last unit off without: the call then waits again, with the time it
+    was first received. Raises ``DispositionNeeded`` for an officer who leaves a call open.
+    """
+    call = standing.lock_open(call)
+    assignment = standing.assignment(call, unit)
+    standing.demand_work(by, call, [assignment])
+    last = len(standing.assignments(call)) == 1
+    if last and disposition is not None:
+        return close_call(call=call, disposition=disposition, by=by, at=at)
+    if last and not by.may(Permission.CALL_DISPATCH, call.agency_id):
+        raise DispositionNeeded(f"You are the last unit on {call}. How did it end?")
+    force.release(assignment=assignment, by=by, at=at)
+    if last:
+        standing.move(call, Status.WAITING)
+        call.save(update_fields=["status"])
+    return call
+
+
+def _objections(call: Call, units: Sequence[Unit], at: datetime) -> list[Objection]:
+    """What speaks against sending them; those who are there already are sent by nobody."""
+    there = {assignment.unit_id: assignment.unit for assignment in standing.assignments(call)}
+    new = [unit for unit in units if unit.pk not in there]
+    if not new:
+        return []
+    able = queries.able_units(call, [*new, *there.values()], at)
+    return rules.objections(
+        call.call_type, [able[unit.pk] for unit in new], [able[unit_id] for unit_id in there]
+    )
+
+
+def _demand_override(
+    call: Call, found: list[Objection], override: OverrideReason | None, by: Principal
+) -> None:
+    """Raise ``MustNotGo`` or ``NotAllowed`` unless nothing speaks against it, or it is decided."""
+    if not found:
+        return
+    if override is None:
+        said = " ".join(objection.sentence for objection in found)
+        raise MustNotGo(f"{said} To send all the same, override with a reason.")
+    rules.demand(by, Permission.CALL_OVERRIDE, call.agency_id)
+
+
+def _overridden(call: Call, objection: Objection, reason: OverrideReason) -> events.RuleOverridden:
+    return events.RuleOverridden(
+        number=call.incident.number,
+        callsigns=objection.callsigns,
+        rule=objection.rule,
+        reason=reason,
+        reason_name=reason.label,
+    )

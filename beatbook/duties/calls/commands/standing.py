@@ -1,0 +1,59 @@
+"""A call as it stands, under its incident's lock: what every verb about it begins with."""
+
+from __future__ import annotations
+
+from beatbook.contract.access import NotAllowed, Principal
+from beatbook.contract.base import Refused
+from beatbook.duties.calls import rules
+from beatbook.duties.calls.models import Call
+from beatbook.duties.calls.vocabulary import ALLOWED, Status
+from beatbook.ground.force import queries as force
+from beatbook.ground.force import states
+from beatbook.ground.force.models import Assignment, Unit
+from beatbook.ground.registry import commands as registry
+
+
+class CallClosed(Refused):
+    """The call is closed; what was asked comes too late."""
+
+
+class NotOnThisCall(Refused):
+    """The unit is not on this call."""
+
+
+def lock_open(call: Call) -> Call:
+    """The call as it is now, under its incident's lock. Raises ``CallClosed``."""
+    incident = registry.lock(call.pk)
+    locked = Call.objects.select_related("agency", "call_type", "disposition").get(pk=call.pk)
+    locked.incident = incident
+    incident.agency = locked.agency
+    if locked.status == Status.CLOSED:
+        ended = locked.disposition.name if locked.disposition else ""
+        raise CallClosed(f"{incident.number} is already closed: {ended}.")
+    return locked
+
+
+def assignments(call: Call) -> list[Assignment]:
+    found = force.active_assignments([call.pk])[call.pk]
+    for assignment in found:
+        assignment.incident = call.incident
+    return found
+
+
+def assignment(call: Call, unit: Unit) -> Assignment:
+    for assignment in assignments(call):
+        if assignment.unit_id == unit.pk:
+            return assignment
+    raise NotOnThisCall(f"{unit.callsign} is not on {call}.")
+
+
+def demand_work(by: Principal, call: Call, assignments: list[Assignment]) -> None:
+    crews = [states.crew_ids(assignment.unit_id) for assignment in assignments]
+    if not rules.may_work(by, call, crews):
+        raise NotAllowed(f"{by.name} is not on {call}.")
+
+
+def move(call: Call, status: Status) -> None:
+    if status != call.status and status not in ALLOWED[call.status]:
+        raise CallClosed(f"{call} is {call.status} and cannot become {status}.")
+    call.status = status
