@@ -21,9 +21,9 @@ from beatbook.ground.force import vocabulary as force
 from beatbook.ground.force.models import LastPosition, RosterEntry, Unit
 from beatbook.ground.geo import areas
 from beatbook.ground.geo import queries as geo
-from beatbook.ground.geo import reverse as whereabouts
 from beatbook.ground.geo.travel import engine
 from beatbook.ground.geo.travel.trips import Route
+from beatbook.ground.geo.where import reverse as whereabouts
 from beatbook.ground.journal import cursor
 from beatbook.ground.ui import live
 

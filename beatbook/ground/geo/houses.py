@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBER = re.compile(r"(\d{1,6})\s*(?:-\s*(\d{1,6})|(\d/\d)|([a-z]))?", re.IGNORECASE)
+_NUMBER = re.compile(r"(\d{1,6})\s*(?:-\s*(\d{1,6})|-?\s*(\d/\d)|-?\s*([a-z]))?", re.IGNORECASE)
+LONGEST_RANGE = 20
+"""A range of two-digit numbers further apart than this is one hyphenated number."""
 _SEPARATOR = re.compile(r"[;,]")
 
 
@@ -15,6 +17,13 @@ class HouseNumber:
 
     number: int
     suffix: str = ""
+
+    @property
+    def position(self) -> int:
+        """Where the number stands along its street: 37-12 is 3712."""
+        if self.suffix.startswith("-"):
+            return self.number * 100 + int(self.suffix[1:])
+        return self.number
 
     def __str__(self) -> str:
         gap = " " if "/" in self.suffix else ""
@@ -27,9 +36,16 @@ def read(text: str) -> HouseNumber | None:
     if not match:
         return None
     number, last = int(match[1]), match[2]
-    if last is not None and int(last) < number:
+    if last is not None and not _is_range(number, int(last)):
         return HouseNumber(number, f"-{last}")
     return HouseNumber(number, (match[3] or match[4] or "").lower())
+
+
+def _is_range(first: int, last: int) -> bool:
+    """1900-1904 and 12-14 are buildings with several numbers; 37-12 and 25-40 are one number."""
+    if last < first:
+        return False
+    return first >= 100 or (last - first <= LONGEST_RANGE and (last - first) % 2 == 0)
 
 
 def read_all(text: str) -> list[HouseNumber]:

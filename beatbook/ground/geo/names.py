@@ -8,209 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
-DIRECTIONS: Mapping[str, str] = MappingProxyType(
-    {
-        "n": "north", "s": "south", "e": "east", "w": "west",
-        "ne": "northeast", "nw": "northwest", "se": "southeast", "sw": "southwest",
-        "no": "north", "so": "south",
-        **{wind: wind for wind in ("north", "south", "east", "west")},
-        **{wind: wind for wind in ("northeast", "northwest", "southeast", "southwest")},
-    }
-)  # fmt: skip
-
-
-def _spellings(table: str) -> Mapping[str, str]:
-    """Each line is a word, and after a colon its abbreviations; every spelling gives the word."""
-    found: dict[str, str] = {}
-    for line in table.split("\n"):
-        word, _, short = line.strip().partition(":")
-        if word:
-            found.update(dict.fromkeys((word, *short.split()), word))
-    return MappingProxyType(found)
-
-
-TYPES = _spellings(
-    """
-    alley: aly ally al
-    annex: anx
-    arcade: arc
-    avenue: av ave aven avn
-    bayou: byu
-    beach: bch
-    bend: bnd
-    bluff: blf
-    boulevard: bd blvd boul blv
-    branch: br
-    bridge: brg
-    brook: brk
-    bypass: byp
-    causeway: cswy
-    center: ctr centre
-    circle: cir circ crcl
-    close:
-    common: cmn commons
-    corner: cor
-    court: ct crt
-    courts: cts
-    cove: cv
-    creek: crk
-    crescent: cres
-    crossing: xing crssng
-    cutoff:
-    dale: dl
-    drive: dr drv
-    estates: ests
-    expressway: expy expwy
-    extension: ext
-    field: fld
-    fork: frk
-    freeway: fwy
-    garden: gdn
-    gardens: gdns
-    gate:
-    gateway: gtwy
-    glen: gln
-    green: grn
-    grove: grv
-    harbor: hbr
-    heights: hts
-    highway: hwy hiway
-    hill: hl
-    hills: hls
-    hollow: holw
-    island: isl
-    junction: jct
-    knoll: knl
-    lake: lk
-    landing: lndg
-    lane: ln
-    loop:
-    mall:
-    manor: mnr
-    meadow: mdw
-    meadows: mdws
-    mews:
-    mill: ml
-    motorway: mtwy
-    oval:
-    overlook:
-    park: pk
-    parkway: pkwy pky pkway
-    pass:
-    passage: psge
-    path:
-    pike:
-    place: pl
-    plaza: plz plza
-    point: pt
-    pointe:
-    port: prt
-    promenade:
-    ramp:
-    ridge: rdg
-    river: riv
-    road: rd
-    row:
-    run:
-    shore: shr
-    shores: shrs
-    skyway: skwy
-    spring: spg
-    springs: spgs
-    square: sq
-    station: sta
-    street: st str strt
-    summit: smt
-    terrace: ter terr
-    throughway: thruway thwy trwy
-    trace: trce
-    trail: trl tr
-    tunnel: tunl
-    turnpike: tpke tpk
-    valley: vly
-    viaduct: via
-    view: vw
-    village: vlg
-    villas:
-    vista: vis
-    walk: wlk
-    way: wy
-    wharf: whf
-    """
-)
-
-LEADING_TYPES = _spellings(
-    """
-    allee: all
-    avenida: avda
-    avenue: av ave
-    boulevard: bd bld boul
-    calle:
-    camino:
-    carretera: ctra
-    chemin: ch che
-    corso:
-    cours:
-    descente:
-    escalier: escaliers
-    esplanade: espl
-    highway: hwy
-    impasse: imp
-    interstate: i
-    montee:
-    paseo:
-    passage:
-    piazza:
-    pier:
-    place: pl
-    plaza:
-    pont:
-    praca:
-    promenade:
-    quai:
-    road: rd
-    route: rt rte
-    rua:
-    rue:
-    ruelle:
-    sentier:
-    square: sq
-    strada:
-    tunnel:
-    via:
-    viale:
-    vicolo:
-    """
-)
-
-# Words inside a name. "st" is a saint unless it stands where a street's type stands.
-WORDS = _spellings(
-    """
-    saint: st
-    sainte: ste
-    mount: mt
-    fort: ft
-    doctor: dr
-    junior: jr
-    senior: sr
-    martin luther king: mlk
-    general: gen
-    university: univ
-    international: intl
-    """
-)
-
-_ORDINAL_WORDS = """
-    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
-    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
-""".split()  # noqa: SIM905 -- reads better than twenty quoted words
-ORDINALS: Mapping[str, str] = MappingProxyType(
-    {word: str(number) for number, word in enumerate(_ORDINAL_WORDS, start=1)}
-    | {"thirtieth": "30", "fortieth": "40", "fiftieth": "50", "sixtieth": "60"}
+from beatbook.ground.geo.spellings import (
+    DIRECTIONS,
+    LEADING_TYPES,
+    ORDINALS,
+    ROUTES,
+    STATES,
+    TENS,
+    TYPES,
+    WORDS,
 )
 
 _TYPES_AND_DIRECTIONS = frozenset({*TYPES, *LEADING_TYPES, *DIRECTIONS})
@@ -219,25 +28,47 @@ _UNSPLIT_LETTERS = str.maketrans(
 )
 _DROPPED = re.compile(r"['`.\u2019\u00b4]")
 _WORD = re.compile(r"\d+/\d+|[^\W_]+")
-_NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_NUMBERED = re.compile(r"0*(\d+)(?:st|nd|rd|th)")
+_LEADING_ZEROS = re.compile(r"0+(\d+)")
 _GERMAN_STREET = re.compile(r"(\w{3,})str")
+_ROUTE_NUMBER = re.compile(r"\d{1,4}[a-z]?")
 
 
 def words(text: str) -> list[str]:
     """Lower-case words without accents or punctuation: ``"St. Paul's"`` gives ``st pauls``."""
     plain = unicodedata.normalize("NFKD", text.translate(_UNSPLIT_LETTERS))
     letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return [_spelled(word) for word in _WORD.findall(_DROPPED.sub("", letters))]
+    return list(_joined_ordinals(map(_spelled, _WORD.findall(_DROPPED.sub("", letters)))))
 
 
 def _spelled(word: str) -> str:
+    """6th, 06th and sixth are all 6."""
     if word in ORDINALS:
         return ORDINALS[word]
     if numbered := _NUMBERED.fullmatch(word):
         return numbered[1]
+    if zeros := _LEADING_ZEROS.fullmatch(word):
+        return zeros[1]
     if german := _GERMAN_STREET.fullmatch(word):
         return german[1] + "strasse"
     return word
+
+
+def _joined_ordinals(spelled: Iterator[str]) -> Iterator[str]:
+    """Twenty-first is 21."""
+    tens = ""
+    for word in spelled:
+        if tens and len(word) == 1 and word in "123456789":
+            yield str(TENS[tens] + int(word))
+            tens = ""
+            continue
+        if tens:
+            yield tens
+        tens = word if word in TENS else ""
+        if not tens:
+            yield word
+    if tens:
+        yield tens
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +90,7 @@ class StreetName:
         rest = list(parts)
         ending = _take_ending(rest)
         direction = _take_direction(rest)
-        kind = _take_type(rest)
+        kind = _take_route(rest) or _take_type(rest)
         return cls(direction=direction, base=_base(rest), type=kind, ending=ending)
 
     @classmethod
@@ -299,6 +130,43 @@ def _take_direction(rest: list[str]) -> str:
     return DIRECTIONS[rest.pop(0)]
 
 
+_ROUTE_PHRASES = {
+    "st rd": "state",
+    "state rd": "state",
+    "state road": "state",
+    "co rd": "county",
+    "county rd": "county",
+    "county road": "county",
+    "farm to market": "farm",
+    "farm to market rd": "farm",
+    "farm to market road": "farm",
+    "u s": "us",
+    "u s highway": "us",
+    "u s hwy": "us",
+    "u s route": "us",
+}
+
+
+def _take_route(rest: list[str]) -> str:
+    """The kind of a numbered highway: of US HIGHWAY 101 it is us, and 101 is left."""
+    if len(rest) < 2 or not _ROUTE_NUMBER.fullmatch(rest[-1]):
+        return ""
+    kind = _route_kind(rest[:-1])
+    if kind:
+        del rest[:-1]
+    return kind
+
+
+def _route_kind(said: Sequence[str]) -> str:
+    """What "state route" and the like in front of a number say; "" with any other word."""
+    phrase = " ".join(said)
+    if phrase in _ROUTE_PHRASES:
+        return _ROUTE_PHRASES[phrase]
+    if len(said) == 1 and said[0] in STATES and said[0] not in ROUTES:
+        return "state"
+    return ROUTES[said[0]] if all(word in ROUTES for word in said) else ""
+
+
 def _take_type(rest: list[str]) -> str:
     if len(rest) > 1 and rest[-1] in TYPES and rest[:-1] != ["the"]:
         return TYPES[rest.pop()]
@@ -307,11 +175,16 @@ def _take_type(rest: list[str]) -> str:
     return ""
 
 
+_KING = "martin luther king"
+
+
 def _base(rest: Sequence[str]) -> str:
     """What is left of a name. Orleans St Viaduct ends in a street, not in a saint."""
     if len(rest) > 1 and rest[-1] in TYPES:
         return " ".join((*map(_inside, rest[:-1]), TYPES[rest[-1]]))
-    return " ".join(map(_inside, rest))
+    spelled = " ".join(map(_inside, rest))
+    # Signs and files give Dr. King his titles, or leave them out.
+    return spelled.replace(f"doctor {_KING}", _KING).replace(f"{_KING} junior", _KING)
 
 
 def _inside(word: str) -> str:
@@ -324,13 +197,9 @@ def place_key(name: str) -> str:
 
 
 _ROUTE = re.compile(r"\b([a-z]+)?[\s.-]*(\d{1,4}[a-z]?)\b", re.IGNORECASE)
-_ROUTE_KINDS = _spellings(
-    """
-    i: interstate ih
-    us: usr ush
-    hwy: highway state sr st sh route rt rte ca pkwy
-    """
-)
+_KEPT_KINDS = {"interstate": "i", "us": "us"}
+_SPELLED_US = re.compile(r"\bu\.?\s?s\.?(?=\W|\d)", re.IGNORECASE)
+_ROAD_WORD = re.compile(r"\b(us|i|interstate)\W+(?:highway|hwy|route|rte?)\b", re.IGNORECASE)
 
 
 def route_key(name: str) -> str:
@@ -338,8 +207,8 @@ def route_key(name: str) -> str:
 
     States number their own roads in many words (SR 1, CA-1, Route 1): all are "hwy 1".
     """
-    match = _ROUTE.search(name)
+    match = _ROUTE.search(_ROAD_WORD.sub(r"\1", _SPELLED_US.sub("us", name)))
     if not match:
         return ""
-    kind = _ROUTE_KINDS.get((match[1] or "").lower(), "hwy")
-    return f"{kind} {match[2].lower()}"
+    kind = ROUTES.get((match[1] or "").lower(), "")
+    return f"{_KEPT_KINDS.get(kind, 'hwy')} {match[2].lower()}"

@@ -14,10 +14,11 @@ from functools import lru_cache
 
 from beatbook.contract.base import Refused
 from beatbook.ground.geo import graph as graphs
-from beatbook.ground.geo import likeness, lookups, names, queries
+from beatbook.ground.geo import names, queries
 from beatbook.ground.geo.blocks import Blocks, Stretch
 from beatbook.ground.geo.models import Street
 from beatbook.ground.geo.vocabulary import Lane
+from beatbook.ground.geo.where import likeness, lookups
 
 APART = 0.03
 """A street that fits this much better than the next is the one that was meant."""

@@ -4,6 +4,7 @@ from beatbook.ground.geo.views import closure, where
 
 urlpatterns = [
     path("where/", where.where, name="where"),
+    path("where/here/", where.here, name="here"),
     path("areas.geojson", where.drawn_areas, name="areas"),
     path("closures.geojson", closure.as_geojson, name="closures"),
     path("closures/", closure.close, name="close_street"),

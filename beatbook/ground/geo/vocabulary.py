@@ -60,4 +60,5 @@ class MatchKind(StrEnum):
     INTERSECTION = "intersection"
     STREET = "street"
     PLACE = "place"
+    MILEPOST = "milepost"
     COORDINATE = "coordinate"

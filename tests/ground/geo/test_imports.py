@@ -8,10 +8,11 @@ from django.db import connection
 
 from beatbook.contract.access import NotAllowed, Permission
 from beatbook.ground.agency import queries as agencies
-from beatbook.ground.geo import areas, commands, geocode, graph, imports, queries, tiles
+from beatbook.ground.geo import areas, commands, graph, imports, queries, tiles
 from beatbook.ground.geo.models import Address, Intersection, Map, NamedPlace, Street
 from beatbook.ground.geo.town import MapRefused
 from beatbook.ground.geo.travel import order
+from beatbook.ground.geo.where import geocode
 from tests.cast import NOON
 from tests.ground.geo.places import spot
 
@@ -49,7 +50,7 @@ def test_a_map_is_in_use_as_soon_as_it_is_imported(put_in_use):
     stored = put_in_use()
     assert queries.active_map() == stored
     assert stored.counts == {"streets": 12, "addresses": 10, "intersections": 32, "places": 5}
-    assert geocode.suggest("1921 n castle")[0].exact
+    assert geocode.find("1921 n castle").matches[0].exact
 
 
 def test_its_files_lie_in_its_folder(put_in_use, maps):
@@ -90,7 +91,7 @@ def test_the_next_map_takes_its_place(put_in_use):
     second = put_in_use(name="Second")
     assert queries.active_map() == second
     assert list(Map.objects.order_by("pk")) == [first, second]
-    assert [match.label for match in geocode.suggest("1921 n castle")] == [
+    assert [match.label for match in geocode.find("1921 n castle").matches] == [
         "1921 North Castle Street"
     ]
 

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatbook.ground.geo import likeness, names
+from beatbook.ground.geo import names
+from beatbook.ground.geo.where import likeness
 
 
 def street(typed, on_file, *, town="", on_file_town=""):

@@ -20,7 +20,7 @@ from beatbook.ground.geo import names
         ("O'Donnell St. Viaduct", "odonnell street viaduct"),
         ("Mt Pleasant Ave", "mount pleasant avenue"),
         ("5 1/2 Street", "5 1/2 street"),
-        ("MLK Jr Blvd", "martin luther king junior boulevard"),
+        ("MLK Jr Blvd", "martin luther king boulevard"),
         ("Dorfstraße", "dorfstrasse"),
         ("Dorfstr.", "dorfstrasse"),
         ("Bühelgässle", "buhelgassle"),

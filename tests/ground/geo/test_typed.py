@@ -2,14 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatbook.ground.geo import names, typed
+from beatbook.ground.geo import names
 from beatbook.ground.geo.houses import HouseNumber
-from beatbook.ground.geo.typed import (
+from beatbook.ground.geo.where import typed
+from beatbook.ground.geo.where.coordinates import TypedPoint
+from beatbook.ground.geo.where.typed import (
     TypedAddress,
     TypedBlock,
     TypedCrossing,
     TypedPlace,
-    TypedPoint,
     TypedStreet,
 )
 
@@ -25,12 +26,15 @@ def streets(text):
     "text", ["1925 N Castle", "1925 n. castle", "  1925  N  CASTLE ", "1925, N Castle"]
 )
 def test_a_number_and_a_street_are_an_address(text):
-    first = typed.read(text.replace(",", ""))[0]
+    first = typed.read(text).readings[0]
     assert first == TypedAddress(HouseNumber(1925), CASTLE)
 
 
 def test_a_number_may_come_last_as_in_europe():
-    assert TypedAddress(HouseNumber(24), streets("dorfstrasse")) in typed.read("Dorfstrasse 24")
+    assert (
+        TypedAddress(HouseNumber(24), streets("dorfstrasse"))
+        in typed.read("Dorfstrasse 24").readings
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,18 +52,18 @@ def test_a_number_may_come_last_as_in_europe():
     ],
 )
 def test_two_streets_are_a_crossing_however_they_are_joined(text):
-    assert typed.read(text)[0] == TypedCrossing(streets("casa"), streets("murray"))
+    assert typed.read(text).readings[0] == TypedCrossing(streets("casa"), streets("murray"))
 
 
 def test_a_crossing_whose_second_street_is_not_typed_yet_is_one_already():
-    assert typed.read("casa &")[0] == TypedCrossing(streets("casa"), ())
+    assert typed.read("casa &").readings[0] == TypedCrossing(streets("casa"), ())
 
 
 @pytest.mark.parametrize(
     "text", ["1900 block of n castle", "1923 blk N Castle", "1900-block n castle"]
 )
 def test_a_hundred_block_is_read(text):
-    assert typed.read(text)[0] == TypedBlock(1900, CASTLE)
+    assert typed.read(text).readings[0] == TypedBlock(1900, CASTLE)
 
 
 @pytest.mark.parametrize(
@@ -72,11 +76,11 @@ def test_a_hundred_block_is_read(text):
     ],
 )
 def test_coordinates_are_a_point_and_nothing_else(text, point):
-    assert typed.read(text) == [point]
+    assert typed.read(text).points[0] == point
 
 
 def test_numbers_that_are_no_place_on_earth_are_no_point():
-    assert TypedPoint not in {type(reading) for reading in typed.read("95.5, 10.0")}
+    assert TypedPoint not in {type(reading) for reading in typed.read("95.5, 10.0").readings}
 
 
 @pytest.mark.parametrize(
@@ -89,41 +93,47 @@ def test_numbers_that_are_no_place_on_earth_are_no_point():
     ],
 )
 def test_town_state_and_apartment_do_not_get_in_the_way(text):
-    found = [r for r in typed.read(text) if isinstance(r, TypedAddress)]
+    found = [r for r in typed.read(text).readings if isinstance(r, TypedAddress)]
     assert (HouseNumber(1925), "north castle street") in {
         (address.house, address.street[0].key) for address in found
     }
 
 
 def test_what_follows_a_comma_is_the_town():
-    assert typed.read("1925 n castle, dundalk")[0].locality == "dundalk"
+    assert typed.read("1925 n castle, dundalk").readings[0].locality == "dundalk"
 
 
 def test_half_numbers_and_letters_belong_to_the_number():
-    assert typed.read("5 1/2 murray")[0] == TypedAddress(HouseNumber(5, "1/2"), streets("murray"))
-    assert typed.read("12 b murray")[0] == TypedAddress(HouseNumber(12, "b"), streets("murray"))
+    assert typed.read("5 1/2 murray").readings[0] == TypedAddress(
+        HouseNumber(5, "1/2"), streets("murray")
+    )
+    assert typed.read("12 b murray").readings[0] == TypedAddress(
+        HouseNumber(12, "b"), streets("murray")
+    )
 
 
 def test_a_numbered_street_may_be_all_there_is():
-    assert TypedStreet(streets("25 st")) in typed.read("25 st")
+    assert TypedStreet(streets("25 st")) in typed.read("25 st").readings
 
 
 def test_the_whole_text_may_name_a_place():
-    assert typed.read("O'Hara's Diner")[-1] == TypedPlace("oharas diner")
+    assert typed.read("O'Hara's Diner").readings[-1] == TypedPlace("oharas diner")
 
 
 def test_what_follows_the_name_of_a_place_may_be_its_address():
-    assert typed.read("Quick Stop, 3 Harbor Road")[-1] == TypedPlace("quick stop", "3 harbor road")
+    assert typed.read("Quick Stop, 3 Harbor Road").readings[-1] == TypedPlace(
+        "quick stop", "3 harbor road"
+    )
 
 
 @pytest.mark.parametrize("text", ["", "   ", "&", "@ / &", "!?"])
 def test_nothing_is_read_from_nothing(text):
-    assert typed.read(text) == []
+    assert typed.read(text).readings == ()
 
 
 @given(st.text())
 def test_no_text_breaks_the_reader(text):
-    readings = typed.read(text)
+    readings = typed.read(text).readings
     assert len(readings) == len(set(readings))
 
 
@@ -134,7 +144,9 @@ def test_no_scramble_of_an_address_breaks_the_reader(text):
 
 @given(st.integers(1, 99_999), st.sampled_from(STREETS))
 def test_every_number_on_every_street_is_read_first_as_an_address(number, street):
-    assert typed.read(f"{number} {street}")[0] == TypedAddress(HouseNumber(number), streets(street))
+    assert typed.read(f"{number} {street}").readings[0] == TypedAddress(
+        HouseNumber(number), streets(street)
+    )
 
 
 @given(
@@ -143,7 +155,9 @@ def test_every_number_on_every_street_is_read_first_as_an_address(number, street
     st.sampled_from([" & ", " and ", " at ", " @ ", "/"]),
 )
 def test_every_two_streets_are_read_first_as_a_crossing(one, other, joint):
-    assert typed.read(f"{one}{joint}{other}")[0] == TypedCrossing(streets(one), streets(other))
+    assert typed.read(f"{one}{joint}{other}").readings[0] == TypedCrossing(
+        streets(one), streets(other)
+    )
 
 
 @given(st.text(max_size=60))

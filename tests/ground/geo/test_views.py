@@ -25,6 +25,8 @@ def test_suggestions_say_what_and_where_and_in_which_beat(signed_in, draw):
     lat, lon = spot(3.20, 1.05)
     assert answer == {
         "ok": True,
+        "ambiguous": False,
+        "said": "",
         "places": [
             {
                 "kind": "address",
@@ -32,14 +34,36 @@ def test_suggestions_say_what_and_where_and_in_which_beat(signed_in, draw):
                 "detail": "address on file \u00b7 Old Town",
                 "lat": pytest.approx(lat),
                 "lon": pytest.approx(lon),
+                "exactness": "point",
+                "exactly": "Exact point",
                 "exact": True,
                 "note": "address on file",
                 "score": 0.99,
                 "locality": "",
+                "unit": "",
                 "beat": "1",
+                "outside": "",
             }
         ],
     }
+
+
+def test_a_unit_can_be_asked_where_it_is(signed_in, draw):
+    draw(OLD_TOWN)
+    lat, lon = spot(3.2, 1.04)
+    answer = signed_in("tess").get("/where/here/", {"lat": lat, "lon": lon}).json()
+    assert answer == {
+        "ok": True,
+        "said": "1921 North Castle Street",
+        "address": "1921 North Castle Street",
+        "street": "North Castle Street",
+        "corner": "Murray Avenue",
+        "beat": "1",
+        "exactness": "point",
+        "away_m": 0.8,
+        "outside": "",
+    }
+    assert signed_in("tess").get("/where/here/").status_code == 422
 
 
 def test_unknown_yet_is_an_empty_list(signed_in):

@@ -11,8 +11,10 @@ from beatbook.contract.values import Point
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.agency.requests import Request
-from beatbook.ground.geo import areas, geocode, queries, tiles
+from beatbook.ground.geo import areas, queries, tiles
 from beatbook.ground.geo.vocabulary import AreaKind
+from beatbook.ground.geo.where import geocode, reverse
+from beatbook.ground.geo.where.matches import Match
 
 MOST_SUGGESTIONS = 20
 A_YEAR_S = 365 * 24 * 3600
@@ -20,15 +22,49 @@ A_YEAR_S = 365 * 24 * 3600
 
 @requires(Permission.MAP_READ)
 def where(request: Request) -> HttpResponse:
-    """`?q=1925 n castle`: what it may mean.
+    """`?q=1925 n castle`: what it may mean, how exactly it is known, and whether that is open.
 
-    `lat` and `lon` put first what is near; `agency` is a code, for the beat each place lies in.
+    `lat` and `lon` put first what is near; `agency` is a code, for the beat each place lies in and
+    for that agency's own names of places.
     """
-    found = geocode.suggest(
-        request.GET.get("q", ""), near=_near(request), limit=_limit(request.GET.get("limit", ""))
-    )
     agency_id = _agency_id(request)
-    return JsonResponse({"ok": True, "places": [_suggestion(m, agency_id) for m in found]})
+    answer = geocode.find(
+        request.GET.get("q", ""),
+        near=_near(request),
+        limit=_limit(request.GET.get("limit", "")),
+        agencies=_map_agencies(request) if agency_id is None else [agency_id],
+        agency_id=agency_id,
+    )
+    return JsonResponse(
+        {
+            "ok": True,
+            "ambiguous": answer.ambiguous,
+            "said": answer.said,
+            "places": [_suggestion(match) for match in answer.matches],
+        }
+    )
+
+
+@requires(Permission.MAP_READ)
+def here(request: Request) -> HttpResponse:
+    """`?lat=39.29&lon=-76.59`: what is there: the nearest address, cross street and beat."""
+    point = _near(request)
+    if point is None:
+        return JsonResponse({"ok": False, "message": "Say lat and lon in degrees."}, status=422)
+    found = reverse.locate(point, agency_id=_agency_id(request))
+    return JsonResponse(
+        {
+            "ok": True,
+            "said": str(found),
+            "address": found.address,
+            "street": found.street,
+            "corner": found.corner,
+            "beat": found.beat or None,
+            "exactness": found.exactness,
+            "away_m": found.away_m,
+            "outside": found.outside,
+        }
+    )
 
 
 @requires(Permission.MAP_READ)
@@ -55,20 +91,23 @@ def drawn_areas(request: Request) -> HttpResponse:
     return JsonResponse(areas.as_geojson(_map_agencies(request), AreaKind(kind)))
 
 
-def _suggestion(match: geocode.Match, agency_id: int | None) -> dict[str, Any]:
-    beat = areas.beat_at(match.lat, match.lon, agency_id=agency_id) if agency_id else None
-    detail = [match.note, match.address, match.locality, beat.name if beat else ""]
+def _suggestion(match: Match) -> dict[str, Any]:
+    detail = [match.note, match.address, match.locality, match.beat_name, match.outside]
     return {
         "kind": match.kind,
         "label": match.label,
         "detail": " \u00b7 ".join(part for part in detail if part),
         "lat": round(match.lat, 6),
         "lon": round(match.lon, 6),
+        "exactness": match.exactness,
+        "exactly": match.exactness.label,
         "exact": match.exact,
         "note": match.note,
         "score": match.score,
         "locality": match.locality,
-        "beat": beat.code if beat else None,
+        "unit": match.unit,
+        "beat": match.beat or None,
+        "outside": match.outside,
     }
 
 

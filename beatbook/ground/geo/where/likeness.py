@@ -7,25 +7,34 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from beatbook.ground.geo import names
+from beatbook.ground.geo.where import sounds
 
 LEAST = 0.62
 """Below this two names are not the same, whatever they have in common."""
+WELL = 0.8
+"""With an answer that fits so well, nobody has misspelled anything."""
 
+_DIVIDED_OTHERWISE = 0.97
 _UNFINISHED = 0.9
 _INSIDE = 0.82
 _MISSPELLED = 0.95
 _UNFINISHED_AND_MISSPELLED = 0.86
 _SHORTEST_MISSPELLED = 4
 _SHORTEST_UNFINISHED_AND_MISSPELLED = 6
+_MISHEARD, _MISHEARD_BY_LETTERS = 0.78, 0.14
+_LEAST_MISHEARD = 0.4
+"""Of the letters; names that share only their consonants are different names."""
 
 _DIRECTION_DIFFERS = 0.25
 _DIRECTION_MISSING = 0.08
 _DIRECTION_UNTYPED = 0.02
 _TYPE_DIFFERS = 0.10
+_TYPE_IS_A_ROUTE = 0.02
 _TYPE_MISSING = 0.06
 _TYPE_UNTYPED = 0.01
 _LOCALITY_DIFFERS = 0.15
 _LOCALITY_SAME = 0.01
+_ROUTES = frozenset({"interstate", "us", "state", "county", "farm", "highway", "route"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ def of_street(typed: names.StreetName, locality: str, on_file: Named) -> float:
 
 
 def of_words(typed: str, on_file: str) -> float:
-    """How well typed words fit a name: the same, its beginning, words in it, or misspelled."""
+    """How well typed words fit a name: the same, its beginning, in it, misspelled or misheard."""
     if typed == on_file:
         return 1.0
     if not typed:
@@ -55,8 +64,15 @@ def of_words(typed: str, on_file: str) -> float:
         return _UNFINISHED + (1 - _UNFINISHED) * 0.9 * len(typed) / len(on_file)
     if _digits(typed) != _digits(on_file):
         return 0.0
+    squeezed, known = typed.replace(" ", ""), on_file.replace(" ", "")
+    if squeezed == known:
+        return _DIVIDED_OTHERWISE
     if f" {typed}" in f" {on_file}":
         return _INSIDE
+    return max(_by_letters(squeezed, known), _by_sound(squeezed, known))
+
+
+def _by_letters(typed: str, on_file: str) -> float:
     if len(typed) < _SHORTEST_MISSPELLED:
         return 0.0
     whole = OSA.normalized_similarity(typed, on_file) * _MISSPELLED
@@ -64,6 +80,13 @@ def of_words(typed: str, on_file: str) -> float:
         return float(whole)
     begun = OSA.normalized_similarity(typed, on_file[: len(typed)]) * _UNFINISHED_AND_MISSPELLED
     return float(max(whole, begun))
+
+
+def _by_sound(typed: str, on_file: str) -> float:
+    if not sounds.alike(typed, on_file):
+        return 0.0
+    letters = float(OSA.normalized_similarity(typed, on_file))
+    return _MISHEARD + _MISHEARD_BY_LETTERS * letters if letters >= _LEAST_MISHEARD else 0.0
 
 
 def _digits(text: str) -> list[str]:
@@ -85,6 +108,8 @@ def _of_types(typed: str, on_file: str) -> float:
         return 0.0
     if not typed:
         return _TYPE_UNTYPED
+    if typed in _ROUTES and on_file in _ROUTES:
+        return _TYPE_IS_A_ROUTE
     return _TYPE_DIFFERS if on_file else _TYPE_MISSING
 
 
