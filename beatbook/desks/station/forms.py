@@ -105,7 +105,7 @@ class SettingsForm(forms.Form):
 
     name = forms.CharField(label="Name of the agency", max_length=120)
     time_zone = forms.ChoiceField(
-        label="Time zone", help_text="Every time on a screen is the wall clock's of this zone."
+        label="Time zone", help_text="Every time on every screen is in this zone."
     )
     safety_check = forms.IntegerField(
         label="Safety check after (minutes)",
@@ -183,14 +183,14 @@ class MemberForm(PasswordForm):
         r"^[a-z0-9][a-z0-9._-]{1,39}$",
         label="Sign-in name",
         max_length=40,
-        help_text="Small letters and digits. It cannot be changed later.",
+        help_text="Like jpark. It stays for good.",
         error_messages={
             "invalid": "Small letters, digits, dots and dashes only, 2 to 40 of them, like jpark."
         },
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     member_class = forms.ChoiceField(label="Class", choices=CLASSES, initial=MemberClass.NON_SWORN)
-    role = forms.ChoiceField(label="First role")
+    role = forms.ChoiceField(label="First role", initial="officer")
     field_order = ("name", "username", "member_class", "role", "password")
 
     def __init__(self, agency: Agency, *args: Any, **kwargs: Any) -> None:

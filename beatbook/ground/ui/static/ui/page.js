@@ -6,6 +6,9 @@ import { wireDisplay } from "./display.js";
 wireDialogs();
 wireDisplay();
 
+// On a narrow screen the navigation scrolls sideways: the page one is on is in sight.
+document.querySelector(".topbar nav [aria-current]")?.scrollIntoView({ block: "nearest" });
+
 /** An open menu closes when one goes elsewhere. */
 addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.dropdown[open]")) {
