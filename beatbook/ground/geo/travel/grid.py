@@ -2,7 +2,7 @@
 
 Shapes are cut into straight segments, and each segment is entered in every square of a grid that
 it touches. The segments in the nine squares around a position hold the nearest one, if any lies
-within the width of a square. Positions farther off are looked up once more in a coarse grid.
+within the width of a square. Positions farther off are looked up in a coarser grid.
 """
 
 from __future__ import annotations
@@ -65,64 +65,72 @@ class Segments:
 
 
 class Grid:
-    """Some of the segments by square."""
+    """The segments by square."""
 
-    def __init__(self, segments: Segments, chosen: Ints, square_m: float) -> None:
+    def __init__(self, segments: Segments, square_m: float) -> None:
         self._segments = segments
-        self._west, self._south, width, height = _extent(segments, chosen)
+        self._west, self._south, width, height = _extent(segments)
         self.square_m = max(square_m, float(np.sqrt(width * height / MOST_SQUARES)))
         # A margin of one square on every side, so that a neighbor always exists.
         self._columns = int(width / self.square_m) + 3
         self._rows = int(height / self.square_m) + 3
-        square, self._segment = self._entries(chosen)
+        square, segment = self._entries()
+        order = np.argsort(square, kind="stable")
+        square, self._segment = square[order], segment[order]
         squares = np.arange(self._columns * self._rows + 1)
         self._first = np.searchsorted(square, squares)
 
-    def around(self, x: Floats, y: Floats) -> Near:
-        """Every segment in the nine squares around each position."""
+    def around(self, x: Floats, y: Floats, usable: NDArray[np.bool_]) -> Near:
+        """Every usable segment in the nine squares around each position; some of them twice."""
         column, row = self._square(x, y)
         inside = (column >= 0) & (column < self._columns) & (row >= 0) & (row < self._rows)
         which = np.flatnonzero(inside)
         lines = np.clip(row[which, None] + np.array([-1, 0, 1]), 0, self._rows - 1)
         west = lines * self._columns + np.maximum(column[which, None] - 1, 0)
         east = lines * self._columns + np.minimum(column[which, None] + 2, self._columns)
-        # At the border a line of squares is looked at twice, which does no harm.
         begin, end = self._first[west].ravel(), self._first[east].ravel()
         count = end - begin
         offset = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
         segment = self._segment[np.repeat(begin, count) + offset]
-        return self._segments.from_points(np.repeat(np.repeat(which, 3), count), segment, x, y)
+        kept = usable[segment]
+        rows = np.repeat(np.repeat(which, 3), count)[kept]
+        return self._segments.from_points(rows, segment[kept], x, y)
 
     def _square(self, x: Floats, y: Floats) -> tuple[Ints, Ints]:
         column = np.floor((x - self._west) / self.square_m).astype(np.int64) + 1
         return column, np.floor((y - self._south) / self.square_m).astype(np.int64) + 1
 
-    def _entries(self, chosen: Ints) -> tuple[Ints, Ints]:
-        """(square, segment) for each square that a segment's box touches, by square.
+    def _entries(self) -> tuple[Ints, Ints]:
+        """(square, segment) for each square that a segment's box touches.
 
         Long segments are cut first, or the box of a slanting one would touch far too many.
         """
         s = self._segments
-        pieces = np.maximum(1, np.ceil(s.length_m[chosen] / self.square_m)).astype(np.int64)
-        segment = np.repeat(chosen, pieces)
+        pieces = np.maximum(1, np.ceil(s.length_m / self.square_m)).astype(np.int64)
+        segment = np.repeat(np.arange(len(pieces)), pieces)
         number = np.arange(len(segment)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
         shares = (number + np.array([[0], [1]])) / np.repeat(pieces, pieces)
         columns, rows = self._square(
             s.x[segment] + shares * s.dx[segment], s.y[segment] + shares * s.dy[segment]
         )
-        touched = []
-        # A piece is at most a square long: its box touches at most two lines of each kind.
-        for column in (columns.min(axis=0), columns.max(axis=0)):
-            for row in (rows.min(axis=0), rows.max(axis=0)):
-                touched.append((row * self._columns + column) * len(s.edge) + segment)
-        return np.divmod(np.unique(np.concatenate(touched)), max(1, len(s.edge)))
+        west, east = columns.min(axis=0), columns.max(axis=0)
+        south, north = rows.min(axis=0), rows.max(axis=0)
+        # A piece is at most a square long, so its box touches four squares at most.
+        wide, high = np.flatnonzero(east > west), np.flatnonzero(north > south)
+        both = np.intersect1d(wide, high, assume_unique=True)
+        touched = [
+            (south * self._columns + west, segment),
+            (south[wide] * self._columns + east[wide], segment[wide]),
+            (north[high] * self._columns + west[high], segment[high]),
+            (north[both] * self._columns + east[both], segment[both]),
+        ]
+        squares, segments = zip(*touched, strict=True)
+        return np.concatenate(squares), np.concatenate(segments)
 
 
-def _extent(segments: Segments, chosen: Ints) -> tuple[float, float, float, float]:
-    """West, south, width and height of some segments, in meters."""
-    if not len(chosen):
-        return 0.0, 0.0, 0.0, 0.0
-    x = np.concatenate((segments.x[chosen], (segments.x + segments.dx)[chosen]))
-    y = np.concatenate((segments.y[chosen], (segments.y + segments.dy)[chosen]))
+def _extent(segments: Segments) -> tuple[float, float, float, float]:
+    """West, south, width and height of the segments, in meters."""
+    x = np.concatenate((segments.x, segments.x + segments.dx))
+    y = np.concatenate((segments.y, segments.y + segments.dy))
     west, south = float(x.min()), float(y.min())
     return west, south, float(x.max()) - west, float(y.max()) - south

@@ -81,7 +81,8 @@ def ways(network: Network, search: Search, starts: Places, destination: Places) 
     groups = [_exits(network, search, *places) for places in zip(arcs, behind, strict=True)]
     paths = search.paths(groups, _entries(network, search, destination))
     along = _along_ms(network, search, starts, destination)
-    ends, ahead = _at(network, destination)
+    _, ahead = _at(network, destination)
+    arrivals = _arrivals(network, destination)
     found: list[Way | None] = []
     for row, path in enumerate(paths):
         side = int(np.argmin(along[row]))
@@ -89,9 +90,8 @@ def ways(network: Network, search: Search, starts: Places, destination: Places) 
             straight = Leg(int(arcs[row, side]), float(behind[row, side]), float(ahead[0, side]))
             found.append(_straight(network, straight, along[row, side]))
         else:
-            share = dict(zip(arcs[row].tolist(), behind[row].tolist(), strict=True))
-            goal = dict(zip(ends[0].tolist(), ahead[0].tolist(), strict=True))
-            found.append(_around(network, path, share, goal) if path else None)
+            leaving = zip(arcs[row].tolist(), behind[row].tolist(), strict=True)
+            found.append(_around(network, path, list(leaving), arrivals) if path else None)
     return found
 
 
@@ -139,19 +139,27 @@ def _straight(network: Network, leg: Leg, ms: float) -> Way:
     return Way(int(ms), meters, leg, np.empty(0, dtype=np.int64), None)
 
 
-def _around(network: Network, path: Path, behind: dict[int, float], ahead: dict[int, float]) -> Way:
-    """The way of a path between arcs of which so much lies behind the start, and before the end.
+def _arrivals(network: Network, destination: Places) -> dict[int, Leg]:
+    """The last leg of a way, by the node from which it comes."""
+    links = network.links
+    arcs, behind = _at(network, destination)
+    return {
+        node: Leg(arc, 0.0, share)
+        for arc, share in zip(arcs[0].tolist(), behind[0].tolist(), strict=True)
+        if arc != NO_ARC
+        for node in links.tail[links.first[arc] : links.first[arc + 1]].tolist()
+    }
 
-    Which of the two it leaves by, and comes by, is told by the path's first node and last one.
-    """
+
+def _around(
+    network: Network, path: Path, leaving: list[tuple[int, float]], arrivals: dict[int, Leg]
+) -> Way:
+    """The way of a path. Its first node and its last tell by which arcs it leaves and comes."""
     links = network.links
     arcs = links.arc[path.links]
-    begin = next(arc for arc in behind if arc != NO_ARC and links.exit[arc] == path.first)
-    end = next(
-        arc for arc in ahead if arc != NO_ARC and path.last in links.tail[list(links.of(arc))]
-    )
-    first, last = Leg(begin, behind[begin], 1.0), Leg(end, 0.0, ahead[end])
-    meters = network.meters[arcs].sum() + sum(
-        float(network.meters[leg.arc]) * (leg.end - leg.begin) for leg in (first, last)
-    )
-    return Way(path.ms, float(meters), first, arcs, last)
+    begin = next(one for one in leaving if one[0] != NO_ARC and links.exit[one[0]] == path.first)
+    first, last = Leg(*begin, 1.0), arrivals[path.last]
+    meters = float(network.meters[arcs].sum())
+    meters += float(network.meters[first.arc]) * (1.0 - first.begin)
+    meters += float(network.meters[last.arc]) * last.end
+    return Way(path.ms, meters, first, arcs, last)

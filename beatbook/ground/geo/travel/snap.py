@@ -11,14 +11,15 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from beatbook.contract.values import Point
+from beatbook.ground.geo.graph import StreetGraph
 from beatbook.ground.geo.travel.grid import Floats, Grid, Ints, Near, Segments
 from beatbook.ground.geo.travel.network import Network
 
 REACH_M = 500.0
 """A position farther than this from every street is off the map."""
 
-FINE_M = 50.0
-"""The squares in which nearly every position finds its street."""
+SQUARES_M = (30.0, 120.0, REACH_M)
+"""Nearly every position finds its street in the first squares, few only in the last."""
 
 ISLAND_SHARE = 0.05
 """Streets that join fewer than this share of the largest joined-up part's nodes are an island."""
@@ -50,17 +51,23 @@ class Places:
         return Places(self.edge[which], self.share[which], self.distance_m[which])
 
 
+class Shapes:
+    """The shapes of all streets with the grids to find them; shared by every mode."""
+
+    def __init__(self, graph: StreetGraph) -> None:
+        self.segments = Segments(graph)
+        self.grids = [Grid(self.segments, square_m) for square_m in SQUARES_M]
+
+
 class Snapper:
     """Finds the nearest streets for one mode. Any thread may ask."""
 
-    def __init__(self, network: Network, segments: Segments) -> None:
-        self._segments = segments
+    def __init__(self, network: Network, shapes: Shapes) -> None:
+        self._segments, self._grids = shapes.segments, shapes.grids
         self._edge_m = network.edge_m
         usable = np.zeros(network.graph.edge_count, dtype=np.bool_)
         usable[_joined_up_edges(network)] = True
-        chosen = np.flatnonzero(usable[segments.edge])
-        self._fine = Grid(segments, chosen, FINE_M)
-        self._coarse = Grid(segments, chosen, REACH_M)
+        self._usable = usable[self._segments.edge]
 
     def places(self, positions: Sequence[Point]) -> Places:
         """The nearest street of each position."""
@@ -73,8 +80,8 @@ class Snapper:
         segment = np.full(len(x), OFF)
         gap_m, share = np.full(len(x), np.inf), np.zeros(len(x))
         every = np.arange(len(x))
-        for grid in (self._fine, self._coarse):
-            row, *best = _nearest(grid.around(x[every], y[every]))
+        for grid in self._grids:
+            row, *best = _nearest(grid.around(x[every], y[every], self._usable))
             segment[every[row]], gap_m[every[row]], share[every[row]] = best
             every = np.flatnonzero(gap_m > grid.square_m)
             if not len(every):
@@ -88,8 +95,8 @@ class Snapper:
     def near(self, lat: float, lon: float, within_m: float) -> list[Snapped]:
         """The streets around a position, each with its place nearest to it, nearest first."""
         x, y = self._segments.to_xy(np.array([lat]), np.array([lon]))
-        grid = self._fine if within_m <= self._fine.square_m else self._coarse
-        found = grid.around(x, y)
+        grid = next(grid for grid in self._grids if within_m <= grid.square_m)
+        found = grid.around(x, y, self._usable)
         order = np.argsort(found.gap_m, kind="stable")
         segment = found.segment[order]
         _, first = np.unique(self._segments.edge[segment], return_index=True)

@@ -12,9 +12,9 @@ from beatbook.contract.values import Point, UnitKind
 from beatbook.ground.geo.graph import MODES, NO_STREET, StreetGraph
 from beatbook.ground.geo.travel import network
 from beatbook.ground.geo.travel.driving import SPEEDS, Driving
-from beatbook.ground.geo.travel.grid import Floats, Segments
+from beatbook.ground.geo.travel.grid import Floats
 from beatbook.ground.geo.travel.network import Network
-from beatbook.ground.geo.travel.snap import Places, Snapped, Snapper
+from beatbook.ground.geo.travel.snap import Places, Shapes, Snapped, Snapper
 
 MODE_OF = {
     UnitKind.CAR: "car",
@@ -28,9 +28,10 @@ MODE_OF = {
 class Streets:
     def __init__(self, graph: StreetGraph) -> None:
         self.graph = graph
-        self.segments = Segments(graph)
+        shapes = Shapes(graph)
+        self.segments = shapes.segments
         usual = {mode: network.of(graph, mode) for mode in MODES}
-        self._snappers = {mode: Snapper(usual[mode], self.segments) for mode in MODES}
+        self._snappers = {mode: Snapper(usual[mode], shapes) for mode in MODES}
         self._networks = {(mode, Driving.ORDINARY): usual[mode] for mode in MODES}
 
     def network(self, mode: str, driving: Driving = Driving.ORDINARY) -> Network:
