@@ -5,7 +5,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 
 import { served } from "./served.js";
-import { CALL, MINE, ORDER, callRow, clear, note, patches, patchOf, tap, unitRow } from "./shift.js";
+import { CALL, MINE, ORDER, callRow, clear, note, patches, patchOf, safe, tap, unitRow } from "./shift.js";
 
 const { apply, empty, rowsOf } = await import("../../../beatbook/ground/ui/static/ui/board.js");
 const mine = await served("mine.js");
@@ -16,7 +16,7 @@ const calls = fc.constantFrom(CALL, "A26-000200", null);
 const itemState = fc.constantFrom("waiting", "sending", "answered", "refused");
 const taps = fc
   .record({
-    kind: fc.constantFrom("status", "note", "clear"),
+    kind: fc.constantFrom("status", "note", "clear", "safe"),
     status: fc.constantFrom(...STATUSES),
     call: calls,
     state: itemState,
@@ -25,11 +25,18 @@ const taps = fc
   .map(({ kind, status, ...more }) => {
     const answered = { ...more, answer: { note: 7 }, seen: 1, answeredAt: 0 };
     if (kind === "note") return note("words", answered);
+    if (kind === "safe") return safe(answered);
     return kind === "clear" ? clear(answered) : tap(status, answered);
   });
 const queue = fc.array(taps, { maxLength: 6 });
 const mineRow = fc
-  .record({ status: fc.constantFrom(...STATUSES), call: calls, beat: fc.constantFrom("", "2") })
+  .record({
+    status: fc.constantFrom(...STATUSES),
+    call: calls,
+    beat: fc.constantFrom("", "2"),
+    safety_due_at: fc.constantFrom(null, "2026-06-15T21:25:00Z"),
+    safety_s: fc.constant(1200),
+  })
   .map(unitRow);
 const otherRow = fc
   .record({ status: fc.constantFrom(...STATUSES), call: calls })

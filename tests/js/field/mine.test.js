@@ -206,5 +206,10 @@ test("an answer to the check counts from the tap, and is not called given until 
   assert.equal(mine.asked(at({ state: "answered" }).safety, minute(26)), "");
   assert.equal(mine.asked(at({ state: "answered" }).safety, minute(40)), "soon");
   assert.equal(mine.asked(at({ state: "refused" }).safety, minute(26)), "due");
-  assert.equal(at({}).unit.sending, undefined, "the status is not in question");
+  assert.equal(at({}).unit.sending, false, "the status is not in question");
+});
+
+test("a status that could not be sent stays so called when something after it was answered", () => {
+  const queue = [tap("OS", { tries: 1 }), clear({ state: "answered" })];
+  assert.equal(shown(board(), queue).unit.sending, true);
 });

@@ -34,9 +34,15 @@ export function eventOf(state, item, order) {
   if (!change) return null;
   const key = String(item.unit);
   const version = state.unit.get(key).version + 1;
-  const sending = item.kind === SAFE ? unit.sending : item.state !== "answered";
-  const row = { ...unit, ...change, sending };
+  const row = { ...unit, ...change, sending: isUnconfirmed(unit, item) };
   return { type: "patch", data: [{ kind: "unit", key, version, row }] };
+}
+
+/** Only another status takes the place of one that the server has not got. */
+function isUnconfirmed(unit, item) {
+  const unanswered = item.state !== "answered";
+  if (item.kind === "status") return unanswered;
+  return Boolean(unit.sending) || (item.kind === CLEAR && unanswered);
 }
 
 function changeOf(unit, item, order) {
