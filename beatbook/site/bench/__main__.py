@@ -16,9 +16,10 @@ import django
 from beatbook.site import bench, roles, startup
 from beatbook.site.data_directory import DataDirectory
 from beatbook.site.startup import Place
+from beatbook.site.trouble import Trouble
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser()
     names = parser.add_subparsers(dest="name", required=True)
     for known in bench.BENCHES:
@@ -30,9 +31,14 @@ def main() -> None:
     django.setup()
     chosen = importlib.import_module(f"{bench.__name__}.{args.name}")
     place = Place(DataDirectory.locate(), os.environ[roles.NAME_VARIABLE], startup.HOST, args.port)
-    json.dump(chosen.run(args, place), sys.stdout, indent=2)
-    print()
+    try:
+        told = chosen.run(args, place)
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    print(json.dumps(told, indent=2))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

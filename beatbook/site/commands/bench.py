@@ -12,7 +12,7 @@ from beatbook.site.bench import scratch
 from beatbook.site.commands import Subparsers
 from beatbook.site.data_directory import DataDirectory
 
-LONGEST_S = 300.0
+LONGEST_S = 1_800.0
 
 
 def register(subparsers: Subparsers) -> None:
@@ -20,13 +20,11 @@ def register(subparsers: Subparsers) -> None:
         subparsers,
         "bench",
         about="Measure this machine. The database that is used is made for it, and removed.",
-        example="beatbook bench feed --screens 200 1000",
+        example="\n  ".join(known.example for known in bench.BENCHES),
     )
     names = parser.add_subparsers(metavar="NAME", dest="name", required=True)
     for known in bench.BENCHES:
-        options = commands.add(
-            names, known.name, about=known.about, example=f"beatbook bench {known.name}"
-        )
+        options = commands.add(names, known.name, about=known.about, example=known.example)
         for option in known.options:
             option.add_to(options)
 
