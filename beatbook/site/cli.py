@@ -109,18 +109,19 @@ def _database(role: str | None) -> Iterator[None]:
             raise Trouble(
                 f"There is no database of Beatbook's in {data.path} yet.", "Make one: beatbook run"
             ) from refusal
+        _seal(data)
         with _plainly():
             yield
         _seal(data)
 
 
 def _seal(data: DataDirectory) -> None:
-    """What the command wrote is not left waiting for a worker that may not run here."""
+    """What was written last before a stop, or by the command, waits for no worker to be run."""
     from beatbook.ground.journal import sealer  # noqa: PLC0415 -- its models need Django set up
 
-    # The database went away in this moment: the next worker seals.
+    # No tables yet, or the database went away in this moment: the next worker seals.
     with (
-        contextlib.suppress(psycopg.OperationalError),
+        contextlib.suppress(psycopg.Error),
         psycopg.connect(roles.credentials(data).dsn(roles.SEALER), autocommit=True) as connection,
     ):
         sealer.seal_the_rest(connection)
