@@ -1,4 +1,4 @@
-"""Outlines of beats: read from a file of polygons, or cut from a map when there is none yet. Pure.
+"""Outlines of areas, and beats cut from a map where an agency has none yet. Pure.
 
 An automatic cut is a start, not a plan: its beats are compact, but it knows neither rivers nor
 workload, and somebody who knows the town should redraw them.
@@ -7,9 +7,8 @@ workload, and somebody who knows the town should redraw them.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,16 +24,11 @@ MARGIN_M = 150.0
 ROUNDS = 60
 DIGITS = 6
 _SAMPLE = 20_000
-_UNREADABLE = (
-    OSError, ValueError, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError
-)  # fmt: skip
-_CODE_KEYS = ("code", "beat", "beat_code", "id", "number")
-_NAME_KEYS = ("name", "beat_name", "label", "description")
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One beat: `shape` is a polygon or multipolygon with x = lon, y = lat."""
+    """One area: `shape` is a polygon or multipolygon with x = lon, y = lat."""
 
     code: str
     name: str
@@ -47,51 +41,15 @@ class Outline:
         return found
 
 
-def read(path: Path) -> list[Outline]:
-    """The polygons of a GeoJSON file, with their codes and names. MapRefused if it is unusable."""
-    try:
-        features = json.loads(path.read_text(encoding="utf-8-sig"))["features"]
-        found = [_outline(feature, i) for i, feature in enumerate(features, start=1)]
-    except FileNotFoundError:
-        raise town.MapRefused(f"There is no file {path}.") from None
-    except _UNREADABLE as fault:
-        message = f"{path.name} cannot be read as GeoJSON polygons ({fault})."
-        raise town.MapRefused(message) from fault
-    if not found:
-        raise town.MapRefused(f"{path.name} holds no polygons.")
-    codes = [outline.code for outline in found]
-    twice = sorted({code for code in codes if codes.count(code) > 1})
-    if twice:
-        raise town.MapRefused(f"{path.name} has more than one beat {', '.join(twice)}.")
-    return found
-
-
 def check_within(outlines: Sequence[Outline], bounds: town.Bounds) -> None:
-    """Raise MapRefused for a beat that lies wholly outside the map."""
+    """Raise MapRefused for an area that lies wholly outside the map."""
     frame = shapely.box(bounds.west, bounds.south, bounds.east, bounds.north)
     for outline in outlines:
         if not outline.shape.intersects(frame):
             raise town.MapRefused(
-                f"Beat {outline.code} lies outside the map. Are its coordinates degrees (WGS 84)?"
+                f"{outline.name} lies outside the map. Is it drawn in the projection that its "
+                "file says, and is it of the same town?"
             )
-
-
-def _outline(feature: Mapping[str, Any], number: int) -> Outline:
-    properties = {str(k).lower(): v for k, v in (feature.get("properties") or {}).items()}
-    shape = shapely.from_geojson(json.dumps(feature["geometry"]))
-    if not shape.is_valid:
-        shape = shapely.make_valid(shape)
-    polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    if not polygons:
-        raise ValueError(f"feature {number} is a {shape.geom_type}, not a polygon")
-    code = _first(properties, _CODE_KEYS) or str(number)
-    name = _first(properties, _NAME_KEYS) or f"Beat {code}"
-    return Outline(code[:12], name[:80], shapely.union_all(polygons))
-
-
-def _first(properties: Mapping[str, Any], keys: Sequence[str]) -> str:
-    found = (properties.get(key) for key in keys)
-    return next((str(value).strip() for value in found if value not in (None, "")), "")
 
 
 def cut(streets: graph.StreetGraph, count: int) -> list[Outline]:

@@ -6,13 +6,15 @@ Whatever fails before that moment, a broken file or a full disk, leaves the old 
 from __future__ import annotations
 
 import contextlib
+import csv
 import fcntl
 import secrets
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -20,11 +22,12 @@ from django.db import transaction
 from beatbook.contract.access import Principal
 from beatbook.ground import journal
 from beatbook.ground.agency.models import Agency
-from beatbook.ground.geo import beats, commands, queries, rows, tiles, town
+from beatbook.ground.geo import beats, commands, differences, queries, rows, tiles, town
+from beatbook.ground.geo.gis import building, placing
+from beatbook.ground.geo.gis.sources import Sources
 from beatbook.ground.geo.models import Map
-from beatbook.ground.geo.osm import building
 from beatbook.ground.geo.travel import order
-from beatbook.ground.geo.vocabulary import OSM_CREDIT
+from beatbook.ground.geo.vocabulary import OSM_CREDIT, AreaKind
 from beatbook.ground.journal import scope
 
 DRAWING = "Drawing tiles"
@@ -32,47 +35,69 @@ ORDERING = "Preparing travel times"
 STORING = "Storing"
 FEATURES_FILE = "features.geojsonl"
 LOCK_FILE = "import.lock"
+LEFT_FILE = "not-placed.csv"
+LEFT_NAMED = 50
 MAPS_KEPT = 2
 """The map in use and the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Beats:
-    """Whose beats come with the map: read from a file of polygons, or cut from its streets."""
+class Areas:
+    """Areas that come with the map: an agency's own, read already, and beats to be cut."""
 
     agency: Agency
-    file: Path | None = None
-    count: int = 0
+    outlines: Mapping[AreaKind, Sequence[beats.Outline]]
+    cut: int = 0
 
-    def outlines(self, drawn: town.Town) -> list[beats.Outline]:
-        if self.file is None:
-            return beats.cut(drawn.graph, self.count)
-        found = beats.read(self.file)
-        beats.check_within(found, drawn.bounds)
-        return found
+    def of(self, drawn: town.Town) -> dict[AreaKind, Sequence[beats.Outline]]:
+        """Every area by its kind. MapRefused if one lies outside of the map."""
+        for outlines in self.outlines.values():
+            beats.check_within(outlines, drawn.bounds)
+        made = {AreaKind.BEAT: beats.cut(drawn.graph, self.cut)} if self.cut else {}
+        return {**self.outlines, **made}
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A town whose files are written, and what else is stored of it."""
+
+    drawn: town.Town
+    areas: Mapping[AreaKind, Sequence[beats.Outline]]
+    report: building.Report
 
 
 def import_map(
-    path: Path,
+    sources: Sources,
     *,
     name: str,
-    wanted: Beats | None = None,
-    credit: str = OSM_CREDIT,
+    agency: Agency | None = None,
+    make_beats: int = 0,
+    credit: str | None = None,
     by: Principal,
     at: datetime,
     progress: town.Progress,
 ) -> Map:
-    """Make the map in `path` the one in use. MapRefused, with the old map in place, if it fails."""
+    """Make the map of these files the one in use. MapRefused, with the old map in place, if not.
+
+    Files and areas are looked at before anything slow is done.
+    """
+    sources.check()
+    outlines, report = building.read_areas(sources)
+    if agency is None and (outlines or make_beats):
+        raise town.MapRefused("Whose areas are these? An agency must be named.")
+    areas = Areas(agency, outlines, make_beats) if agency is not None else None
     with _alone() as maps:
         key = f"{at:%Y%m%d}-{secrets.token_hex(4)}"
         draft, final = maps / f".{key}", maps / key
         try:
             draft.mkdir()
-            drawn = _make_files(path, draft, progress)
-            outlines = wanted.outlines(drawn) if wanted else []
+            drawn = _read(sources, draft, report, progress)
+            made = _Made(drawn, areas.of(drawn) if areas else {}, report)
+            _make_files(drawn, draft, progress)
+            _write_left(report, draft)
             progress(STORING, 0, None)
             draft.rename(final)
-            stored = _switch(key, name, path.name, credit, drawn, wanted, outlines, by, at)
+            stored = _switch(key, name, sources, credit, made, agency, by, at)
         except OSError as fault:
             _discard(draft, final)
             raise town.MapRefused(f"The map could not be written: {fault}.") from fault
@@ -98,40 +123,79 @@ def _alone() -> Iterator[Path]:
         yield maps
 
 
-def _make_files(path: Path, directory: Path, progress: town.Progress) -> town.Town:
-    """Read the file and write graph, order and tiles into `directory`."""
+def _read(
+    sources: Sources, directory: Path, report: building.Report, progress: town.Progress
+) -> town.Town:
+    """Read the files; what is to be drawn is written into `directory`."""
+    with (directory / FEATURES_FILE).open("w", encoding="utf-8") as scenery:
+        return building.read_town(sources, scenery, progress, report)
+
+
+def _make_files(drawn: town.Town, directory: Path, progress: town.Progress) -> None:
+    """Write graph, order and tiles into `directory`."""
     features = directory / FEATURES_FILE
-    with features.open("w", encoding="utf-8") as scenery:
-        drawn = building.read_town(path, scenery, progress)
     progress(DRAWING, 0, None)
     tiles.draw(features, directory / tiles.TILES_FILE)
     features.unlink()
     progress(ORDERING, 0, None)
     drawn.graph.save(directory / queries.GRAPH_FILE)
     order.save(order.build_order(drawn.graph), directory)
-    return drawn
+
+
+def _write_left(report: building.Report, directory: Path) -> None:
+    """The rows that became no address, each with its reason, for whoever mends the list."""
+    if not report.left:
+        return
+    with (directory / LEFT_FILE).open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(("row", "address", "reason"))
+        table.writerows((left.row, left.text, left.reason) for left in report.left)
 
 
 @journal.command
 def _switch(
     key: str,
     name: str,
-    source: str,
-    credit: str,
-    drawn: town.Town,
-    wanted: Beats | None,
-    outlines: Sequence[beats.Outline],
+    sources: Sources,
+    credit: str | None,
+    made: _Made,
+    agency: Agency | None,
     by: Principal,
     at: datetime,
 ) -> Map:
-    """The one moment: rows, the flag and the beats change together, or not at all."""
+    """The one moment: rows, the flag and the areas change together, or not at all."""
+    changes = differences.between(queries.active_map(), made.drawn)
     stored = commands.put_in_use(
-        key=key, name=name, source=source, credit=credit, drawn=drawn, by=by, at=at
+        key=key,
+        name=name,
+        source=sources.name[:255],
+        credit=(OSM_CREDIT if sources.osm else "") if credit is None else credit,
+        drawn=made.drawn,
+        changes=changes | _told(made),
+        by=by,
+        at=at,
     )
-    if wanted:
-        with scope.within([wanted.agency.pk]):
-            commands.replace_areas(agency=wanted.agency, outlines=outlines, by=by, at=at)
+    if agency is not None and made.areas:
+        with scope.within([agency.pk]):
+            for kind, outlines in made.areas.items():
+                commands.replace_areas(agency=agency, outlines=outlines, kind=kind, by=by, at=at)
     return stored
+
+
+def _told(made: _Made) -> dict[str, Any]:
+    """What the import itself has to say: how exactly addresses are known, what was left out."""
+    report = made.report
+    return {
+        "exactness": dict(placing.by_exactness(made.drawn.addresses)),
+        "left_out": {
+            "count": len(report.left),
+            "rows": [
+                f"{left.text or left.row}: {left.reason}" for left in report.left[:LEFT_NAMED]
+            ],
+        },
+        "notes": report.notes,
+        "areas": {kind: len(outlines) for kind, outlines in made.areas.items()},
+    }
 
 
 def _discard(*directories: Path) -> None:

@@ -1,4 +1,4 @@
-"""``beatbook map import FILE``: a map to dispatch on."""
+"""``beatbook map import FILE...``: a map to dispatch on."""
 
 from __future__ import annotations
 
@@ -15,12 +15,22 @@ from beatbook.contract.base import Refused
 from beatbook.ground.agency import queries
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import imports
-from beatbook.ground.geo.models import Map
-from beatbook.site import commands
+from beatbook.ground.geo.gis import describing, features, mapping, sources
+from beatbook.ground.geo.gis.files import Source
+from beatbook.ground.geo.gis.mapping import Role
+from beatbook.ground.geo.gis.sources import Sources
+from beatbook.ground.geo.vocabulary import AreaKind
+from beatbook.site import commands, map_report
 from beatbook.site.commands import Subparsers
 from beatbook.site.trouble import Trouble
 
-SUFFIXES = (".osm.pbf", ".osm", ".pbf", ".gz", ".bz2")
+SUFFIXES = (".osm.pbf", ".osm", ".pbf", ".gz", ".bz2", ".zip", ".geojson", ".shp", ".gpkg", ".csv")
+_FILE_ROLES = (
+    (Role.STREETS, "street centerlines, in place of OpenStreetMap's"),
+    (Role.ADDRESSES, "the list of addresses, in place of OpenStreetMap's"),
+    (Role.BLOCKS, "polygons of the blocks that the addresses name"),
+    (Role.MILEPOSTS, "points with a highway and a mile"),
+)
 
 
 def register(subparsers: Subparsers) -> None:
@@ -35,52 +45,150 @@ def register(subparsers: Subparsers) -> None:
         verbs,
         "import",
         about=(
-            "Import an OpenStreetMap file and put it in use at once. If anything is wrong with "
-            "the file, the map before it stays."
+            "Import OpenStreetMap data, a city's own files (GeoJSON, Shapefile, GeoPackage, CSV), "
+            "or both, and put the map in use at once. If anything is wrong with a file, the map "
+            "before it stays."
         ),
         example="beatbook map import baltimore.osm.pbf --name Baltimore",
     )
-    imported.add_argument("file", type=Path, help="an OpenStreetMap file, such as town.osm.pbf")
+    _add_files(imported)
     imported.add_argument("--name", help="what to call the map (default: the file's name)")
-    imported.add_argument("--agency", metavar="CODE", help="whose beats come with the map")
+    imported.add_argument("--credit", help="whose data it is, as the map is to say")
+    imported.add_argument("--agency", metavar="CODE", help="whose areas come with the map")
     beats = imported.add_mutually_exclusive_group()
-    beats.add_argument("--beats", type=Path, metavar="FILE", help="GeoJSON polygons of the beats")
+    beats.add_argument("--beats", metavar="FILE", help="short for --areas beat=FILE")
     beats.add_argument("--make-beats", type=int, metavar="N", help="cut the map into N beats")
+    described = commands.add(
+        verbs,
+        "columns",
+        about="Show what a city's file holds, what Beatbook takes it for, and a mapping file.",
+        example="beatbook map columns centerlines.zip",
+    )
+    described.add_argument("file", help="GeoJSON, Shapefile, GeoPackage or CSV, packed or not")
+    described.add_argument("--crs", default="", metavar="EPSG:N", help="its projection")
+    described.set_defaults(verb=show_columns)
+    imported.set_defaults(verb=import_files)
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    """The files of an import: those whose role shows, and those whose role is said."""
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="an OpenStreetMap file, or one of the city's"
+    )
+    for role, about in _FILE_ROLES:
+        parser.add_argument(f"--{role}", metavar="FILE", help=about)
+    parser.add_argument(
+        "--areas", metavar="KIND=FILE", action="append", default=[],
+        help=f"polygons of the agency's areas ({', '.join(AreaKind.values)})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--places", metavar="[KIND=]FILE", action="append", default=[],
+        help="points that people call by a name, such as school=schools.geojson",
+    )  # fmt: skip
+    parser.add_argument(
+        "--scenery", metavar="KIND=FILE", action="append", default=[],
+        help=f"what is only drawn ({', '.join(features.SCENERY)})",
+    )  # fmt: skip
+    parser.add_argument("--boundary", metavar="FILE", help="the polygon that the map covers")
+    parser.add_argument("--mapping", type=Path, metavar="FILE", help="what columns are called")
+    parser.add_argument("--crs", default="", metavar="EPSG:N", help="of files that do not say")
+    parser.add_argument("--anywhere", action="store_true", help="a town outside of America")
 
 
 def run(args: argparse.Namespace) -> int:
+    verb: Callable[[argparse.Namespace], int] = args.verb
+    return verb(args)
+
+
+def import_files(args: argparse.Namespace) -> int:
     console = Console(stderr=True)
-    if args.file.is_dir():
-        raise Trouble(f"{args.file} is a directory.", "Name the map file that is in it.")
-    wanted = _beats(args)
+    agency = _agency(args)
     try:
+        given = _sources(args)
         with _bars(console) as progress:
             stored = imports.import_map(
-                args.file,
-                name=args.name or _plain_name(args.file),
-                wanted=wanted,
-                by=queries.system("map import", [wanted.agency] if wanted else []),
+                given,
+                name=args.name or _plain_name(given.name),
+                agency=agency,
+                make_beats=args.make_beats or 0,
+                credit=args.credit,
+                by=queries.system("map import", [agency] if agency else []),
                 at=queries.operational_clock().now(),
                 progress=progress,
             )
     except Refused as refusal:
         raise Trouble(refusal.message, "The map in use has not changed.") from refusal
-    console.print(_told(stored, wanted), highlight=False)
+    for line in map_report.told(stored, agency):
+        console.print(line, highlight=False, markup=False)
     return commands.DONE
 
 
-def _beats(args: argparse.Namespace) -> imports.Beats | None:
-    """Whose beats come with the map, if any were asked for."""
+def show_columns(args: argparse.Namespace) -> int:
+    try:
+        text = describing.describe(Source.of(args.file), args.crs)
+    except Refused as refusal:
+        raise Trouble(refusal.message, "Nothing was imported.") from refusal
+    print(text)
+    return commands.DONE
+
+
+def _sources(args: argparse.Namespace) -> Sources:
+    """Every file of the import. MapRefused if the role of one is not plain."""
+    of = mapping.read(args.mapping, args.crs)
+    found = sources.sort_out(args.files, of)
+    for role, _ in _FILE_ROLES:
+        told = getattr(args, role)
+        if told:
+            found[role] = [Source.of(told)]
+    areas = [*args.areas, *([f"beat={args.beats}"] if args.beats else [])]
+    places = [(kind, Source.of(name)) for kind, name in map(_kind_of_place, args.places)]
+    osm = found.get("osm", [])
+
+    def one(role: Role) -> Source | None:
+        return next(iter(found.get(role, [])), None)
+
+    return Sources(
+        osm=osm[0].path if osm else None,
+        streets=one(Role.STREETS),
+        addresses=one(Role.ADDRESSES),
+        blocks=one(Role.BLOCKS),
+        mileposts=one(Role.MILEPOSTS),
+        areas=[(AreaKind(k), s) for k, s in (_kind(a, AreaKind.values, "areas") for a in areas)],
+        places=[*places, *(("", source) for source in found.get(Role.PLACES, []))],
+        scenery=[_kind(named, list(features.SCENERY), "scenery") for named in args.scenery],
+        boundary=Source.of(args.boundary) if args.boundary else None,
+        mapping=of,
+        anywhere=args.anywhere,
+    )
+
+
+def _kind(named: str, kinds: list[str], option: str) -> tuple[str, Source]:
+    kind, sign, file = named.partition("=")
+    if not sign or kind not in kinds:
+        raise Trouble(
+            f"--{option} {named} does not say what it is.",
+            f"Write --{option} KIND=FILE, where KIND is one of {', '.join(kinds)}.",
+        )
+    return kind, Source.of(file)
+
+
+def _kind_of_place(named: str) -> tuple[str, str]:
+    kind, sign, file = named.partition("=")
+    return (kind, file) if sign else ("", named)
+
+
+def _agency(args: argparse.Namespace) -> Agency | None:
+    """Whose areas come with the map, if any do."""
     agencies = _agencies()
-    if args.beats is None and args.make_beats is None:
+    if not args.areas and args.beats is None and args.make_beats is None:
         return None
     code = args.agency and args.agency.upper()
     chosen = [agency for agency in agencies if code in (None, agency.code)]
     if len(chosen) != 1:
         codes = ", ".join(agency.code for agency in agencies) or "none yet"
-        what = f"There is no agency {args.agency}." if code else "Say whose beats they are."
+        what = f"There is no agency {args.agency}." if code else "Say whose areas they are."
         raise Trouble(what, f"Add --agency CODE (agencies: {codes}).")
-    return imports.Beats(chosen[0], args.beats, args.make_beats or 0)
+    return chosen[0]
 
 
 def _agencies() -> list[Agency]:
@@ -92,12 +200,14 @@ def _agencies() -> list[Agency]:
         ) from fault
 
 
-def _plain_name(file: Path) -> str:
+def _plain_name(file: str) -> str:
     """``"new-town.osm.pbf"`` is called New Town."""
-    name = file.name
+    name = file
     for suffix in SUFFIXES:
         name = name.removesuffix(suffix)
-    return name.replace("-", " ").replace("_", " ").strip().title() or file.name
+    for suffix in SUFFIXES:
+        name = name.removesuffix(suffix)
+    return name.replace("-", " ").replace("_", " ").strip().title() or file
 
 
 @contextmanager
@@ -121,9 +231,3 @@ def _finish(shown: Progress, tasks: dict[str, TaskID]) -> None:
     for task in tasks.values():
         shown.update(task, completed=1, total=1)
         shown.stop_task(task)
-
-
-def _told(stored: Map, wanted: imports.Beats | None) -> str:
-    counts = ", ".join(f"{noun}: {count:,}" for noun, count in stored.counts.items())
-    beats = f" The beats of {wanted.agency.name} are drawn." if wanted else ""
-    return f"{stored.name} is in use ({counts}).{beats}"

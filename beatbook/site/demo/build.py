@@ -22,8 +22,13 @@ from beatbook.core import clock  # noqa: E402
 from beatbook.ground.agency import queries  # noqa: E402
 from beatbook.ground.agency.models import Agency  # noqa: E402
 from beatbook.ground.force.models import LastPosition, Unit  # noqa: E402
-from beatbook.ground.geo import areas, beats, commands, imports  # noqa: E402
+from beatbook.ground.geo import areas, commands, imports  # noqa: E402
 from beatbook.ground.geo import queries as geo  # noqa: E402
+from beatbook.ground.geo.gis import outlines as outlines_of  # noqa: E402
+from beatbook.ground.geo.gis.files import Source  # noqa: E402
+from beatbook.ground.geo.gis.mapping import Mapping  # noqa: E402
+from beatbook.ground.geo.gis.sources import Sources  # noqa: E402
+from beatbook.ground.geo.vocabulary import AreaKind  # noqa: E402
 from beatbook.ground.journal import scope  # noqa: E402
 from beatbook.ground.registry import commands as registry  # noqa: E402
 from beatbook.ground.registry.locating import locate  # noqa: E402
@@ -70,7 +75,12 @@ def draw_town(folder: Path, at: datetime) -> None:
     for agency in Agency.objects.all():
         _beats(agency, at)
     imports.import_map(
-        file, name="Alder Bay", credit="Alder Bay is invented", by=by, at=at, progress=_progress
+        Sources(osm=file),
+        name="Alder Bay",
+        credit="Alder Bay is invented",
+        by=by,
+        at=at,
+        progress=_progress,
     )
 
 
@@ -87,7 +97,7 @@ def _beats(agency: Agency, at: datetime) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".geojson") as file:
         json.dump(collection, file)
         file.flush()
-        outlines = beats.read(Path(file.name))
+        outlines, _ = outlines_of.read(Source(Path(file.name)), AreaKind.BEAT, Mapping())
     with scope.within([agency.pk]):
         by = queries.system("set-up", [agency])
         commands.replace_areas(agency=agency, outlines=outlines, by=by, at=at)

@@ -25,6 +25,7 @@ from beatbook.ground.force.models import Unit, UnitState
 from beatbook.ground.force.vocabulary import Status
 from beatbook.ground.geo import commands as geo
 from beatbook.ground.geo import imports
+from beatbook.ground.geo.gis.sources import Sources
 from beatbook.ground.journal import scope
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.commands import Location
@@ -208,7 +209,11 @@ def town(committed_cast: Cast) -> Iterator[None]:
         at = clock.real_now()
         by = queries.system("test", [committed_cast.ab])
         imported = imports.import_map(
-            file, name="Small town", by=queries.system("test"), at=at, progress=lambda *_: None
+            Sources(osm=file),
+            name="Small town",
+            by=queries.system("test"),
+            at=at,
+            progress=lambda *_: None,
         )
         with scope.within([committed_cast.ab.pk]):
             geo.replace_areas(agency=committed_cast.ab, outlines=[HARBOR], by=by, at=at)

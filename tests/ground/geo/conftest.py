@@ -10,6 +10,7 @@ from django.test import override_settings
 
 from beatbook.ground.agency import queries
 from beatbook.ground.geo import commands, imports
+from beatbook.ground.geo.gis.sources import Sources
 from tests.cast import NOON
 from tests.conftest import empty
 from tests.ground.geo.places import spot
@@ -134,7 +135,9 @@ def map_in_use(credentials, django_db_setup, django_db_blocker, tmp_path_factory
 
         def use(path):
             by = queries.system("test")
-            return imports.import_map(path, name=path.stem, by=by, at=NOON, progress=quiet)
+            return imports.import_map(
+                Sources(osm=path), name=path.stem, by=by, at=NOON, progress=quiet
+            )
 
         yield use
         connections.close_all()

@@ -4,28 +4,9 @@ import pytest
 import shapely
 
 from beatbook.ground.geo import beats, graph, town
-from tests.ground.geo.places import spot
+from tests.ground.geo.places import outline, spot
 
 BOUNDS = town.Bounds(*spot(0, 0), *spot(10, 10))
-
-
-def square(row, column):
-    corners = [spot(row + y, column + x) for y, x in ((0, 0), (0, 1), (1, 1), (1, 0), (0, 0))]
-    return {"type": "Polygon", "coordinates": [[[lon, lat] for lat, lon in corners]]}
-
-
-def feature(geometry, **properties):
-    return {"type": "Feature", "properties": properties, "geometry": geometry}
-
-
-@pytest.fixture
-def file(tmp_path):
-    def write(*features):
-        path = tmp_path / "beats.geojson"
-        path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-        return path
-
-    return write
 
 
 @pytest.fixture
@@ -53,61 +34,13 @@ def refusal(call, *arguments):
     return refused.value.message
 
 
-def test_codes_and_names_are_read_from_the_file(file):
-    path = file(
-        feature(square(0, 0), code="1", name="Old Town"),
-        feature(square(0, 1), BEAT=2, LABEL="Harbor"),
-        feature(square(0, 2)),
-    )
-    assert [(b.code, b.name) for b in beats.read(path)] == [
-        ("1", "Old Town"),
-        ("2", "Harbor"),
-        ("3", "Beat 3"),
-    ]
-
-
-def test_an_outline_goes_back_to_geojson(file):
-    (beat,) = beats.read(file(feature(square(0, 0), code="1")))
+def test_an_area_goes_to_geojson():
+    beat = outline("1", "Old Town", 0, 0, 1, 1)
     assert shapely.from_geojson(json.dumps(beat.geojson)).equals(beat.shape)
 
 
-def test_a_polygon_that_crosses_itself_is_put_right(file):
-    corners = [spot(0, 0), spot(2, 2), spot(2, 0), spot(0, 2), spot(0, 0)]
-    bow_tie = {"type": "Polygon", "coordinates": [[[lon, lat] for lat, lon in corners]]}
-    (beat,) = beats.read(file(feature(bow_tie, code="1")))
-    assert beat.shape.is_valid
-
-
-@pytest.mark.parametrize(
-    "text", ["", "not JSON", "[]", "{}", '{"features": [{"geometry": null}]}', '{"features": [3]}']
-)
-def test_a_file_that_holds_no_polygons_is_refused(tmp_path, text):
-    path = tmp_path / "beats.geojson"
-    path.write_text(text)
-    assert refusal(beats.read, path).startswith("beats.geojson cannot be read as GeoJSON polygons")
-
-
-def test_a_file_without_features_is_refused(file):
-    assert refusal(beats.read, file()) == "beats.geojson holds no polygons."
-
-
-def test_lines_are_refused(file):
-    line = {"type": "LineString", "coordinates": [[0, 0], [1, 1]]}
-    assert "feature 1 is a LineString, not a polygon" in refusal(beats.read, file(feature(line)))
-
-
-def test_one_code_for_two_beats_is_refused(file):
-    path = file(feature(square(0, 0), code="1"), feature(square(0, 1), code="1"))
-    assert refusal(beats.read, path) == "beats.geojson has more than one beat 1."
-
-
-def test_a_missing_file_is_refused(tmp_path):
-    path = tmp_path / "beats.geojson"
-    assert refusal(beats.read, path) == f"There is no file {path}."
-
-
-def test_beats_outside_the_map_are_refused(file):
-    outlines = beats.read(file(feature(square(50, 50), code="7")))
+def test_areas_outside_the_map_are_refused():
+    outlines = [outline("7", "Beat 7", 50, 50, 51, 51)]
     assert "Beat 7 lies outside the map" in refusal(beats.check_within, outlines, BOUNDS)
 
 

@@ -9,9 +9,12 @@ from django.db import connection
 from beatbook.contract.access import NotAllowed, Permission
 from beatbook.ground.agency import queries as agencies
 from beatbook.ground.geo import areas, commands, graph, imports, queries, tiles
+from beatbook.ground.geo.gis.files import Source
+from beatbook.ground.geo.gis.sources import Sources
 from beatbook.ground.geo.models import Address, Intersection, Map, NamedPlace, Street
 from beatbook.ground.geo.town import MapRefused
 from beatbook.ground.geo.travel import order
+from beatbook.ground.geo.vocabulary import AreaKind
 from beatbook.ground.geo.where import geocode
 from tests.cast import NOON
 from tests.ground.geo.places import spot
@@ -30,8 +33,9 @@ def put_in_use(cast, small_town_file):
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
 
     def put_in_use(path=small_town_file, **options):
+        source = path if isinstance(path, Sources) else Sources(osm=path)
         return imports.import_map(
-            path,
+            source,
             name=options.pop("name", "Small Town"),
             by=options.pop("by", agencies.system("test")),
             at=NOON,
@@ -125,14 +129,18 @@ def test_a_broken_file_leaves_the_old_map_in_place(put_in_use, maps, tmp_path, n
     assert {path.name for path in maps.iterdir()} == {stored.key, "import.lock"}
 
 
-def test_a_failure_at_the_last_moment_leaves_the_old_map_in_place(put_in_use, maps, tmp_path, cast):
+def test_an_area_outside_of_the_map_leaves_the_old_map_in_place(
+    put_in_use, maps, tmp_path, small_town_file, cast
+):
     stored = put_in_use()
     before = rows()
     far = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}
     beats = tmp_path / "beats.geojson"
-    beats.write_text(json.dumps({"features": [{"properties": {"code": "1"}, "geometry": far}]}))
+    feature = {"type": "Feature", "properties": {"code": "1"}, "geometry": far}
+    beats.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    of = Sources(osm=small_town_file, areas=[(AreaKind.BEAT, Source(beats))])
     with pytest.raises(MapRefused, match="Beat 1 lies outside the map"):
-        put_in_use(wanted=imports.Beats(cast.ab, file=beats), by=agencies.system("x", [cast.ab]))
+        put_in_use(of, agency=cast.ab, by=agencies.system("x", [cast.ab]))
     assert (queries.active_map(), rows()) == (stored, before)
     assert {path.name for path in maps.iterdir()} == {stored.key, "import.lock"}
 
@@ -172,7 +180,7 @@ def test_only_the_system_imports_maps(put_in_use, cast):
 
 def test_beats_are_cut_when_asked_for(put_in_use, cast):
     by = agencies.system("x", [cast.ab])
-    put_in_use(wanted=imports.Beats(cast.ab, count=4), by=by)
+    put_in_use(agency=cast.ab, make_beats=4, by=by)
     assert [beat.name for beat in areas.beats_of(cast.ab.pk)] == [f"Beat {i}" for i in range(1, 5)]
     assert areas.beat_at(*spot(4.5, 0.5), agency_id=cast.ab.pk).code == "1"
     assert areas.beat_at(*spot(0.5, 3.5), agency_id=cast.ab.pk).code == "4"

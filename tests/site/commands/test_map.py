@@ -50,7 +50,7 @@ def test_its_name_can_be_chosen(run, file):
 
 
 def test_a_directory_is_called_one(run, tmp_path):
-    said = f"beatbook: {tmp_path} is a directory. Name the map file that is in it."
+    said = f"beatbook: {tmp_path} is a directory: name the file in it."
     assert run(tmp_path) == (1, said)
 
 
@@ -69,13 +69,14 @@ def test_beats_come_from_a_file(run, file, tmp_path, cast):
     box = [[-69.3, 41.4], [-69.1, 41.4], [-69.1, 41.6], [-69.3, 41.6], [-69.3, 41.4]]
     beats = tmp_path / "beats.geojson"
     feature = {
+        "type": "Feature",
         "properties": {"code": "9", "name": "Everywhere"},
         "geometry": {"type": "Polygon", "coordinates": [box]},
     }
-    beats.write_text(json.dumps({"features": [feature]}))
+    beats.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
     code, said = run(file, "--beats", beats, "--agency", "AB")
     assert code == 0
-    assert said.endswith("The beats of Alder Bay Community Safety are drawn.")
+    assert said.endswith("The areas of Alder Bay Community Safety are drawn (beats: 1).")
     assert [beat.code for beat in areas.beats_of(cast.ab.pk)] == ["9"]
 
 
@@ -96,7 +97,11 @@ def test_an_agency_that_does_not_exist_is_named(run, file):
     assert said.startswith("beatbook: There is no agency ZZ. Add --agency CODE")
 
 
-@pytest.mark.parametrize("words", [[], ["--make-beats", "two", "file"], ["a", "b"]])
+def test_no_file_at_all_is_said(run):
+    assert run()[1].startswith("beatbook: No file has the streets: give an OpenStreetMap extract")
+
+
+@pytest.mark.parametrize("words", [["--make-beats", "two", "file"], ["--areas"]])
 def test_wrong_use_is_said(run, words):
     code, said = run(*words)
     assert code == 2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from beatbook.contract import geo as events
 from beatbook.contract.access import NotAllowed, Principal
@@ -21,6 +23,8 @@ def put_in_use(
     source: str,
     credit: str,
     drawn: town.Town,
+    changes: Mapping[str, Any] | None = None,
+    figures: Mapping[str, Any] | None = None,
     by: Principal,
     at: datetime,
 ) -> Map:
@@ -49,6 +53,8 @@ def put_in_use(
         counts=counts,
         credit=credit,
         ground=drawn.ground,
+        changes=dict(changes or {}),
+        figures=dict(figures or {}),
     )
     rows.store(stored, drawn)
     Map.objects.filter(is_active=True).update(is_active=False)

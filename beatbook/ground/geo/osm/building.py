@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from beatbook.core import geometry
 from beatbook.ground.geo import graph, houses, names, town
 from beatbook.ground.geo.osm import features, localities, network, reading, streets
+from beatbook.ground.geo.vocabulary import Exactness
 
 SAME_PLACE_M = 150.0
 STREETS = "Joining streets"
+NUMBERED = frozenset({Exactness.POINT, Exactness.PARCEL, Exactness.INTERPOLATED})
+"""Only where a house is known to stand is its number drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The streets of a survey, and the graph that they make."""
+
+    named: streets.Named
+    graph: graph.StreetGraph
+    network: network.Network
 
 
 def read_town(path: Path, scenery_file: TextIO, progress: town.Progress) -> town.Town:
@@ -19,32 +32,47 @@ def read_town(path: Path, scenery_file: TextIO, progress: town.Progress) -> town
 
     MapRefused if the file cannot be read or has no streets.
     """
-    progress(reading.READING, 0, None)
     survey = reading.read(path, scenery_file, progress)
+    joined = join(survey, path.name, progress)
+    return finish(survey, joined, list(addresses(survey, joined.named)), scenery_file)
+
+
+def join(survey: reading.Survey, source: str, progress: town.Progress) -> Joined:
+    """Name the streets of a survey and make their graph. MapRefused if it has none."""
     if not survey.ways:
-        raise town.MapRefused(f"{path.name} has no streets.")
-    progress(STREETS, 0, 2)
+        raise town.MapRefused(f"{source} has no streets.")
+    progress(STREETS, 0, None)
     named = streets.name_streets(survey)
     try:
         street_graph, roads = network.build(survey, named)
     except graph.GraphError as fault:
-        raise town.MapRefused(f"{path.name} makes no street graph: {fault}") from fault
-    progress(STREETS, 1, 2)
-    addresses = list(_addresses(survey, named))
-    for address in addresses:
-        features.write_address(scenery_file, str(address.house), address.lat, address.lon)
-    progress(STREETS, 2, 2)
+        raise town.MapRefused(f"{source} makes no street graph: {fault}") from fault
+    return Joined(named, street_graph, roads)
+
+
+def finish(
+    survey: reading.Survey,
+    joined: Joined,
+    placed: Sequence[town.Address],
+    scenery_file: TextIO,
+) -> town.Town:
+    """The town of a survey whose streets are joined and whose addresses have their places."""
+    for address in placed:
+        if address.exactness in NUMBERED:
+            number = str(address.house)
+            features.write_address(scenery_file, number, address.lat, address.lon)
     return town.Town(
         bounds=survey.bounds,
-        graph=street_graph,
-        streets=localities.with_towns(named.streets, survey),
-        intersections=network.intersections(roads),
-        addresses=addresses,
+        graph=joined.graph,
+        streets=localities.with_towns(joined.named.streets, survey),
+        intersections=network.intersections(joined.network),
+        addresses=placed,
         places=_distinct(survey.places),
+        mileposts=survey.mileposts,
     )
 
 
-def _addresses(survey: reading.Survey, named: streets.Named) -> Iterator[town.Address]:
+def addresses(survey: reading.Survey, named: streets.Named) -> Iterator[town.Address]:
     """Addresses with their streets. One on a street that is not drawn makes a street of its own."""
     seen: set[tuple[int, houses.HouseNumber, str]] = set()
     for raw in survey.addresses:

@@ -26,7 +26,9 @@ def with_towns(streets: Sequence[town.Street], survey: reading.Survey) -> list[t
     middles = np.array([plane.to_xy(street.lat, street.lon) for street in streets])
     away, nearest = tree.query(middles)
     return [
-        replace(street, locality=known[place][0]) if meters <= FURTHEST_M else street
+        replace(street, locality=known[place][0])
+        if meters <= FURTHEST_M and not street.locality
+        else street
         for street, meters, place in zip(streets, away.tolist(), nearest.tolist(), strict=True)
     ]
 

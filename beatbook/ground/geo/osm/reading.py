@@ -17,7 +17,7 @@ from osmium import osm
 from shapely.geometry.base import BaseGeometry
 
 from beatbook.ground.geo import town
-from beatbook.ground.geo.osm import features, relations, rings, roads, scenery
+from beatbook.ground.geo.osm import features, milestones, relations, rings, roads, scenery
 
 SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2", ".osm.xml")
 LARGEST_BYTES = 2 * 2**30
@@ -26,6 +26,7 @@ READING = "Reading the file"
 
 Line = list[tuple[float, float]]
 Tags = dict[str, str]
+Milestone = tuple[Tags, float, float]
 
 
 @dataclass(slots=True)
@@ -57,17 +58,24 @@ class Survey:
     restrictions: list[relations.Restriction] = field(default_factory=list)
     barriers: set[int] = field(default_factory=set)
     coast: list[Line] = field(default_factory=list)
+    mileposts: list[town.Milepost] = field(default_factory=list)
     bounds: town.Bounds = town.NOWHERE
 
 
-def read(path: Path, scenery_file: TextIO, progress: town.Progress) -> Survey:
-    """Read `path`; what is drawn is written to `scenery_file`. MapRefused if it cannot be read."""
-    _check_file(path)
+def read(
+    path: Path, scenery_file: TextIO, progress: town.Progress, *, with_roads: bool = True
+) -> Survey:
+    """Read `path`; what is drawn is written to `scenery_file`. MapRefused if it cannot be read.
+
+    Roads are not drawn where they come from another file.
+    """
+    check_file(path)
+    progress(READING, 0, None)
     survey = Survey()
     try:
         related = relations.read(path)
         survey.restrictions = related.restrictions
-        _Reader(survey, related, scenery_file).read(path, progress)
+        _Reader(survey, related, scenery_file, with_roads).read(path, progress)
     except (RuntimeError, ValueError) as fault:
         raise town.MapRefused(
             f"{path.name} cannot be read as OpenStreetMap data: {fault}."
@@ -75,7 +83,10 @@ def read(path: Path, scenery_file: TextIO, progress: town.Progress) -> Survey:
     return survey
 
 
-def _check_file(path: Path) -> None:
+def check_file(path: Path) -> None:
+    """Raise MapRefused if there is no such file, or it is not named as one of these."""
+    if path.is_dir():
+        raise town.MapRefused(f"{path} is a directory: name the file in it.")
     if not path.is_file():
         raise town.MapRefused(f"There is no file {path}.")
     if not path.name.lower().endswith(SUFFIXES):
@@ -95,10 +106,18 @@ def _check_file(path: Path) -> None:
 class _Reader:
     """The second reading: every tagged thing, with the places of the nodes of ways."""
 
-    def __init__(self, survey: Survey, related: relations.Relations, scenery_file: TextIO) -> None:
+    def __init__(
+        self,
+        survey: Survey,
+        related: relations.Relations,
+        scenery_file: TextIO,
+        with_roads: bool,
+    ) -> None:
         self.survey = survey
         self.related = related
         self.scenery_file = scenery_file
+        self.with_roads = with_roads
+        self.milestones: dict[int, Milestone] = {}
 
     def read(self, path: Path, progress: town.Progress) -> None:
         source = osmium.FileProcessor(str(path), osm.NODE | osm.WAY).with_locations()
@@ -124,6 +143,8 @@ class _Reader:
         layer = scenery.layer_of_point(tags)
         if layer:
             self._draw(layer, tags, shapely.Point(lon, lat))
+        if tags.get("highway") == "milestone":
+            self.milestones[node.id] = (tags, lat, lon)
         self._find(tags, lat, lon, self.related.street_of.get(("n", node.id), ""))
 
     def _way(self, way: osm.Way) -> None:
@@ -141,9 +162,16 @@ class _Reader:
             self.survey.coast.append(line)
         road = roads.read(tags)
         if road:
+            self._name_milestones(tags, nodes)
             points = [(lat, lon) for _, lat, lon in nodes]
             self.survey.ways.append(Way(way.id, road, [ref for ref, *_ in nodes], points))
         self._line(way, tags, line)
+
+    def _name_milestones(self, tags: Tags, nodes: Sequence[tuple[int, float, float]]) -> None:
+        """A milestone that does not name its highway stands on it."""
+        for ref, _, _ in nodes if tags.get("ref") else ():
+            if ref in self.milestones:
+                self.milestones[ref][0].setdefault("ref", tags["ref"])
 
     def _line(self, way: osm.Way, tags: Tags, line: Line) -> None:
         layer = scenery.layer_of_line(tags)
@@ -183,16 +211,19 @@ class _Reader:
             self.survey.places.append(town.NamedPlace(name, kind, lat, lon, address))
 
     def _finish(self, box: osm.Box) -> None:
+        found = (milestones.read(*milestone) for milestone in self.milestones.values())
+        self.survey.mileposts += [post for post in found if post is not None]
         if box.valid():
             low, high = box.bottom_left, box.top_right
             self.survey.bounds = town.Bounds(low.lat, low.lon, high.lat, high.lon)
         else:
-            self.survey.bounds = _bounds_of(self.survey.ways)
+            self.survey.bounds = bounds_of(self.survey.ways)
         for shape in rings.sea(self.survey.coast, self.survey.bounds):
             self._draw(scenery.SEA, {}, shape)
 
     def _draw(self, layer: scenery.Layer, tags: Tags, shape: BaseGeometry) -> None:
-        features.write(self.scenery_file, layer, tags, shape)
+        if layer.name != "road" or self.with_roads:
+            features.write(self.scenery_file, layer, tags, shape)
 
 
 def _is_worth_an_area(tags: Tags) -> bool:
@@ -201,7 +232,8 @@ def _is_worth_an_area(tags: Tags) -> bool:
     )
 
 
-def _bounds_of(ways: Sequence[Way]) -> town.Bounds:
+def bounds_of(ways: Sequence[Way]) -> town.Bounds:
+    """The rectangle around every road."""
     if not ways:
         return town.NOWHERE
     lats = [lat for way in ways for lat, _ in way.points]
