@@ -51,6 +51,7 @@ def test_its_name_can_be_chosen(run, file):
 
 def test_a_directory_is_called_one(run, tmp_path):
     said = f"beatbook: {tmp_path} is a directory: name the file in it."
+    said += " The map in use has not changed."
     assert run(tmp_path) == (1, said)
 
 

@@ -264,7 +264,7 @@ def test_what_a_real_map_holds_is_found(real_map):
     }
     assert found == {
         "streets": 569,
-        "addresses": 1285,
+        "addresses": 1286,
         "intersections": 2172,
         "places": 977,
         "nodes": 6594,

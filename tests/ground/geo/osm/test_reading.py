@@ -26,7 +26,8 @@ def test_a_file_that_is_not_there(tmp_path):
 
 def test_a_folder(tmp_path):
     (tmp_path / "town.osm").mkdir()
-    assert refusal(tmp_path / "town.osm") == f"There is no file {tmp_path / 'town.osm'}."
+    said = f"{tmp_path / 'town.osm'} is a directory: name the file in it."
+    assert refusal(tmp_path / "town.osm") == said
 
 
 def test_an_empty_file(tmp_path):
