@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from beatbook.contract.values import Point, UnitKind
 from beatbook.ground.geo import graph as graphs
-from beatbook.ground.geo.travel import closures, directions, order, planning
+from beatbook.ground.geo.travel import closures, directions, matching, order, planning
 from beatbook.ground.geo.travel.dijkstra import Dijkstra
 from beatbook.ground.geo.travel.driving import Driving
 from beatbook.ground.geo.travel.no_map import NoMap
@@ -83,6 +83,7 @@ class Engine:
         self._found: dict[closures.Standing, list[Closure]] = {}
         self._changing = threading.Lock()
         self._slow: dict[Key, Dijkstra] = {}
+        self._matchers: dict[str, matching.Matcher] = {}
         self.keeper = Keeper(self._prepare) if fast else None
         self.giving_way = False
         """Is a newer map being loaded? Then what this one does not know is not the last word."""
@@ -151,6 +152,17 @@ class Engine:
         """The same for many positions at once, which takes little longer than one."""
         column = MODE_OF.get(mode)
         return self.streets.snap(positions, column) if column else [None] * len(positions)
+
+    def snap_with_history(
+        self, fixes: Sequence[matching.Fix], mode: UnitKind
+    ) -> matching.Matched | None:
+        """The street of the last of a few fixes, oldest first, and which way it is driven."""
+        column = MODE_OF.get(mode)
+        if column is None:
+            return None
+        if column not in self._matchers:
+            self._matchers[column] = matching.Matcher(self.streets, column)
+        return self._matchers[column].match(fixes)
 
     def _unless_loading(self, reason: Reason) -> Reason:
         return Reason.MAP_LOADING if self.giving_way else reason
