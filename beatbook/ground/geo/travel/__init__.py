@@ -11,8 +11,8 @@ an edge. ``planning`` turns places into nodes of a ``network`` and back, and ask
 ``contraction``, which is fast because the import has put the nodes in ``order``, or ``dijkstra``,
 the check and the fallback. Cars are searched for from turn to turn (``turns``), at the speeds of
 ``driving``. ``closures`` finds the streets under a line. ``directions`` and ``words`` tell the way.
-``matching`` tells where somebody drives from a few positions in a row, ``straight_line`` what ranking
-by distance would have cost.
+``matching`` tells where somebody drives from a few positions in a row, ``straight_line`` what
+ranking by distance would have cost.
 """
 
 from __future__ import annotations
