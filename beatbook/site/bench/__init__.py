@@ -8,6 +8,7 @@ loopback only, and stops by itself.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -29,6 +30,45 @@ class Number:
             help=f"{self.help} (default: {self.default})",
         )
 
+    def words(self, given: object) -> Iterator[str]:
+        """The option as it is handed on to the process of the bench."""
+        yield f"--{self.name}"
+        yield from map(str, given if isinstance(given, list | tuple) else [given])
+
+
+@dataclass(frozen=True)
+class Text:
+    """An option that is a word, such as the name of a file; empty where it is not given."""
+
+    name: str
+    metavar: str
+    help: str
+
+    def add_to(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(f"--{self.name}", default="", metavar=self.metavar, help=self.help)
+
+    def words(self, given: object) -> Iterator[str]:
+        if given:
+            yield from (f"--{self.name}", str(given))
+
+
+@dataclass(frozen=True)
+class Flag:
+    """An option that is there or not."""
+
+    name: str
+    help: str
+
+    def add_to(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(f"--{self.name}", action="store_true", help=self.help)
+
+    def words(self, given: object) -> Iterator[str]:
+        if given:
+            yield f"--{self.name}"
+
+
+Option = Number | Text | Flag
+
 
 @dataclass(frozen=True)
 class Word:
@@ -49,8 +89,15 @@ class Word:
 
 @dataclass(frozen=True)
 class Bench:
+    """One measurement.
+
+    Any of the options in `at_home` sends it to the installation's own data, which it then only
+    reads; any of those in `abroad` keeps it on a database of its own all the same.
+    """
+
     name: str
     about: str
+<<<<<<< HEAD
     example: str
     options: tuple[Number | Word, ...] = ()
 
@@ -59,6 +106,11 @@ MAP = (
     Word("map", "active", "an imported map, by its key, or the one in use"),
     Number("drawn", 0, "instead of a map, a city drawn with about N junctions"),
 )
+=======
+    options: tuple[Option, ...] = ()
+    at_home: tuple[str, ...] = ()
+    abroad: tuple[str, ...] = ()
+>>>>>>> 5cbcf74 (Measure the geocoder letter by letter, against known positions, and on strings of other systems)
 
 
 BENCHES = (
@@ -83,6 +135,7 @@ BENCHES = (
         ),
     ),
     Bench(
+<<<<<<< HEAD
         "dispatch",
         "Who is there soonest by road: the engine against scipy's Dijkstra, every answer compared; "
         "a closure; and the ranked list over HTTP.",
@@ -98,5 +151,24 @@ BENCHES = (
         "Positions taken to the nearest street, points a second.",
         "beatbook bench snap --drawn 270000",
         (*MAP, Number("points", 100_000, "how many positions")),
+=======
+        "geocode",
+        "Addresses, corners and names typed letter by letter, slips included: how long each letter "
+        "waits for its answer. Or a file of addresses whose position is known, or of strings.",
+        (
+            Number("addresses", 100_000, "addresses in the made-up county"),
+            Number("typed", 400, "texts typed, every letter of each measured"),
+            Flag("here", "type the addresses of the map in use, not of a made-up county"),
+            Text("truth", "FILE", "a CSV of address, lat, lon: how far off are we?"),
+            Text("misses", "FILE", "with --truth: write what was missed there, and why"),
+            Text("strings", "FILE", "a CSV of strings: what is understood, what is found?"),
+            Text("column", "NAME", "with --strings: the columns to read, with commas between them"),
+            Text("town", "TOWN", "with --truth or --strings: said after each address"),
+            Text("gazetteer", "FILE", "with --strings: look in the addresses of this CSV instead"),
+            Number("most", 20_000, "rows read of a file"),
+        ),
+        at_home=("here", "truth", "strings"),
+        abroad=("gazetteer",),
+>>>>>>> 5cbcf74 (Measure the geocoder letter by letter, against known positions, and on strings of other systems)
     ),
 )

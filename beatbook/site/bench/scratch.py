@@ -10,6 +10,8 @@ import sys
 from collections.abc import Iterator
 from typing import IO
 
+import psycopg
+
 from beatbook.site import database, processes, roles, startup
 from beatbook.site.data_directory import DataDirectory
 from beatbook.site.startup import Place
@@ -35,6 +37,19 @@ def installation(data: DataDirectory) -> Iterator[Place]:
             yield place
         finally:
             roles.remove(server.admin_dsn, NAME)
+
+
+@contextlib.contextmanager
+def at_home(data: DataDirectory) -> Iterator[Place]:
+    """The installation's own database, for measurements that only read."""
+    with database.ensure_running(data):
+        try:
+            psycopg.connect(roles.credentials(data).dsn(roles.WEB)).close()
+        except psycopg.OperationalError as refusal:
+            raise Trouble(
+                f"There is no database of Beatbook's in {data.path} yet.", "Make one: beatbook run"
+            ) from refusal
+        yield Place(data, roles.database_name(), startup.HOST, _free_port())
 
 
 @contextlib.contextmanager

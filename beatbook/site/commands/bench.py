@@ -6,11 +6,13 @@ import argparse
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 
 from beatbook.site import bench, commands, roles
 from beatbook.site.bench import scratch
 from beatbook.site.commands import Subparsers
 from beatbook.site.data_directory import DataDirectory
+from beatbook.site.startup import Place
 
 LONGEST_S = 1_800.0
 
@@ -31,7 +33,7 @@ def register(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     [chosen] = [known for known in bench.BENCHES if known.name == args.name]
-    with scratch.installation(DataDirectory.locate()) as place:
+    with _place(chosen, args) as place:
         words = ["-m", bench.__name__, chosen.name, str(place.port), *_options(chosen, args)]
         done = subprocess.run(
             [sys.executable, *words],
@@ -42,8 +44,12 @@ def run(args: argparse.Namespace) -> int:
     return commands.DONE if done.returncode == 0 else commands.PROBLEMS
 
 
+def _place(chosen: bench.Bench, args: argparse.Namespace) -> AbstractContextManager[Place]:
+    given = {option.name for option in chosen.options if getattr(args, option.name)}
+    is_home = given & {*chosen.at_home} and not given & {*chosen.abroad}
+    return (scratch.at_home if is_home else scratch.installation)(DataDirectory.locate())
+
+
 def _options(chosen: bench.Bench, args: argparse.Namespace) -> Iterator[str]:
     for option in chosen.options:
-        given = getattr(args, option.name)
-        yield f"--{option.name}"
-        yield from map(str, given if isinstance(given, list | tuple) else [given])
+        yield from option.words(getattr(args, option.name))

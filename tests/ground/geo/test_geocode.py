@@ -64,10 +64,11 @@ def test_a_number_beyond_the_last_is_placed_near_it():
     assert (match.lat, match.lon) == at(3.20, 0.95)
 
 
-def test_a_number_far_from_all_others_gives_the_street_and_says_so():
+def test_a_number_far_from_all_others_gives_the_nearest_and_says_so():
     match = first("700 n castle")
     assert (match.kind, match.label) == (MatchKind.STREET, "700 North Castle Street")
-    assert match.note == "number not on file; middle of the street"
+    assert match.note == "number not on file; the nearest is 1921"
+    assert (match.lat, match.lon) == at(3.20, 1.05)
 
 
 def test_a_letter_or_half_after_the_number_counts():

@@ -32,7 +32,8 @@ class Placed:
     gap: float = 0.0
 
 
-_BETWEEN, _NEAR, _BEYOND = 0.03, 0.06, 0.12
+_BETWEEN, _NEAR, _FAR = 0.03, 0.06, 0.15
+_NOT_NEAR = "number not on file; the nearest is "
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,31 +133,25 @@ class Numbered:
         nearest = min(side, key=lambda n: abs(n.house.position - number), default=None)
         if nearest is None or abs(nearest.house.position - number) > NEAR_AT_MOST // 5:
             return None
-        return _at(nearest, f"near {nearest.house}", _NEAR)
+        return Placed(nearest.lat, nearest.lon, Exactness.BLOCK, f"near {nearest.house}", _NEAR)
 
     def _beyond(self, number: int) -> Placed | None:
         """At the nearest number or end of a range, and said so."""
         nearest = min(self.on_file, key=lambda n: abs(n.house.position - number), default=None)
         away = abs(nearest.house.position - number) if nearest else None
         end = self._nearest_end(number)
-        if end and (away is None or end[0] <= away):
-            return self._at_end(*end)
-        if nearest is None or away is None or away > NEAR_AT_MOST:
+        if end and self.shapes and (away is None or end[0] <= away):
+            off, known, last = end
+            spot = self.shapes.along(known.edge, known.share(last), known.side, SETBACK_M)
+            return _nearest(spot, f"not in any range; the nearest is {last}", off)
+        if nearest is None or away is None:
             return None
-        return _at(nearest, f"near {nearest.house}", _NEAR)
+        note = f"near {nearest.house}" if away <= NEAR_AT_MOST else f"{_NOT_NEAR}{nearest.house}"
+        return _nearest((nearest.lat, nearest.lon), note, away)
 
     def _nearest_end(self, number: int) -> tuple[int, lookups.Range, int] | None:
         ends = [(abs(end - number), r, end) for r in self._usable() for end in (r.low, r.high)]
         return min(ends, key=lambda e: (e[0], not e[1].has_parity_of(number)), default=None)
-
-    def _at_end(self, away: int, nearest: lookups.Range, end: int) -> Placed | None:
-        if not self.shapes:
-            return None
-        lat, lon = self.shapes.along(nearest.edge, nearest.share(end), nearest.side, SETBACK_M)
-        is_near = away <= NEAR_AT_MOST
-        exactness = Exactness.BLOCK if is_near else Exactness.STREET
-        note = f"not in any range; nearest is {end}"
-        return Placed(lat, lon, exactness, note, _NEAR if is_near else _BEYOND)
 
     def _usable(self) -> list[lookups.Range]:
         return [r for r in self.ranges if self.shapes and self.shapes.has(r.edge)]
@@ -187,5 +182,8 @@ def _on_line(lower: lookups.Number, upper: lookups.Number, number: int) -> Spot:
     return lower.lat + share * (upper.lat - lower.lat), lower.lon + share * (upper.lon - lower.lon)
 
 
-def _at(nearest: lookups.Number, note: str, cost: float) -> Placed:
-    return Placed(nearest.lat, nearest.lon, Exactness.BLOCK, note, cost)
+def _nearest(spot: Spot, note: str, away: int) -> Placed:
+    """The spot of another number: on the block, if it is but so many numbers away."""
+    if away <= NEAR_AT_MOST:
+        return Placed(*spot, Exactness.BLOCK, note, _NEAR)
+    return Placed(*spot, Exactness.STREET, note, _FAR)

@@ -235,7 +235,7 @@ def _placed(
         note = "number not on file; middle of the street"
         return on_street(street, label, note, score - _NOT_ON_FILE, wanted)
     return Match(
-        kind=kind,
+        kind=MatchKind.STREET if placed.exactness is Exactness.STREET else kind,
         label=label,
         lat=placed.lat,
         lon=placed.lon,
