@@ -37,8 +37,28 @@ class Number:
 
 
 @dataclass(frozen=True)
+class Word:
+    """An option that is a word."""
+
+    name: str
+    default: str
+    help: str
+
+    def add_to(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(
+            f"--{self.name}",
+            default=self.default,
+            metavar="KEY",
+            help=f"{self.help} (default: {self.default})",
+        )
+
+    def words(self, given: object) -> Iterator[str]:
+        yield from (f"--{self.name}", str(given))
+
+
+@dataclass(frozen=True)
 class Text:
-    """An option that is a word, such as the name of a file; empty where it is not given."""
+    """An option that may be left out, such as the name of a file."""
 
     name: str
     metavar: str
@@ -67,24 +87,7 @@ class Flag:
             yield f"--{self.name}"
 
 
-Option = Number | Text | Flag
-
-
-@dataclass(frozen=True)
-class Word:
-    """An option that is a word."""
-
-    name: str
-    default: str
-    help: str
-
-    def add_to(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument(
-            f"--{self.name}",
-            default=self.default,
-            metavar="KEY",
-            help=f"{self.help} (default: {self.default})",
-        )
+Option = Number | Word | Text | Flag
 
 
 @dataclass(frozen=True)
@@ -97,20 +100,16 @@ class Bench:
 
     name: str
     about: str
-<<<<<<< HEAD
     example: str
-    options: tuple[Number | Word, ...] = ()
+    options: tuple[Option, ...] = ()
+    at_home: tuple[str, ...] = ()
+    abroad: tuple[str, ...] = ()
 
 
 MAP = (
     Word("map", "active", "an imported map, by its key, or the one in use"),
     Number("drawn", 0, "instead of a map, a city drawn with about N junctions"),
 )
-=======
-    options: tuple[Option, ...] = ()
-    at_home: tuple[str, ...] = ()
-    abroad: tuple[str, ...] = ()
->>>>>>> 5cbcf74 (Measure the geocoder letter by letter, against known positions, and on strings of other systems)
 
 
 BENCHES = (
@@ -135,7 +134,6 @@ BENCHES = (
         ),
     ),
     Bench(
-<<<<<<< HEAD
         "dispatch",
         "Who is there soonest by road: the engine against scipy's Dijkstra, every answer compared; "
         "a closure; and the ranked list over HTTP.",
@@ -151,10 +149,12 @@ BENCHES = (
         "Positions taken to the nearest street, points a second.",
         "beatbook bench snap --drawn 270000",
         (*MAP, Number("points", 100_000, "how many positions")),
-=======
+    ),
+    Bench(
         "geocode",
         "Addresses, corners and names typed letter by letter, slips included: how long each letter "
         "waits for its answer. Or a file of addresses whose position is known, or of strings.",
+        "beatbook bench geocode --truth addresses.csv",
         (
             Number("addresses", 100_000, "addresses in the made-up county"),
             Number("typed", 400, "texts typed, every letter of each measured"),
@@ -169,6 +169,5 @@ BENCHES = (
         ),
         at_home=("here", "truth", "strings"),
         abroad=("gazetteer",),
->>>>>>> 5cbcf74 (Measure the geocoder letter by letter, against known positions, and on strings of other systems)
     ),
 )
