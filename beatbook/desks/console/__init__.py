@@ -5,8 +5,8 @@ The registry of verbs is the only list of them; the parser in the browser, the l
 completion, the function keys, the buttons, the ``?`` help and the printable cheat sheet all read
 it.
 
-Files to open, in order: ``grammar.py`` (the verbs) and ``parts_of_speech.py`` (what a verb is made
-of) - ``static/console/grammar.js`` (line, registry and board in; sentence and requests out) -
-``static/console/console.js`` (ties the page to board and feed) - ``queries.py`` (what the page
-starts with).
+Files to open, in order: ``grammar.py`` (the verbs, those for streets in ``streets.py``) and
+``parts_of_speech.py`` (what a verb is made of) - ``static/console/grammar.js`` (line, registry and
+board in; sentence and requests out) - ``static/console/console.js`` (ties the page to board and
+feed) - ``queries.py`` (what the page starts with).
 """

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from beatbook.contract.access import Permission
-from beatbook.desks.console import deciding
-from beatbook.desks.console.parts_of_speech import Form, Kind, Slot, Step, Verb
+from beatbook.desks.console import deciding, streets
+from beatbook.desks.console.parts_of_speech import AGENCY, Form, Kind, Slot, Step, Verb
 
 CALL = Slot(Kind.CALL, implied=True)
 NOTE = Slot(Kind.NOTE, required=False)
@@ -81,7 +81,7 @@ TAKE_A_CALL = Verb(
         Form(
             "Take a call[ for {agency}]: {call_type} at {place}[; {note}]",
             (
-                Slot(Kind.AGENCY, required=False, implied=True),
+                AGENCY,
                 Slot(Kind.CALL_TYPE),
                 Slot(Kind.PLACE),
                 NOTE,
@@ -358,6 +358,7 @@ VERBS: tuple[Verb, ...] = (
     BUSY,
     OUT_OF_SERVICE,
     *deciding.VERBS,
+    *streets.VERBS,
     SELECT,
     HELP,
 )

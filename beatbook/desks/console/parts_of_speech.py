@@ -20,15 +20,19 @@ class Kind(StrEnum):
     AGENCY = "agency"
     CALL = "call"
     CALL_TYPE = "call_type"
+    CLOSURE = "closure"
     DISPOSITION = "disposition"
     NOTE = "note"
     NOTE_NUMBER = "note_number"
     OVERRIDE = "override"
+    PERCENT = "percent"
     PLACE = "place"
     PRIORITY = "priority"
+    STRETCH = "stretch"
     TEXT = "text"
     TOPIC = "topic"
     UNITS = "units"
+    UNTIL = "until"
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ class Slot:
     status is in ``among``, or the first agency for who takes calls for several. A unit in
     another status is still accepted, with a warning: the server decides. ``on_call`` refuses
     units that are on no call; ``leaving`` says what becomes of the call when these units leave
-    it.
+    it. ``after`` is the word that this argument stands behind; ``ask`` is said while it is
+    missing.
     """
 
     kind: Kind
@@ -48,6 +53,12 @@ class Slot:
     among: tuple[str, ...] = ()
     on_call: bool = False
     leaving: bool = False
+    after: str = ""
+    ask: str = ""
+
+
+AGENCY = Slot(Kind.AGENCY, required=False, implied=True)
+"""Whose it is, for who works for several agencies."""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ def page_state(operational: OperationalClock) -> dict[str, Any]:
         "clock": live.clock_state(operational, clock.real_now()),
         "calls": live.state("call"),
         "units": live.state("unit"),
+        "closures": live.state("closure"),
     }
 
 
@@ -52,6 +53,8 @@ def book(principal: Principal) -> dict[str, Any]:
         "urls": {
             "take": reverse("take_call"),
             "where": reverse("where"),
+            "close": reverse("close_street"),
+            "stretch": reverse("stretch"),
             "figures": reverse("console_figures"),
             "history": workspaces.address_of("call_history", principal),
         },

@@ -30,6 +30,7 @@ def console(request: Request) -> HttpResponse:
             "verbs": grammar.VERBS,
             "key_verbs": grammar.for_keys(),
             "call_verbs": grammar.for_a_call(),
+            "may_close": request.principal.may_somewhere(Permission.CLOSURE_SET),
             "legend": list(vocabulary.STATUSES.items())[:LEGEND],
         },
     )

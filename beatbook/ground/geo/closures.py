@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from beatbook.contract.access import Permission, Principal
-from beatbook.core import geometry
+from beatbook.core import geometry, units
 from beatbook.ground.agency import queries as agency
 from beatbook.ground.geo.models import Closure
 from beatbook.ground.geo.stretches import Found, heading_of
@@ -76,18 +77,27 @@ def as_geojson(found: QuerySet[Closure]) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def told(found: Found) -> dict[str, Any]:
+def told(found: Found, until: datetime | None) -> dict[str, Any]:
     """A stretch that was found, as a form shows it before it is closed."""
     stretch = found.stretch
     return {
         "street": stretch.street,
         "between": stretch.between,
-        "meters": round(stretch.meters),
+        "words": _words(found, until),
         "direction": found.lane,
         "heading": found.heading,
         "headings": [heading_of(stretch.bearing, lane) for lane in (Lane.WITH, Lane.AGAINST)],
         "lines": [[[lon, lat] for lat, lon in line] for line in stretch.lines],
     }
+
+
+def _words(found: Found, until: datetime | None) -> str:
+    """ "Bank Street between Casa Street and Broadway, eastbound, 0.2 mi, until Mon 17:00"."""
+    stretch = found.stretch
+    between = f" between {stretch.between}" if stretch.between else ", all of it"
+    end = f"until {timezone.localtime(until):%a %H:%M}" if until else ""
+    parts = [stretch.street + between, found.heading, units.distance_text(stretch.meters), end]
+    return ", ".join(part for part in parts if part)
 
 
 def _bearing(shape: dict[str, Any]) -> float:

@@ -39,7 +39,10 @@ Words = Sequence[str]
 
 
 class StretchRefused(Refused):
-    """The words or the point name no stretch of street, or more than one."""
+    """The words or the point name no stretch of street, or more than one.
+
+    `choices` are stretches as they can be typed.
+    """
 
     field = "stretch"
 
@@ -192,9 +195,11 @@ def _named(blocks: Blocks, street: int) -> likeness.Named:
 
 
 def _refuse_several(stretches: Sequence[Stretch]) -> None:
-    choices = sorted({one.street for one in stretches})
-    if len(choices) > 1:
-        raise StretchRefused(f"Which street: {_either(choices)}?", choices[:MOST_CHOICES])
+    by_street = {one.street: _typed(one.street, one.corners) for one in stretches}
+    if len(by_street) > 1:
+        labels = sorted(by_street)
+        choices = [by_street[street] for street in labels[:MOST_CHOICES]]
+        raise StretchRefused(f"Which street: {_either(labels)}?", choices)
 
 
 def _unknown(readings: Sequence[Reading], blocks: Blocks, said: str) -> StretchRefused:
@@ -202,21 +207,28 @@ def _unknown(readings: Sequence[Reading], blocks: Blocks, said: str) -> StretchR
     for reading in readings:
         known = max(_streets(reading.street), default=None)
         if known and reading.crosses:
-            name = blocks.graph.street_names[known[1]]
-            crossings = blocks.crossings(known[1])
-            met = sorted({blocks.graph.street_names[one] for one in crossings})
-            missing = [
-                " ".join(words).title()
-                for words in reading.crosses
-                if _best(words, crossings, blocks) is None
-            ]
-            if not missing:
-                return StretchRefused(f"{name} does not run through between the two.")
-            return StretchRefused(
-                f"{name} does not meet {_either(missing)}. It meets {_listed(met)}.",
-                met[:MOST_CHOICES],
-            )
+            return _not_met(blocks, known[1], reading.crosses)
     return StretchRefused(f"No street on the map is called {said.strip() or 'that'}.")
+
+
+def _not_met(blocks: Blocks, street: int, crosses: tuple[Words, Words]) -> StretchRefused:
+    name, crossings = blocks.graph.street_names[street], blocks.crossings(street)
+    met = sorted({blocks.graph.street_names[one] for one in crossings})
+    missing = [words for words in crosses if _best(words, crossings, blocks) is None]
+    if not missing:
+        return StretchRefused(f"{name} does not run through between the two.")
+    first, second = (" ".join(words) for words in crosses)
+    choices = [
+        _typed(name, (one, second) if missing[0] is crosses[0] else (first, one)) for one in met
+    ]
+    words = _either([" ".join(words).title() for words in missing])
+    return StretchRefused(
+        f"{name} does not meet {words}. It meets {_listed(met)}.", choices[:MOST_CHOICES]
+    )
+
+
+def _typed(street: str, corners: Sequence[str]) -> str:
+    return f"{street}, {' / '.join(corners)}" if all(corners) else street
 
 
 def _either(labels: Sequence[str]) -> str:

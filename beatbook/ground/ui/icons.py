@@ -6,6 +6,7 @@ NAMES: tuple[str, ...] = (
     "arrow-left",
     "arrow-right",
     "badge-check",
+    "ban",
     "bell-ring",
     "bike",
     "book-open",

@@ -27,18 +27,20 @@ def close(client, **more):
 
 def test_the_stretch_is_told_before_it_is_closed(signed_in):
     told = signed_in("tess").get("/closures/stretch/", BANK).json()
-    assert told.pop("ends_at")
     (line,) = told.pop("lines")
     assert [line[0], line[-1]] == [[*reversed(spot(1, 0))], [*reversed(spot(1, 4))]]
     assert told == {
         "ok": True,
         "street": "Bank Street",
         "between": "Casa Street and Broadway",
-        "meters": 333,
+        "words": told["words"],
         "direction": "with",
         "heading": "eastbound",
         "headings": ["eastbound", "westbound"],
     }
+    assert told["words"].startswith(
+        "Bank Street between Casa Street and Broadway, eastbound, 0.2 mi, until "
+    )
 
 
 def test_a_click_chooses_a_block_and_more_of_the_street(signed_in):

@@ -77,10 +77,19 @@ def test_what_is_not_clear_is_said(text, message):
     assert refused.value.message == message
 
 
-def test_the_choices_come_with_it():
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("castle", ["North Castle Street", "South Castle Street"]),
+        ("2nd casa/9th", ["2nd Street, casa / Broadway", "2nd Street, casa / Casa Street"]),
+        ("2nd 9th/casa", ["2nd Street, Broadway / casa", "2nd Street, Casa Street / casa"]),
+    ],
+)
+def test_the_choices_can_be_typed(text, choices):
     with pytest.raises(StretchRefused) as refused:
-        stretches.by_words("castle")
-    assert refused.value.choices == ("North Castle Street", "South Castle Street")
+        stretches.by_words(text)
+    assert list(refused.value.choices[:2]) == choices
+    assert said(choices[0])[0] in choices[0]
 
 
 def test_a_point_on_the_map_chooses_its_block():

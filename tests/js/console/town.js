@@ -6,6 +6,7 @@ export const registry = JSON.parse(readFileSync(new URL("./registry.json", impor
 
 const ALL = ["call:read", "call:take", "call:dispatch", "call:note", "call:close"].concat([
   "call:override",
+  "closure:set",
   "unit:status",
 ]);
 
@@ -55,6 +56,11 @@ export function town(changes = {}) {
     ],
     agencies: [{ code: "AB", name: "Alder Bay Community Safety" }],
     places: [],
+    closures: [
+      { id: 12, code: "12", agency: "AB", name: "Harbor Road between 3rd Street and 5th Street" },
+      { id: 13, code: "13", agency: "AB", name: "Mill Lane" },
+    ],
+    stretch: null,
     statuses: { AV: "Available", ER: "En route", OS: "On scene", DP: "Dispatched" },
     grants: { AB: ALL, MB: ALL },
     live: true,

@@ -36,11 +36,11 @@ def stretch(request: Request) -> HttpResponse:
     try:
         posted.clean(form)
         ends_at = form.ends_at(request.now, _agencies(request)[0].time_zone)
-        told = closures.told(form.found())
+        told = closures.told(form.found(), ends_at)
     except Refused as refused:
         choices = refused.choices if isinstance(refused, StretchRefused) else ()
         return JsonResponse({"ok": False, "message": refused.message, "choices": choices})
-    return JsonResponse({"ok": True, "ends_at": ends_at} | told)
+    return JsonResponse({"ok": True} | told)
 
 
 @requires(Permission.CLOSURE_SET)

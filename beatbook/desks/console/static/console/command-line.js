@@ -16,8 +16,9 @@ export function createCommandLine(form, does) {
   const draw = drawPreview(form, { apply: write, history: does.history });
   const history = createHistory();
   let places = [];
+  let stretch = null; // {stretch, until, answer}: what the server found for these words
 
-  const read = () => parse(input.value, does.registry, { ...does.facts(), places });
+  const read = () => parse(input.value, does.registry, { ...does.facts(), places, stretch });
 
   function refresh() {
     const parsed = read();
@@ -37,6 +38,8 @@ export function createCommandLine(form, does) {
     const parsed = refresh();
     if (parsed.args.place) does.places.suggest(parsed.args.place, offerPlaces);
     else does.places.cancel();
+    if (parsed.args.stretch) does.stretches.suggest(stretchAsked(parsed.args), offerStretch);
+    else forgetStretch();
     if (parsed.verb?.local === "help") does.local.help(parsed.args);
     return parsed;
   }
@@ -45,6 +48,20 @@ export function createCommandLine(form, does) {
     if (read().args.place !== text) return;
     places = found;
     refresh();
+  }
+
+  function offerStretch(answer, asked) {
+    const { args } = read();
+    if (!args.stretch || stretchAsked(args) !== asked || Array.isArray(answer)) return;
+    stretch = { stretch: args.stretch, until: args.until?.code ?? "", answer };
+    does.draft(answer.lines ?? []);
+    refresh();
+  }
+
+  function forgetStretch() {
+    does.stretches.cancel();
+    if (stretch) does.draft([]);
+    stretch = null;
   }
 
   async function submit() {
@@ -115,4 +132,9 @@ export function createCommandLine(form, does) {
       return input.value;
     },
   };
+}
+
+/** The question to the server; the same words ask the same. */
+function stretchAsked({ stretch, until }) {
+  return new URLSearchParams({ stretch, until: until?.code ?? "" }).toString();
 }

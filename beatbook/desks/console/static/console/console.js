@@ -11,6 +11,7 @@ import { createActor, whileLive } from "./act.js";
 import { drawAlarm } from "./alarm.js";
 import { createChoice } from "./choice.js";
 import { drawChosen } from "./chosen.js";
+import { createClosures } from "./closures.js";
 import { createCommandLine } from "./command-line.js";
 import { createCloseDialog, createTakeDialog } from "./dialogs.js";
 import { createFacts } from "./facts.js";
@@ -26,18 +27,20 @@ import { drawRecommended } from "./recommended.js";
 import { createRecord } from "./record.js";
 import { createUnitMenu } from "./unit-menu.js";
 
+let ground = null; // the map, once it is drawn
 const find = (id) => document.getElementById(id);
 const state = pageData("state");
 const book = pageData("book");
 const { registry } = book;
 
-const board = createBoard();
-board.load([...state.calls, ...state.units]);
+const board = createBoard(["call", "unit", "closure"]);
+board.load(rowsOf(state));
 const clock = createClock(state.clock);
 const ticker = createTicker(clock);
 const choice = createChoice(board, firstChoice());
 const record = createRecord({ board, choice, ask: askJson });
 const places = createPlaces(askPlaces);
+const stretches = createPlaces((query, signal) => askJson(`${book.urls.stretch}?${query}`, signal));
 const help = createHelp(find("help"));
 const isLive = () => feed.state === "live";
 const send = whileLive(post, isLive);
@@ -47,6 +50,8 @@ const line = createCommandLine(find("command"), {
   registry,
   facts,
   places,
+  stretches,
+  draft,
   perform,
   history: book.urls.history,
   local: {
@@ -60,7 +65,20 @@ const line = createCommandLine(find("command"), {
       taken: showTaken,
     }),
     close: createCloseDialog(find("close"), { facts, close: closeCall }),
+    closure: (args) => closures.fill(args),
+    closures: () => closures.open(),
   },
+});
+const closures = createClosures(find("closures"), {
+  board,
+  clock,
+  may: Object.values(book.grants).some((held) => held.includes("closure:set")),
+  write: writers(book.time_zone),
+  ask: (question) => askJson(`${book.urls.stretch}?${new URLSearchParams(question)}`),
+  send: (body) => send(book.urls.close, body),
+  run: line.run,
+  say: line.say,
+  draft,
 });
 const menu = createUnitMenu(find("unit-menu"), { registry, facts, line });
 const showState = connection(document.querySelector("[data-connection]"));
@@ -81,7 +99,12 @@ document.documentElement.dataset.ready = "";
 
 function draw() {
   const timeZone = book.time_zone;
-  const ground = drawGround({ board, choice, record, clock, map: book.map, open: showUnit });
+  ground = drawGround({
+    ...{ board, choice, record, clock, ticker, map: book.map },
+    open: showUnit,
+    openClosure: closures.open,
+    pick: closures.choose,
+  });
   const visit = async (call) => (await ground).visit(call);
   drawCalls({ board, ticker, choice, visit });
   drawUnits({ board, ticker, choice, beatNames: book.beats, open: menu.open });
@@ -115,6 +138,7 @@ function listen() {
     line.refresh();
     history.replaceState(null, "", `#${number ?? ""}`);
   });
+  find("show-closures").addEventListener("click", closures.toggle);
   listenToKeys(document, { registry, line, press, escape });
   document.addEventListener("click", (event) => {
     const code = event.target.closest("[data-verb]")?.dataset.verb;
@@ -131,8 +155,24 @@ function hear(event) {
 async function reload() {
   const fresh = await refetchPage();
   clock.set(fresh.clock);
-  board.load([...fresh.calls, ...fresh.units]);
+  board.load(rowsOf(fresh));
   return fresh.cursor;
+}
+
+/** Show on the map a stretch that is not closed yet. */
+async function draft(lines) {
+  (await ground)?.draft(lines);
+}
+
+function rowsOf({ calls, units, closures: closed }) {
+  return [...calls, ...units, ...closed];
+}
+
+/** How times are told of what may end on another day. */
+function writers(timeZone) {
+  const wall = wallTime(timeZone);
+  const day = new Intl.DateTimeFormat("en-US", { timeZone, weekday: "short" });
+  return { wall: (at) => wall(at).slice(0, 5), day: (at) => day.format(at) };
 }
 
 /** The call in the address, as a reload keeps it; else the most urgent one. */
@@ -151,6 +191,7 @@ function press(verb) {
 
 function escape() {
   if (help.isOpen) help.close();
+  else if (closures.isOpen) closures.close();
   else line.clear();
 }
 

@@ -1,10 +1,13 @@
 // What the grammar may know of this moment: the rows, the choice, the connection.
 
+import { nameOf } from "../ui/closures.js";
+
 /** @param {object} book what the page was delivered with: registry, types, dispositions, ... */
 export function createFacts({ board, book, choice, record, isLive }) {
   return () => ({
     calls: [...board.rows("call").values()],
     units: [...board.rows("unit").values()],
+    closures: [...board.rows("closure").values()].map(named),
     chosen: choice.number,
     recommended: record.recommended().map((unit) => unit.unit_id),
     notes: record.notes(),
@@ -16,4 +19,9 @@ export function createFacts({ board, book, choice, record, isLive }) {
     grants: book.grants,
     live: isLive(),
   });
+}
+
+/** A closed street with what it is called by: its number or its name. */
+function named(closure) {
+  return { ...closure, code: String(closure.id), name: nameOf(closure) };
 }

@@ -5,6 +5,7 @@
 // notes: [{id, text, struck}], types: [{code, name}], dispositions: [{code, name}],
 // overrides: [{code, name}],
 // agencies: [{code, name}] to take calls for, places: [{label, detail}], statuses: {code: name},
+// closures: [row with code, name], stretch: {stretch, until, answer} as the server found it,
 // grants: {agency: [permission]}, live: bool}
 
 import { completeSlots, completeVerb } from "./grammar/complete.js";
@@ -100,7 +101,11 @@ function cheapest(fillings) {
 
 function refusals(verb, { args }, board) {
   const problems = [];
-  const agency = args.call?.agency;
+  const agency = args.call?.agency ?? args.closure?.agency;
+  const asked = stretchFound(args, board);
+  if (asked?.ok === false) {
+    problems.push({ kind: "unknown", slot: "stretch", text: asked.message });
+  }
   const held = agency ? (board.grants[agency] ?? []).includes(verb.permission) : null;
   if (held === false || !isAllowed(verb, board)) {
     problems.push({ kind: "forbidden", slot: null, text: `You may not: ${verb.name}.` });
@@ -124,8 +129,17 @@ function allowed(board) {
   return (verb) => isAllowed(verb, board);
 }
 
+/** The server's answer for the stretch as it is written now, if it has come. */
+function stretchFound(args, board) {
+  const { stretch: asked } = board;
+  const same = asked && asked.stretch === args.stretch && asked.until === (args.until?.code ?? "");
+  return same ? asked.answer : null;
+}
+
 /** What becomes of the calls that units leave, and of the units of a call that closes. */
 function remarksOf({ args, form }, board) {
+  const found = stretchFound(args, board);
+  if (found?.ok) return [found.words];
   const on = (call) => board.units.filter((unit) => unit.call === call.number);
   if (!form.slots.some((slot) => slot.leaving)) {
     const freed = form.dialog === "close" && args.call ? on(args.call) : [];

@@ -1,23 +1,38 @@
 // The map between the lists. It follows the calls until somebody moves it, and then stays put until
 // it is given back with its button.
 
+import { closureFeatures, draftFeature } from "../ui/closures.js";
 import { attribute } from "../ui/dom.js";
 import { createMap } from "../ui/map.js";
 
 const OLD_AFTER_MS = 10 * 60_000;
 
 /**
- * @param {{board, choice, record, clock, map: {tiles, attribution, view, beats}, open}} does
- *   `open(unit)` shows what can be done with a unit.
+ * @param {{board, choice, record, clock, ticker, map: {tiles, attribution, view, beats}, open,
+ *   openClosure, pick}} does  `open(unit)` shows what can be done with a unit; `openClosure(row)`
+ *   what is known of a closed street; `pick(point)` hears a click elsewhere on the map.
  */
-export async function drawGround({ board, choice, record, clock, map: options, open }) {
+export async function drawGround(does) {
+  const { board, choice, record, clock, ticker, map: options, open } = does;
   const follow = document.getElementById("whole-town");
   const map = await createMap(document.getElementById("map"), { ...options, onChoose });
   const calls = () => [...board.rows("call").values()];
 
+  let drawn = "";
+
   function onChoose(kind, id) {
     if (kind === "call") choice.choose(id);
+    else if (kind === "closure") does.openClosure(board.row("closure", id));
     else open(board.row("unit", id));
+  }
+
+  /** Again when one is set or lifted, and when one begins or ends by the clock. */
+  function drawClosures(now) {
+    const features = closureFeatures(board.rows("closure").values(), now);
+    const wanted = JSON.stringify(features);
+    if (wanted === drawn) return;
+    drawn = wanted;
+    map.showClosures(features);
   }
 
   function drawCalls() {
@@ -64,6 +79,9 @@ export async function drawGround({ board, choice, record, clock, map: options, o
   });
   map.map?.on("movestart", drawFollowing);
   map.map?.on("styledata", () => dashLeads(map.map));
+  map.map?.on("click", ({ lngLat }) => does.pick({ lat: lngLat.lat, lon: lngLat.lng }));
+  ticker.watch(follow, drawClosures);
+  board.subscribe("closure", () => drawClosures(clock.now()));
   board.subscribe("call", drawCalls);
   board.subscribe("unit", drawUnits);
   board.subscribe("position", drawUnits);
@@ -82,7 +100,7 @@ export async function drawGround({ board, choice, record, clock, map: options, o
     if (Number.isFinite(call?.lat)) map.camera.visit(call.number, call);
   }
 
-  return { visit };
+  return { visit, draft: (lines) => map.showDraft(draftFeature(lines)) };
 }
 
 /** Leads are dashed, so that nobody takes them for the road. A new theme brings solid ones back. */

@@ -6,7 +6,8 @@
 import { LngLatBounds, Map as GlMap, NavigationControl } from "../vendor/maplibre-gl/maplibre-gl.mjs";
 import { h, icon } from "./dom.js";
 import { onThemeChange } from "./display.js";
-import { MAP_TOKENS, mapStyle, PRIORITIES, STATUS_CODES } from "./mapstyle.js";
+import { drawImages, IMAGE_TOKENS } from "./mapimages.js";
+import { MAP_TOKENS, mapStyle, MARKS, PRIORITIES, STATUS_CODES } from "./mapstyle.js";
 import { boundsOf, callFeatures, difference, isWithin, unitFeatures } from "./marks.js";
 
 const REDRAW_EVERY = 1000; // units move every second or so; drawing more often costs and shows nothing
@@ -15,8 +16,7 @@ const PADDING = 56;
 const COLORS = [
   ...MAP_TOKENS,
   "accent",
-  "panel",
-  "on-fill",
+  ...IMAGE_TOKENS,
   ...STATUS_CODES.flatMap((code) => [code.toLowerCase(), `${code.toLowerCase()}-fill`]),
   ...PRIORITIES.flatMap((digit) => [`p${digit}`, `p${digit}-fill`]),
 ];
@@ -51,8 +51,8 @@ function liveMap(container, { tiles = null, attribution, view, interactive = tru
   });
   map.touchZoomRotate?.disableRotation();
   if (interactive) map.addControl(new NavigationControl({ showCompass: false }), "top-left");
-  const drawSquares = () => addCallSquares(map, readColors(container));
-  drawSquares();
+  const draw = () => drawImages(map, readColors(container));
+  draw();
 
   const ready = new Promise((resolve) => map.once("load", resolve));
   const layers = {
@@ -62,7 +62,7 @@ function liveMap(container, { tiles = null, attribution, view, interactive = tru
   const camera = createCamera(map, view?.bounds);
   const stopTheme = onThemeChange(() => {
     map.setStyle(style(), { transformStyle: keepData });
-    drawSquares();
+    draw();
   });
   if (onChoose) listenForChoices(map, onChoose);
 
@@ -76,6 +76,8 @@ function liveMap(container, { tiles = null, attribution, view, interactive = tru
     },
     showUnits: (rows, chosen) => layers.units.show(unitFeatures(rows, chosen)),
     showBeats: (features) => ready.then(() => map.getSource("beats").setData(features)),
+    showClosures: (features) => ready.then(() => map.getSource("closures").setData(features)),
+    showDraft: (feature) => ready.then(() => map.getSource("draft").setData(feature)),
     showRoute: (coordinates) => ready.then(() => map.getSource("route").setData(routeOf(coordinates))),
     close() {
       stopTheme();
@@ -173,7 +175,8 @@ function chosenChanged(before, after) {
 }
 
 function listenForChoices(map, onChoose) {
-  for (const [layer, kind] of [["call", "call"], ["unit", "unit"]]) {
+  const marks = { call: "call", unit: "unit", closure: "closure", slow: "closure" };
+  for (const [layer, kind] of Object.entries(marks)) {
     map.on("click", layer, (event) => onChoose(kind, event.features[0].properties.id));
     map.on("mouseenter", layer, () => (map.getCanvas().style.cursor = "pointer"));
     map.on("mouseleave", layer, () => (map.getCanvas().style.cursor = ""));
@@ -183,7 +186,7 @@ function listenForChoices(map, onChoose) {
 /** A new style keeps what our own sources show. */
 function keepData(before, next) {
   const kept = { ...next.sources };
-  for (const name of ["beats", "route", "calls", "units"]) {
+  for (const name of MARKS) {
     if (before?.sources[name]) kept[name] = before.sources[name];
   }
   return { ...next, sources: kept };
@@ -207,35 +210,6 @@ function readColors(element) {
   return (token) => colors.get(token);
 }
 
-function addCallSquares(map, color) {
-  for (const digit of PRIORITIES) {
-    for (const waiting of [true, false]) {
-      const name = `call-${digit}-${waiting ? "waiting" : "active"}`;
-      const image = callSquare(color, digit, waiting);
-      if (map.hasImage(name)) map.updateImage(name, image);
-      else map.addImage(name, image, { pixelRatio: 2 });
-    }
-  }
-}
-
-function callSquare(color, digit, waiting) {
-  const canvas = h("canvas", { width: 56, height: 56 });
-  const pen = canvas.getContext("2d");
-  pen.beginPath();
-  pen.roundRect(5, 5, 46, 46, 13);
-  pen.fillStyle = waiting ? color(`p${digit}-fill`) : color("panel");
-  pen.fill();
-  pen.lineWidth = 5;
-  pen.strokeStyle = waiting ? color("map-rim") : color(`p${digit}`);
-  pen.stroke();
-  pen.font = "800 27px Inter";
-  pen.textAlign = "center";
-  pen.textBaseline = "middle";
-  pen.fillStyle = waiting ? color("on-fill") : color(`p${digit}`);
-  pen.fillText(digit, 28, 30);
-  return pen.getImageData(0, 0, 56, 56);
-}
-
 function noMap(container) {
   container.replaceChildren(
     h(
@@ -253,6 +227,7 @@ function noMap(container) {
     ready: Promise.resolve(),
     camera: { ...camera, moved: false },
     ...{ showCalls: nothing, showUnits: nothing, showBeats: nothing, showRoute: nothing },
+    ...{ showClosures: nothing, showDraft: nothing },
     close: nothing,
   };
 }

@@ -4,8 +4,10 @@
 /** The tokens a map is drawn with; `readColors` of map.js fetches them from the page. */
 export const MAP_TOKENS = [
   ...["land", "water", "green", "building", "building-line", "casing", "minor", "middle"],
-  ...["major", "rail", "text", "place", "park", "halo", "rim", "beat"],
+  ...["major", "rail", "text", "place", "park", "halo", "rim", "beat", "closed", "slow", "sign"],
 ].map((name) => `map-${name}`);
+/** The sources of our own marks, which a change of theme keeps. */
+export const MARKS = ["beats", "route", "closures", "draft", "calls", "units"];
 export const STATUS_CODES = ["AV", "DP", "ER", "OS", "TR", "BZ"];
 export const PRIORITIES = ["1", "2", "3", "4", "5"];
 
@@ -22,7 +24,7 @@ const NOTHING = { type: "FeatureCollection", features: [] };
  * tiles with {z}/{x}/{y}, or null for a map with only our own marks on it.
  */
 export function mapStyle(color, { tiles = null, attribution = "", minzoom = 10, maxzoom = 15 } = {}) {
-  const sources = { beats: geojson(), route: geojson(), calls: geojson(), units: geojson() };
+  const sources = Object.fromEntries(MARKS.map((name) => [name, geojson()]));
   if (tiles) sources.town = { type: "vector", tiles: [tiles], minzoom, maxzoom, attribution };
   const town = tiles ? [...ground(color), ...streets(color), ...names(color)] : [];
   const background = {
@@ -126,8 +128,72 @@ function ours(color) {
       layout: ROUND,
       paint: { "line-color": color("accent"), "line-width": 4, "line-opacity": 0.9 },
     },
+    ...closureMarks(color),
     ...callMarks(color),
     ...unitMarks(color),
+  ];
+}
+
+/** Closed streets are red and white with a no-entry sign, slow ones amber; arrows tell one way. */
+function closureMarks(color) {
+  const width = ["interpolate", ["linear"], ["zoom"], 12, 3, 17, 8];
+  const arrow = ["match", ["get", "direction"], "with", "arrow-with", "arrow-against"];
+  return [
+    {
+      id: "draft",
+      type: "line",
+      source: "draft",
+      layout: ROUND,
+      paint: { "line-color": color("accent"), "line-width": 9, "line-opacity": 0.55 },
+    },
+    {
+      id: "closure-back",
+      type: "line",
+      source: "closures",
+      filter: ["get", "closed"],
+      paint: { "line-color": color("map-sign"), "line-width": width },
+    },
+    {
+      id: "closure",
+      type: "line",
+      source: "closures",
+      filter: ["get", "closed"],
+      paint: { "line-color": color("map-closed"), "line-width": width, "line-dasharray": [1.6, 1] },
+    },
+    {
+      id: "slow",
+      type: "line",
+      source: "closures",
+      filter: ["!", ["get", "closed"]],
+      layout: ROUND,
+      paint: { "line-color": color("map-slow"), "line-width": width, "line-opacity": 0.85 },
+    },
+    {
+      id: "closure-arrow",
+      type: "symbol",
+      source: "closures",
+      filter: ["!=", ["get", "direction"], "both"],
+      minzoom: 13,
+      layout: {
+        "symbol-placement": "line",
+        "symbol-spacing": 70,
+        "icon-image": arrow,
+        "icon-allow-overlap": true,
+        "icon-ignore-placement": true,
+      },
+    },
+    {
+      id: "closure-sign",
+      type: "symbol",
+      source: "closures",
+      layout: {
+        "symbol-placement": "line-center",
+        "icon-image": ["case", ["get", "closed"], "sign-closed", "sign-slow"],
+        "icon-rotation-alignment": "viewport",
+        "icon-allow-overlap": true,
+        "icon-ignore-placement": true,
+      },
+    },
   ];
 }
 

@@ -41,7 +41,7 @@ function completeForm(filling) {
   const before = open ? said.line : said.line.slice(0, said.words.at(-1).start);
   return filling.form.slots
     .flatMap((slot) => {
-      const list = slot.kind === "place" ? places(filling) : offers(filling, slot, word, before);
+      const list = WHOLE[slot.kind]?.(filling) ?? offers(filling, slot, word, before);
       const rank = filling.args[slot.kind] === undefined ? 0 : 1;
       return list.map((offer) => ({ ...offer, rank }));
     })
@@ -55,6 +55,7 @@ function isSpoiled({ problems, said }, open) {
 }
 
 function isInText({ args, said, starts }, open) {
+  if (args.stretch) return said.words.at(-1).start > (starts.text ?? Infinity);
   if (starts.text === undefined) return false;
   return open || Boolean(args.units) || starts.text !== said.words.at(-1).start;
 }
@@ -106,6 +107,30 @@ function namedLike(list, text, wait) {
   return list
     .filter(({ code, name }) => [code, name].some((each) => each.toUpperCase().startsWith(text)))
     .map(({ code, name }) => ({ name: code, detail: name }));
+}
+
+/** Slots of several words, whose offers replace all of them. */
+const WHOLE = { closure: closures, place: places, stretch: stretches };
+
+function closures({ args, board, said }) {
+  if (args.closure) return [];
+  const start = said.words[1]?.start ?? said.line.length;
+  const typed = said.line.slice(start).trim().toUpperCase();
+  return namedLike(board.closures, typed, false).map(({ name, detail }) => ({
+    label: name,
+    detail,
+    line: `${said.line.slice(0, start)}${name}`,
+  }));
+}
+
+/** The stretches that the words may mean, put where they stand; what follows them stays. */
+function stretches({ args, board, end, said, starts }) {
+  const asked = board.stretch;
+  if (!args.stretch || asked?.stretch !== args.stretch) return [];
+  const after = end < said.words.length ? ` ${said.line.slice(said.words[end].start)}` : "";
+  const before = said.line.slice(0, starts.stretch);
+  const choices = asked.answer.choices ?? [];
+  return choices.map((label) => ({ label, detail: "", line: `${before}${label}${after}` }));
 }
 
 /** The server's suggestions for the place being typed, put where the place stands. */

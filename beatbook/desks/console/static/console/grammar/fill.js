@@ -3,7 +3,7 @@
 import { BY_UNIT, EXACT, isCallNumber, ORDINAL, RESOLVERS } from "./resolve.js";
 import { freeText } from "./words.js";
 
-const FREE = new Set(["place", "text"]);
+const FREE = new Set(["place", "stretch", "text"]);
 
 export const MISSING = {
   units: "Name a unit.",
@@ -15,15 +15,21 @@ export const MISSING = {
   priority: "Give a priority, 1 to 5.",
   override: "Why? Give the letter of the reason.",
   note_number: "Give the number of the note.",
+  stretch: "Which street? Write it with the two it lies between: HARBOR 3RD/5TH.",
+  percent: "How slow? Give the share of the usual speed that is left, like 40%.",
+  closure: "Which street? Give its name.",
+  until: "Until when? Write 1700, 5PM or +2H.",
 };
 
 /**
- * @returns {{form, said, board, args, problems, starts, sure, ordinals}} `args` by kind of slot
+ * @returns {{form, said, board, args, problems, starts, sure, end, ordinals}} `args` by kind of slot
  *   (`units` is a list); `starts` maps a kind to the offset where it begins; `sure` are the indexes
- *   of words that need no completion; `ordinals`: some word counts in the chosen call.
+ *   of words that need no completion; `end` is the index of the word that a marked slot stands
+ *   behind; `ordinals`: some word counts in the chosen call.
  */
 export function fill(form, said, board) {
   const filling = { form, said, board, args: {}, problems: [], starts: {}, sure: new Set() };
+  filling.end = takeMarked(filling);
   const rest = takeLeading(filling);
   const free = form.slots.find((slot) => FREE.has(slot.kind));
   if (free) takeFree(filling, free, rest);
@@ -34,12 +40,35 @@ export function fill(form, said, board) {
   return filling;
 }
 
+/** Takes what stands behind its own word, and the text after it; returns that word's index. */
+function takeMarked(filling) {
+  const { args, board, form, problems, said } = filling;
+  const slot = form.slots.find((each) => each.after);
+  const at = slot ? said.words.findIndex((word) => word.text.toUpperCase() === slot.after) : -1;
+  if (at < 1) return said.words.length;
+  const match = RESOLVERS[slot.kind](said.words, at + 1, board);
+  if (!match) {
+    problems.push({ kind: "unknown", slot: slot.kind, text: MISSING[slot.kind], at: at + 1 });
+    return at;
+  }
+  args[slot.kind] = match.value;
+  takeText(filling, at + 1 + match.length);
+  return at;
+}
+
+function takeText({ args, form, said, starts }, index) {
+  if (index >= said.words.length || !form.slots.some((slot) => slot.kind === "text")) return;
+  starts.text = said.words[index].start;
+  const text = freeText(said.main, starts.text, said.main.length);
+  args.text = said.note ? `${text}; ${said.note}` : text;
+}
+
 /** Takes words as long as they mean something; returns the index where free text begins. */
 function takeLeading(filling) {
   const { words } = filling.said;
   const free = filling.form.slots.some((slot) => FREE.has(slot.kind));
   let index = 1;
-  while (index < words.length) {
+  while (index < filling.end) {
     const best = bestMatch(filling, index);
     if (best === null && free) break;
     if (best === null) unknown(filling, index);
@@ -61,7 +90,7 @@ function bestMatch(filling, index) {
 function matchFor(filling, slot, index) {
   const { args, board, form, said } = filling;
   const resolver = RESOLVERS[slot.kind];
-  if (!resolver || (slot.kind !== "units" && args[slot.kind] !== undefined)) return null;
+  if (!resolver || slot.after || (slot.kind !== "units" && args[slot.kind] !== undefined)) return null;
   const match = resolver(said.words, index, board);
   return match && mayMean(match, slot, form, args, said.words[index]) ? match : null;
 }
@@ -112,7 +141,7 @@ export function notOpen(word) {
 
 function takeFree(filling, slot, index) {
   const { args, form, said, starts } = filling;
-  let last = said.words.length;
+  let last = filling.end;
   if (slot.kind === "place") last = takeTypeAtEnd(filling, index) ?? last;
   if (index >= last) return;
   starts[slot.kind] = said.words[index].start;
@@ -168,7 +197,7 @@ function demand({ args, board, problems }, slot) {
   if (value === undefined) {
     const said = problems.some((problem) => problem.slot === slot.kind);
     if (slot.required && !said) {
-      problems.push({ kind: "missing", slot: slot.kind, text: MISSING[slot.kind] });
+      problems.push({ kind: "missing", slot: slot.kind, text: slot.ask || MISSING[slot.kind] });
     }
   } else if (slot.kind === "units" && slot.on_call) {
     for (const unit of value.filter((each) => !isOnCall(each, board))) {

@@ -135,6 +135,37 @@ function resolveNote(words, index, board) {
   return note && !note.struck ? { value: note, quality: ORDINAL, length: 1 } : null;
 }
 
+function resolvePercent(words, index) {
+  const share = /^([1-9]\d?)%$/.exec(words[index].text)?.[1];
+  if (!share) return null;
+  return { value: { code: Number(share), name: `${share}%` }, quality: EXACT, length: 1 };
+}
+
+const DAY = /^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\/\d{1,2}(\/\d{4})?)$/;
+const CLOCK = /^(\d{1,2}:\d{2}|\d{3,4}|\d{1,2}(:?\d{2})?[AP]M?|\+?\d{1,4}(M|MIN|H|HR|D))$/i;
+const HALF = /^[AP]M$/i;
+
+/** A time, with its day before it or am and pm behind it: the server says which moment it is. */
+function resolveUntil(words, index) {
+  const texts = words.slice(index, index + 3).map((word) => word.text);
+  let length = DAY.test(texts[0] ?? "") ? 1 : 0;
+  if (!CLOCK.test(texts[length] ?? "")) return null;
+  length += HALF.test(texts[length + 1] ?? "") ? 2 : 1;
+  const text = texts.slice(0, length).join(" ");
+  return { value: { code: text, name: text }, quality: EXACT, length };
+}
+
+/** A closed street by the number or the beginning of its name. */
+function resolveClosure(words, index, board) {
+  const { closures } = board;
+  const numbered = closures.filter(({ code }) => same(code, words[index].text));
+  if (numbered.length > 0) return { value: numbered[0], quality: EXACT, length: 1 };
+  const text = words.slice(index).map((word) => word.text).join(" ").toUpperCase();
+  const begins = closures.filter(({ name }) => name.toUpperCase().startsWith(text));
+  const match = text.length < 2 ? null : one(begins, SHORTENED, ({ code, name }) => `${code} (${name})`);
+  return match && { ...match, length: words.length - index };
+}
+
 function resolveTopic(words, index, board) {
   const found = verbCalled(words[index].text, board.registry ?? []);
   return found ? { value: found, quality: EXACT, length: 1 } : null;
@@ -159,5 +190,8 @@ export const RESOLVERS = {
   override: resolveNamed((board) => board.overrides),
   priority: resolvePriority,
   note_number: resolveNote,
+  percent: resolvePercent,
+  until: resolveUntil,
+  closure: resolveClosure,
   topic: resolveTopic,
 };
