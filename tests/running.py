@@ -43,21 +43,23 @@ class Installation:
 
 
 @contextlib.contextmanager
-def installation() -> Iterator[Installation]:
+def installation(web_processes: int = 1) -> Iterator[Installation]:
     """The installation, once it is well. What was committed before is there."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    web = _process("beatbook.site.serve", roles.WEB, port)
-    with web as served, _process("beatbook.site.work", roles.WORKER, port):
+    web = _process("beatbook.site.serve", roles.WEB, port, web_processes)
+    with web as served, _process("beatbook.site.work", roles.WORKER, port, 1):
         _wait_until_well(address)
         yield Installation(address, served)
 
 
 @contextlib.contextmanager
-def _process(module: str, role: str, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def _process(
+    module: str, role: str, port: int, processes: int
+) -> Iterator[subprocess.Popen[bytes]]:
     told = {
         "PORT": str(port),
-        "BEATBOOK_PROCESSES": "1",
+        "BEATBOOK_PROCESSES": str(processes),
         roles.ROLE_VARIABLE: role,
         "PYTHONPATH": str(REPOSITORY),
     }

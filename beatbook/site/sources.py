@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from beatbook.site.raw import identity
 
 READERS = {
     "call": Permission.CALL_READ,
+    "closure": Permission.MAP_READ,
     "unit": Permission.UNIT_READ,
     "position": Permission.UNIT_READ,
 }
@@ -66,9 +68,13 @@ def standing_closures() -> list[Standing]:
             found = list(Closure.objects.filter(started, Q(ends_at=None) | Q(ends_at__gt=now)))
     finally:
         connection.close()
-    return [_standing(closure) for closure in found]
+    return [one for closure in found for one in _standing(closure)]
 
 
-def _standing(closure: Closure) -> Standing:
-    line = tuple((lat, lon) for lon, lat, *_ in closure.shape["coordinates"])
-    return Standing(line, Lane(closure.direction), closure.street, closure.speed_percent or 0)
+def _standing(closure: Closure) -> Iterator[Standing]:
+    """Each line of the closure: a divided street has two."""
+    shape, percent = closure.shape, closure.speed_percent or 0
+    lines = [shape["coordinates"]] if shape["type"] == "LineString" else shape["coordinates"]
+    for line in lines:
+        points = tuple((lat, lon) for lon, lat, *_ in line)
+        yield Standing(points, Lane(closure.direction), closure.street, percent)

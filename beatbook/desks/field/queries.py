@@ -52,6 +52,7 @@ def page_state(
         "clock": live.clock_state(operational, clock.real_now()),
         "calls": live.state("call") if shift else [],
         "units": live.state("unit"),
+        "closures": live.state("closure"),
         "me": {"member": principal.member_id, "unit": shift.unit_id if shift else None},
     }
 

@@ -24,7 +24,7 @@ from beatbook.ground.force import commands as force
 from beatbook.ground.force.models import Unit, UnitState
 from beatbook.ground.force.vocabulary import Status
 from beatbook.ground.geo import commands as geo
-from beatbook.ground.geo import imports
+from beatbook.ground.geo import imports, stretches
 from beatbook.ground.geo.gis.sources import Sources
 from beatbook.ground.journal import scope
 from beatbook.ground.registry import commands as registry
@@ -135,6 +135,19 @@ class Dispatch:
                 unit=self.cast.unit(callsign),
                 members=[self.cast.members[username]],
                 by=self.cast.rosa,
+                at=clock.real_now(),
+            )
+        )
+
+    def close(self, stretch: str, reason: str) -> None:
+        """Close a street for everybody."""
+        self._do(
+            lambda: geo.close_street(
+                agency=self.cast.ab,
+                found=stretches.by_words(stretch),
+                speed_percent=None,
+                reason=reason,
+                by=self.cast.tess,
                 at=clock.real_now(),
             )
         )

@@ -158,3 +158,19 @@ def test_a_neighbor_is_shown_nothing_of_the_call(shift: Shift) -> None:
     jun.step("ER", "now")
     assert ADDRESS not in nora.page.content()
     assert "2B10" not in nora.page.content()
+
+
+def test_closed_streets_are_told_and_the_way_goes_around_them(town: None, shift: Shift) -> None:
+    jun = shift.sent_to_a_call()
+    jun.sees("#arrival:not([hidden])")
+    jun.tap("[data-step=ER]")
+    before = jun.says("#arrival")
+    shift.dispatch.close("north point harbor/bank", "Water main")
+    jun.sees("#closures summary:text-is('1 street closed or slow')")
+    jun.tap("#closures summary")
+    assert jun.says("#closures li") == (
+        "North Point Road between Harbor Road and Bank Street "
+        "closed until it is opened again Water main"
+    )
+    jun.sees(f"#arrival:not(:text-is('{before}'))")
+    assert jun.complaints == []

@@ -260,3 +260,50 @@ test("sending against the rules asks for the letter of the reason, and takes one
     },
   ]);
 });
+
+test("a street is closed with its cross streets, until when, and why", () => {
+  const url = "/closures/";
+  const [request] = said("RC HARBOR 3RD/5TH EB UNTIL 5:30 PM WATER MAIN; two crews").requests;
+  assert.deepEqual(request, {
+    method: "POST",
+    url,
+    body: { stretch: "HARBOR 3RD/5TH EB", until: "5:30 PM", reason: "WATER MAIN; two crews" },
+  });
+  assert.deepEqual(said("rs 40% mill lane; parade").requests, [
+    { method: "POST", url, body: { stretch: "mill lane", reason: "parade", speed_percent: 40 } },
+  ]);
+  assert.equal(said("RS 40% MILL LANE; parade").sentence, "Slow MILL LANE to 40%: parade");
+});
+
+test("what a closure lacks is asked for, and the form opens with the rest", () => {
+  assert.deepEqual(problems("RC HARBOR 3RD/5TH"), ["Say why, after the time or a semicolon."]);
+  assert.deepEqual(problems("RC HARBOR UNTIL soon x")[0], "Until when? Write 1700, 5PM or +2H.");
+  assert.equal(said("RC HARBOR 3RD/5TH").dialog, "closure");
+  assert.equal(said("RO").dialog, "closures");
+});
+
+test("what the server found for a stretch is said, or refused with its choices", () => {
+  const answer = { ok: true, words: "Mill Lane, all of it, 450 ft" };
+  const found = { stretch: "MILL LANE", until: "", answer };
+  assert.deepEqual(said("RC MILL LANE; x", { stretch: found }).remarks, [answer.words]);
+  assert.deepEqual(said("RC MILL; x", { stretch: found }).remarks, [], "it is of other words");
+
+  const choices = ["North Castle Street", "South Castle Street"];
+  const refused = { ok: false, message: "Which street?", choices };
+  const asked = { stretch: "CASTLE", until: "1700", answer: refused };
+  const line = said("RC CASTLE UNTIL 1700 x", { stretch: asked });
+  assert.equal(line.problems[0].text, "Which street?");
+  assert.deepEqual(line.requests, []);
+  const [offer] = said("RC CASTLE UNTIL 1700", { stretch: asked }).completions;
+  assert.equal(offer.line, "RC North Castle Street UNTIL 1700");
+});
+
+test("a closed street is opened by its number or the beginnings of its name", () => {
+  const opens = [{ method: "POST", url: "/closures/12/lifting/", body: {} }];
+  for (const line of ["RO 12", "RO HARBOR", "ro harb ro", "RO HARBOR ROAD BETWEEN"]) {
+    assert.deepEqual(said(line).requests, opens, line);
+  }
+  assert.deepEqual(problems("RO CASTLE"), ["CASTLE: no such closure.", "Which street? Give its name."]);
+  assert.deepEqual(said("RO ").completions.map((each) => each.line), ["RO 12", "RO 13"]);
+  assert.deepEqual(problems("RO 12", { grants: { AB: ["call:read"] } }), ["You may not: Open street."]);
+});

@@ -6,7 +6,6 @@ import {
   effectOf,
   inOrder,
   nameOf,
-  nextChange,
   stands,
   timesOf,
 } from "../../../beatbook/ground/ui/static/ui/closures.js";
@@ -42,12 +41,6 @@ test("the map shows what stands, and says what is closed and which way", () => {
 test("a list has what is to come, and nothing that is over", () => {
   assert.deepEqual(inOrder([CASA, BANK], at("09")), [BANK, CASA]);
   assert.deepEqual(inOrder([CASA, BANK], at("12")), [CASA]);
-});
-
-test("the next beginning or end is when to draw again", () => {
-  assert.equal(nextChange([BANK, CASA], at("10")), at("11"));
-  assert.equal(nextChange([BANK, CASA], at("11")), at("12"));
-  assert.equal(nextChange([BANK, CASA], at("12")), null);
 });
 
 test("a closure is told in words", () => {

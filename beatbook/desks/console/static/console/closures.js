@@ -14,9 +14,18 @@ export function createClosures(root, does) {
   const form = root.querySelector("form");
   const choosing = form && createForm(form, does);
   let wanted = null; // the closure that was asked for
+  let drawn = "";
 
-  function draw(now) {
+  /** Again when one is set, changed or lifted, and when one begins or ends by the clock. */
+  function tick(now) {
     const rows = inOrder(does.board.rows("closure").values(), now);
+    const words = rows.map((row) => [row.id, row.reason, timesOf(row, now, does.write)]);
+    const next = JSON.stringify([wanted, words]);
+    if (next !== drawn) draw(rows, now);
+    drawn = next;
+  }
+
+  function draw(rows, now) {
     list.replaceChildren(...rows.map((row) => item(row, now)));
     root.querySelector("[data-none]").hidden = rows.length > 0;
     text(document.getElementById("closure-count"), rows.length || "");
@@ -39,7 +48,7 @@ export function createClosures(root, does) {
 
   function opener(row) {
     const act = () => does.run(`RO ${row.id}`);
-    const name = `Open ${nameOf(row)} again`;
+    const name = `Open again: ${nameOf(row)}`;
     const button = { type: "button", class: "button small", "aria-label": name, onclick: act };
     return h("button", button, "Open again");
   }
@@ -47,7 +56,7 @@ export function createClosures(root, does) {
   function open(closure = null) {
     wanted = closure?.id ?? null;
     root.hidden = false;
-    draw(does.clock.now());
+    tick(does.clock.now());
     root.querySelector('[data-wanted="true"]')?.scrollIntoView({ block: "nearest" });
   }
 
@@ -57,8 +66,8 @@ export function createClosures(root, does) {
   }
 
   root.querySelector("[data-close-closures]").addEventListener("click", close);
-  does.board.subscribe("closure", () => draw(does.clock.now()));
-  draw(does.clock.now());
+  does.board.subscribe("closure", () => tick(does.clock.now()));
+  does.ticker.watch(root, tick);
 
   return {
     open,

@@ -70,8 +70,7 @@ const line = createCommandLine(find("command"), {
   },
 });
 const closures = createClosures(find("closures"), {
-  board,
-  clock,
+  ...{ board, clock, ticker },
   may: Object.values(book.grants).some((held) => held.includes("closure:set")),
   write: writers(book.time_zone),
   ask: (question) => askJson(`${book.urls.stretch}?${new URLSearchParams(question)}`),

@@ -33,7 +33,8 @@ export function parse(line, registry, board) {
   if (!verb) return withoutVerb(said, registry, board);
   const fillings = verb.forms.map((form) => fill(form, said, { ...board, registry }));
   const filling = cheapest(fillings);
-  const problems = [...filling.problems, ...refusals(verb, filling, board)];
+  const asked = [...unknownStretch(filling, board), ...filling.problems];
+  const problems = [...asked, ...refusals(verb, filling, board)];
   const parts = say(filling.form.sentence, filling.args, board);
   const typingVerb = said.words.length === 1 && said.main.trimEnd() === said.main;
   const completions = typingVerb ? completeVerb(said, registry, may) : completeSlots(fillings);
@@ -102,10 +103,6 @@ function cheapest(fillings) {
 function refusals(verb, { args }, board) {
   const problems = [];
   const agency = args.call?.agency ?? args.closure?.agency;
-  const asked = stretchFound(args, board);
-  if (asked?.ok === false) {
-    problems.push({ kind: "unknown", slot: "stretch", text: asked.message });
-  }
   const held = agency ? (board.grants[agency] ?? []).includes(verb.permission) : null;
   if (held === false || !isAllowed(verb, board)) {
     problems.push({ kind: "forbidden", slot: null, text: `You may not: ${verb.name}.` });
@@ -127,6 +124,11 @@ function isAllowed(verb, board) {
 
 function allowed(board) {
   return (verb) => isAllowed(verb, board);
+}
+
+function unknownStretch({ args }, board) {
+  const found = stretchFound(args, board);
+  return found?.ok === false ? [{ kind: "unknown", slot: "stretch", text: found.message }] : [];
 }
 
 /** The server's answer for the stretch as it is written now, if it has come. */

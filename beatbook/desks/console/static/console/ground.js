@@ -35,6 +35,11 @@ export async function drawGround(does) {
     map.showClosures(features);
   }
 
+  function pick({ lngLat, point }) {
+    const marks = map.map.queryRenderedFeatures(point, { layers: ["call", "unit"] });
+    if (marks.length === 0) does.pick({ lat: lngLat.lat, lon: lngLat.lng });
+  }
+
   function drawCalls() {
     map.showCalls(calls(), choice.number);
     drawFollowing();
@@ -79,7 +84,7 @@ export async function drawGround(does) {
   });
   map.map?.on("movestart", drawFollowing);
   map.map?.on("styledata", () => dashLeads(map.map));
-  map.map?.on("click", ({ lngLat }) => does.pick({ lat: lngLat.lat, lon: lngLat.lng }));
+  map.map?.on("click", pick);
   ticker.watch(follow, drawClosures);
   board.subscribe("closure", () => drawClosures(clock.now()));
   board.subscribe("call", drawCalls);

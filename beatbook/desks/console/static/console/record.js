@@ -6,6 +6,7 @@ import { notesOf } from "./chronology.js";
 const AFTER_MS = 60;
 const RANK_EVERY_MS = 5_000; // units change all the time: an order a few seconds old is still good
 const MOVED_AFTER_MS = 20_000; // and they drive on
+const BENT_AFTER_MS = 1_000; // the travel times need a moment to hear of a closed street
 
 /**
  * @param {{board, choice, ask: (path: string, signal: AbortSignal) => Promise<object>}} does
@@ -68,6 +69,7 @@ export function createRecord({ board, choice, ask }) {
     if (changes.some(([, key]) => key === choice.number)) fetchAll();
   });
   board.subscribe("unit", rankAgain);
+  board.subscribe("closure", () => fetchSoon("ranking", "recommendation/", BENT_AFTER_MS));
   setInterval(rankAgain, MOVED_AFTER_MS);
   fetchAll();
 

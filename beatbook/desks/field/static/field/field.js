@@ -6,6 +6,7 @@ import { confirm } from "../ui/dialog.js";
 import { attribute, pageData, text } from "../ui/dom.js";
 import { openFeed } from "../ui/feed.js";
 import { createCard } from "./card.js";
+import { createClosures } from "./closures.js";
 import { createDock } from "./dock.js";
 import { createGround } from "./ground.js";
 import { createHeader } from "./header.js";
@@ -34,8 +35,8 @@ const store = createStore(`beatbook.field.${book.member}`);
 const clock = createClock(state.clock);
 const ticker = createTicker(clock);
 const wall = wallTime(book.time_zone);
-const board = createBoard();
-board.load([...state.calls, ...state.units]);
+const board = createBoard(["call", "unit", "closure"]);
+board.load(rowsOf(state));
 
 const outbox = createOutbox({
   store: itemStore(store),
@@ -64,6 +65,7 @@ const parts = [
   createSafety({ ticker, tapped: safe, due: askIfSafe }),
   createDock(document.querySelector(".dock"), { wall, tapped }),
   createLists({ board, ticker, wall, book }),
+  createClosures({ board, clock, book, wall }),
   notes.draw,
 ];
 const drawHeader = createHeader({ ticker, since: book.since, wall, again, drop });
@@ -156,12 +158,17 @@ async function reload() {
   const fresh = await refetch();
   if (fresh.me.unit !== book.unit) location.reload();
   clock.set(fresh.clock);
-  board.load([...fresh.calls, ...fresh.units]);
+  board.load(rowsOf(fresh));
   return fresh.cursor;
 }
 
+function rowsOf({ calls, units, closures }) {
+  return [...calls, ...units, ...closures];
+}
+
 function listen() {
-  for (const kind of ["call", "unit", "position"]) board.subscribe(kind, settle);
+  for (const kind of ["call", "unit", "closure", "position"]) board.subscribe(kind, settle);
+  board.subscribe("closure", way.bent);
   board.subscribe("unit", leaveWithTheCrew(board.row("unit", book.unit)?.crew));
   setInterval(settle, LOOK_EVERY_MS);
   addEventListener("online", outbox.flush);

@@ -1,6 +1,7 @@
 // The map of the card: the call, me, who comes with me, and the way by street. It is looked at, not
 // moved, so that a thumb on it scrolls the page.
 
+import { closureFeatures } from "../ui/closures.js";
 import { attribute, text } from "../ui/dom.js";
 import { createMap } from "../ui/map.js";
 import { arrival } from "./words.js";
@@ -58,6 +59,7 @@ export async function createGround({ board, clock, book, wall }) {
     map.showCalls(calls, call?.number ?? null);
     map.showUnits(units, mine);
     map.showRoute(line);
+    map.showClosures(closureFeatures(board.rows("closure").values(), clock.now()));
     fit(calls, units, line);
     drawArrival(find("arrival"), told(route, call ? reason : ""));
     attribute(find("go"), "hidden", !route);

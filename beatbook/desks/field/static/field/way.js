@@ -3,11 +3,12 @@
 
 const EVERY_MS = 20_000;
 const AGAIN_MS = 5_000; // while there is none
+const BENT_MS = 1_000; // the travel times need a moment to hear of a closed street
 const ON_THE_WAY = new Set(["DP", "ER"]);
 
 /**
  * @param {{fetchRoute: () => Promise<object>, onChange: () => void, timers?}} does
- * @returns {{follow(picture), moved(), current, reason}} `reason`: why there is no way, in words.
+ * @returns {{follow(picture), moved(), bent(), current, reason}} `reason`: why there is no way, in words.
  */
 export function createWay({ fetchRoute, onChange, timers = globalThis }) {
   let number = null;
@@ -41,6 +42,12 @@ export function createWay({ fetchRoute, onChange, timers = globalThis }) {
     follow,
     /** The first position has reached the server: there may be a way now. */
     moved: () => number !== null && current === null && load(),
+    /** A street was closed or opened: the way may be another. */
+    bent() {
+      if (number === null) return;
+      timers.clearTimeout(timer);
+      timer = timers.setTimeout(load, BENT_MS);
+    },
     get current() {
       return current;
     },

@@ -55,12 +55,3 @@ export function timesOf(row, now, { wall, day }) {
   const from = Date.parse(row.starts_at) > now ? `from ${told(row.starts_at)} ` : "";
   return `${from}${row.ends_at ? `until ${told(row.ends_at)}` : "until it is opened again"}`;
 }
-
-/** When the next of them begins or ends: the moment to draw again; null when none does. */
-export function nextChange(rows, now) {
-  const moments = [...rows]
-    .flatMap((row) => [row.starts_at, row.ends_at])
-    .map((moment) => Date.parse(moment ?? ""))
-    .filter((moment) => moment > now);
-  return moments.length ? Math.min(...moments) : null;
-}

@@ -1,7 +1,7 @@
 // What the next word could be. A completion is {label, detail, line}: `line` is the whole line
 // with the completion applied.
 
-import { callName, unitName } from "./resolve.js";
+import { callName, isBegun, unitName } from "./resolve.js";
 import { endsOpen } from "./words.js";
 
 const MOST = 8;
@@ -114,13 +114,11 @@ const WHOLE = { closure: closures, place: places, stretch: stretches };
 
 function closures({ args, board, said }) {
   if (args.closure) return [];
-  const start = said.words[1]?.start ?? said.line.length;
-  const typed = said.line.slice(start).trim().toUpperCase();
-  return namedLike(board.closures, typed, false).map(({ name, detail }) => ({
-    label: name,
-    detail,
-    line: `${said.line.slice(0, start)}${name}`,
-  }));
+  const typed = said.words.slice(1).map((word) => word.text);
+  const before = said.line.slice(0, said.words[1]?.start ?? said.line.length);
+  return board.closures
+    .filter(({ code, name }) => isBegun(name, typed) || isBegun(code, typed))
+    .map(({ code, name }) => ({ label: code, detail: name, line: `${before}${code}` }));
 }
 
 /** The stretches that the words may mean, put where they stand; what follows them stays. */

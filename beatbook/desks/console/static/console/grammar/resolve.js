@@ -155,15 +155,21 @@ function resolveUntil(words, index) {
   return { value: { code: text, name: text }, quality: EXACT, length };
 }
 
-/** A closed street by the number or the beginning of its name. */
+/** A closed street by its number, or by the beginnings of the words of its name: "n cast". */
 function resolveClosure(words, index, board) {
   const { closures } = board;
   const numbered = closures.filter(({ code }) => same(code, words[index].text));
   if (numbered.length > 0) return { value: numbered[0], quality: EXACT, length: 1 };
-  const text = words.slice(index).map((word) => word.text).join(" ").toUpperCase();
-  const begins = closures.filter(({ name }) => name.toUpperCase().startsWith(text));
-  const match = text.length < 2 ? null : one(begins, SHORTENED, ({ code, name }) => `${code} (${name})`);
-  return match && { ...match, length: words.length - index };
+  const typed = words.slice(index).map((word) => word.text);
+  const found = closures.filter(({ name }) => isBegun(name, typed));
+  const match = one(found, SHORTENED, ({ code, name }) => `${code} (${name})`);
+  return match && { ...match, length: typed.length };
+}
+
+/** Is the name written so, word by word, as far as it is written? */
+export function isBegun(name, typed) {
+  const words = name.toUpperCase().split(" ");
+  return typed.every((text, at) => words[at]?.startsWith(text.toUpperCase()));
 }
 
 function resolveTopic(words, index, board) {
