@@ -1,9 +1,15 @@
 // Closed and slow streets as data: which stand at a moment, their features for the map, their words.
 // Pure. A row comes with when it begins and ends; the clock of the screen says whether it stands.
 
+const BEHIND_MS = 2_000; // the clock of a screen may be a moment behind the server's
+
 /** Has it begun, and not ended? */
 export function stands(row, now) {
-  return Date.parse(row.starts_at) <= now && !isOver(row, now);
+  return hasBegun(row, now) && !isOver(row, now);
+}
+
+function hasBegun(row, now) {
+  return Date.parse(row.starts_at) <= now + BEHIND_MS;
 }
 
 /** Has it ended by itself? */
@@ -52,6 +58,6 @@ export function timesOf(row, now, { wall, day }) {
     const at = Date.parse(moment);
     return day(at) === day(now) ? wall(at) : `${day(at)} ${wall(at)}`;
   };
-  const from = Date.parse(row.starts_at) > now ? `from ${told(row.starts_at)} ` : "";
+  const from = hasBegun(row, now) ? "" : `from ${told(row.starts_at)} `;
   return `${from}${row.ends_at ? `until ${told(row.ends_at)}` : "until it is opened again"}`;
 }
