@@ -18,6 +18,7 @@ from beatbook.core import clock
 from beatbook.ground.agency import queries
 from beatbook.ground.force.models import LastPosition, Unit
 from beatbook.ground.geo import imports
+from beatbook.ground.geo.gis.sources import Sources
 from beatbook.ground.journal import scope
 from beatbook.site import roles
 from tests import browser as browsers
@@ -47,7 +48,7 @@ def office(
         people = cast.read()
         file = small_town().write(Path(folder) / "town.osm")
         imported = imports.import_map(
-            file,
+            Sources(osm=file),
             name="Small town",
             by=queries.system("test"),
             at=clock.real_now(),
