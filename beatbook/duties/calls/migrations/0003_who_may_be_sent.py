@@ -7,8 +7,10 @@ from django.db import migrations, models
 from django.db.models import F, Q
 
 # The types that agencies began with get their codes. A domestic dispute is for sworn units, unless
-# the agency had already said for itself who goes.
+# the agency had already said for itself who goes. Constraints are looked at now, because a table
+# cannot be altered while one still waits to be.
 KNOWN = """
+SET CONSTRAINTS ALL IMMEDIATE;
 UPDATE calls_calltype t SET eido = k.eido FROM (VALUES
     ('DOMESTIC', 'DVA'), ('WELFARE', 'WELFARE'), ('VANDALISM', 'VANDAL'), ('CRASH', 'MVA'),
     ('SUSPICIOUS', 'PERSUSP'), ('HAZARD', 'THAZ'), ('NOISE', 'NOISE'), ('ANIMAL', 'ANIMAL'),
