@@ -18,7 +18,7 @@ from beatbook.ground.geo.travel.network import Network
 REACH_M = 500.0
 """A position farther than this from every street is off the map."""
 
-SQUARES_M = (30.0, 120.0, REACH_M)
+SQUARES_M = (30.0, 60.0, 120.0, 240.0, REACH_M)
 """Nearly every position finds its street in the first squares, few only in the last."""
 
 ISLAND_SHARE = 0.05
