@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _NUMBER = re.compile(r"(\d{1,6})\s*(?:-\s*(\d{1,6})|-?\s*(\d/\d)|-?\s*([a-z]))?", re.IGNORECASE)
 LONGEST_RANGE = 20
 """A range of two-digit numbers further apart than this is one hyphenated number."""
+_HYPHENATED = re.compile(r"-(\d{2,4})")
 _SEPARATOR = re.compile(r"[;,]")
 
 
@@ -20,10 +21,16 @@ class HouseNumber:
 
     @property
     def position(self) -> int:
-        """Where the number stands along its street: 37-12 is 3712."""
-        if self.suffix.startswith("-"):
-            return self.number * 100 + int(self.suffix[1:])
-        return self.number
+        """Where the number stands along its street.
+
+        37-12 in Queens is 3712 and 91-1234 in Hawaii 911234, but 84-1 and 37-1b are doors of one
+        house.
+        """
+        hyphenated = _HYPHENATED.fullmatch(self.suffix)
+        if not hyphenated:
+            return self.number
+        scale = 100 if len(hyphenated[1]) == 2 else 10_000
+        return self.number * scale + int(hyphenated[1])
 
     def __str__(self) -> str:
         gap = " " if "/" in self.suffix else ""

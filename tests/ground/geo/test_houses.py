@@ -44,3 +44,19 @@ def test_a_building_may_have_several_numbers(text, written):
 def test_a_number_that_is_written_is_read_back(number, suffix):
     house = HouseNumber(number, suffix)
     assert houses.read(str(house)) == house
+
+
+@pytest.mark.parametrize(
+    ("house", "position"),
+    [
+        (houses.HouseNumber(1925), 1925),
+        (houses.HouseNumber(12, "a"), 12),
+        (houses.HouseNumber(37, "-12"), 3712),
+        (houses.HouseNumber(91, "-1234"), 911234),
+        (houses.HouseNumber(84, "-1"), 84),
+        (houses.HouseNumber(37, "-1b"), 37),
+    ],
+    ids=str,
+)
+def test_a_number_stands_somewhere_along_its_street(house, position):
+    assert house.position == position
