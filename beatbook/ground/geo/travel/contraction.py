@@ -33,7 +33,9 @@ class Contraction:
         weights = network.links.weights(network.ms)
         self._metric = routingkit.CCHMetric(prepared, weights.tolist())
         self._updater = routingkit.CCHMetricPartialUpdater(prepared)
+        # Each holds memory for every node: made at the first question, kept until weights change.
         self._sweep: routingkit.CCHManyToOne | None = None
+        self._query: routingkit.CCHQuery | None = None
 
     def times(self, starts: list[int], ends: list[Stop]) -> NDArray[np.float64]:
         if not starts or not ends:
@@ -46,8 +48,9 @@ class Contraction:
         return np.where(np.isnan(found), np.inf, found)
 
     def paths(self, starts: list[list[Stop]], ends: list[Stop]) -> list[Path | None]:
-        query = routingkit.CCHQuery(self._metric)
-        return [_path(query, group, ends) for group in starts]
+        if self._query is None:
+            self._query = routingkit.CCHQuery(self._metric)
+        return [_path(self._query, group, ends) for group in starts]
 
     def reweigh(self, times: ArcTimes) -> None:
         """Let some arcs take so long from now on."""
@@ -58,7 +61,7 @@ class Contraction:
             for link in links.of(arc):
                 turned = ms + int(links.turn_ms[link])
                 weights[link] = CLOSED if shut else min(turned, LONGEST_MS)
-        self._sweep = None  # a metric may not change while a query on it is alive
+        self._sweep = self._query = None  # a metric may not change while a query is alive
         self._updater.apply(self._metric, weights)
 
 

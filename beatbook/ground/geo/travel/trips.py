@@ -122,7 +122,7 @@ class Closure:
     percent: int = 0  # of the usual speed that is left; 0 is closed
 
 
-MEASURED = 10
+MEASURED = 5
 """How many of the soonest trips are measured in meters unless more are asked for."""
 
 
