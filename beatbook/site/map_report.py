@@ -55,6 +55,8 @@ def _left_out(stored: Map) -> Iterator[str]:
 
 
 def _differences(changes: dict[str, Any]) -> Iterator[str]:
+    if "elsewhere" in changes:
+        yield f"The map before it, {changes['elsewhere']}, was of another place."
     if "before" not in changes:
         return
     yield f"Compared with {changes['before']}, the map before it:"

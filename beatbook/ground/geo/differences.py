@@ -22,6 +22,8 @@ def between(before: Map | None, drawn: town.Town) -> dict[str, Any]:
     """The changes from a stored map to a new town; nothing for the first map."""
     if before is None:
         return {}
+    if not _meet(before.bounds, drawn.bounds):
+        return {"elsewhere": before.name}
     old_streets = _streets(Street.objects.filter(map=before).values_list("name", flat=True))
     new_streets = _streets(street.name for street in drawn.streets)
     gone = [old_streets[key] for key in old_streets.keys() - new_streets.keys()]
@@ -44,6 +46,16 @@ def between(before: Map | None, drawn: town.Town) -> dict[str, Any]:
             "largest_feet": round(far[0]) if far else 0,
         },
     }
+
+
+def _meet(one: town.Bounds, other: town.Bounds) -> bool:
+    """Do the maps show the same ground? Of another town's streets nothing is gone or moved."""
+    return (
+        one.south <= other.north
+        and other.south <= one.north
+        and one.west <= other.east
+        and other.west <= one.east
+    )
 
 
 def _streets(written: Iterable[str]) -> dict[str, str]:

@@ -26,17 +26,19 @@ from beatbook.ground.geo import beats, commands, differences, queries, rows, til
 from beatbook.ground.geo.gis import building, placing
 from beatbook.ground.geo.gis.sources import Sources
 from beatbook.ground.geo.models import Map
-from beatbook.ground.geo.travel import order
+from beatbook.ground.geo.travel import engine, order, straight_line
 from beatbook.ground.geo.vocabulary import OSM_CREDIT, AreaKind
 from beatbook.ground.journal import scope
 
 DRAWING = "Drawing tiles"
 ORDERING = "Preparing travel times"
+MEASURING = "Measuring"
 STORING = "Storing"
 FEATURES_FILE = "features.geojsonl"
 LOCK_FILE = "import.lock"
 LEFT_FILE = "not-placed.csv"
 LEFT_NAMED = 50
+CALLS_MEASURED = 1_000
 MAPS_KEPT = 2
 """The map in use and the one before it."""
 
@@ -64,6 +66,7 @@ class _Made:
     drawn: town.Town
     areas: Mapping[AreaKind, Sequence[beats.Outline]]
     report: building.Report
+    figures: Mapping[str, Any]
 
 
 def import_map(
@@ -92,8 +95,9 @@ def import_map(
         try:
             draft.mkdir()
             drawn = _read(sources, draft, report, progress)
-            made = _Made(drawn, areas.of(drawn) if areas else {}, report)
-            _make_files(drawn, draft, progress)
+            of_agency = areas.of(drawn) if areas else {}
+            figures = _make_files(drawn, draft, progress)
+            made = _Made(drawn, of_agency, report, figures)
             _write_left(report, draft)
             progress(STORING, 0, None)
             draft.rename(final)
@@ -131,15 +135,28 @@ def _read(
         return building.read_town(sources, scenery, progress, report)
 
 
-def _make_files(drawn: town.Town, directory: Path, progress: town.Progress) -> None:
-    """Write graph, order and tiles into `directory`."""
+def _make_files(drawn: town.Town, directory: Path, progress: town.Progress) -> dict[str, Any]:
+    """Write graph, order and tiles into `directory`; the figures of its streets."""
     features = directory / FEATURES_FILE
     progress(DRAWING, 0, None)
     tiles.draw(features, directory / tiles.TILES_FILE)
     features.unlink()
     progress(ORDERING, 0, None)
     drawn.graph.save(directory / queries.GRAPH_FILE)
-    order.save(order.build_order(drawn.graph), directory)
+    orders = order.build_order(drawn.graph)
+    order.save(orders, directory)
+    progress(MEASURING, 0, None)
+    return _straight_line(drawn, orders)
+
+
+def _straight_line(drawn: town.Town, orders: order.Orders) -> dict[str, Any]:
+    """What the straight line would have cost on these streets."""
+    measured = engine.Engine(drawn.graph, orders)
+    try:
+        measured.wait_until_fast()
+        return straight_line.figures(measured, calls=CALLS_MEASURED)
+    finally:
+        measured.stop()
 
 
 def _write_left(report: building.Report, directory: Path) -> None:
@@ -172,6 +189,7 @@ def _switch(
         credit=(OSM_CREDIT if sources.osm else "") if credit is None else credit,
         drawn=made.drawn,
         changes=changes | _told(made),
+        figures=made.figures,
         by=by,
         at=at,
     )

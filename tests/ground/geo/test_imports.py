@@ -86,6 +86,7 @@ def test_progress_names_every_stage_in_order(put_in_use):
         "Joining streets",
         "Drawing tiles",
         "Preparing travel times",
+        "Measuring",
         "Storing",
     ]
 

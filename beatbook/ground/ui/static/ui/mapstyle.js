@@ -86,6 +86,10 @@ function names(color) {
         "text-size": ["interpolate", ["linear"], ["zoom"], 13, 9.5, 17, 13],
       },
     }),
+    label("house-number", "address", color("map-text"), color("map-halo"), {
+      minzoom: 16,
+      layout: { "text-field": ["get", "housenumber"], "text-size": 10, "text-padding": 4 },
+    }),
     label("park-name", "green", color("map-park"), color("map-halo"), {
       minzoom: 14,
       layout: { "text-size": 11.5, "text-max-width": 7 },
