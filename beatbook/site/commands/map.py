@@ -102,9 +102,9 @@ def run(args: argparse.Namespace) -> int:
 
 def import_files(args: argparse.Namespace) -> int:
     console = Console(stderr=True)
-    agency = _agency(args)
     try:
         given = _sources(args)
+        agency = _agency(args)
         with _bars(console) as progress:
             stored = imports.import_map(
                 given,
