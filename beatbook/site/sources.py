@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 
 from beatbook.contract.access import Permission
 from beatbook.core import clock
 from beatbook.ground.agency import queries as agency
-from beatbook.ground.agency.models import Agency
 from beatbook.ground.force import positions
+from beatbook.ground.geo import closures
 from beatbook.ground.geo import queries as geo
-from beatbook.ground.geo.models import Closure
 from beatbook.ground.geo.travel.closures import Standing
-from beatbook.ground.geo.vocabulary import Lane
-from beatbook.ground.journal import scope
 from beatbook.ground.journal.feed import Sources
 from beatbook.ground.ui import live
 from beatbook.site.raw import identity
@@ -60,21 +55,8 @@ def active_map_directory() -> Path | None:
 
 
 def standing_closures() -> list[Standing]:
-    """The closures of every agency that stand now: streets are closed to whoever drives there."""
-    now = agency.operational_clock().now()
-    started = Q(starts_at__lte=now, lifted_at=None)
+    """For the same thread: streets are closed to whoever drives there, whoever closed them."""
     try:
-        with scope.within(list(Agency.objects.values_list("pk", flat=True))):
-            found = list(Closure.objects.filter(started, Q(ends_at=None) | Q(ends_at__gt=now)))
+        return closures.in_force(agency.operational_clock().now())
     finally:
         connection.close()
-    return [one for closure in found for one in _standing(closure)]
-
-
-def _standing(closure: Closure) -> Iterator[Standing]:
-    """Each line of the closure: a divided street has two."""
-    shape, percent = closure.shape, closure.speed_percent or 0
-    lines = [shape["coordinates"]] if shape["type"] == "LineString" else shape["coordinates"]
-    for line in lines:
-        points = tuple((lat, lon) for lon, lat, *_ in line)
-        yield Standing(points, Lane(closure.direction), closure.street, percent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +12,12 @@ from django.utils import timezone
 from beatbook.contract.access import Permission, Principal
 from beatbook.core import geometry, units
 from beatbook.ground.agency import queries as agency
+from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo.models import Closure
 from beatbook.ground.geo.stretches import Found, heading_of
+from beatbook.ground.geo.travel.closures import Standing
 from beatbook.ground.geo.vocabulary import Lane
+from beatbook.ground.journal import scope
 from beatbook.ground.ui import live
 
 
@@ -28,6 +31,14 @@ def standing(found: QuerySet[Closure], at: datetime) -> QuerySet[Closure]:
     """Those that stand at a moment, or are to come."""
     not_over = Q(ends_at=None) | Q(ends_at__gt=at)
     return found.filter(not_over, lifted_at=None).order_by("street", "pk")
+
+
+def in_force(at: datetime) -> list[Standing]:
+    """What travel times obey at a moment: the closures of every agency, line by line."""
+    every = list(Agency.objects.values_list("pk", flat=True))
+    with scope.within(every):
+        found = list(standing(Closure.objects.all(), at).filter(starts_at__lte=at))
+    return [one for closure in found for one in _lines(closure)]
 
 
 def board_rows(keys: Sequence[int] | None = None) -> list[live.Patch]:
@@ -104,3 +115,12 @@ def _bearing(shape: dict[str, Any]) -> float:
     line = shape["coordinates"] if shape["type"] == "LineString" else shape["coordinates"][0]
     (lon, lat), (other_lon, other_lat) = line[0], line[-1]
     return geometry.bearing_deg(lat, lon, other_lat, other_lon)
+
+
+def _lines(closure: Closure) -> Iterator[Standing]:
+    """Each line of the closure: a divided street has two."""
+    shape, percent = closure.shape, closure.speed_percent or 0
+    lines = [shape["coordinates"]] if shape["type"] == "LineString" else shape["coordinates"]
+    for line in lines:
+        points = tuple((lat, lon) for lon, lat, *_ in line)
+        yield Standing(points, Lane(closure.direction), closure.street, percent)

@@ -18,7 +18,7 @@ from scipy.spatial import cKDTree
 from beatbook.contract.values import Point, UnitKind
 from beatbook.core.geometry import LocalPlane
 from beatbook.ground.agency.models import Agency
-from beatbook.ground.geo import areas, graph, queries
+from beatbook.ground.geo import areas, closures, graph, queries
 from beatbook.ground.geo.models import Map
 from beatbook.ground.geo.travel import engine
 from beatbook.ground.geo.travel.driving import Driving
@@ -148,9 +148,10 @@ class _Lively:
         return 1.0 + min(int(around), MOST_LIVELY) / 2
 
 
-def serving(stored: Map, wait_s: float = 60.0) -> None:
-    """Let this process's travel times be those of the map."""
-    engine.start(queries.directory_of(stored.key)).wait_until_fast(wait_s)
+def serving(stored: Map, at: datetime, wait_s: float = 60.0) -> None:
+    """Let this process's travel times be those of the map, with the closures that stand."""
+    directory = queries.directory_of(stored.key)
+    engine.start(directory, closures.in_force(at)).wait_until_fast(wait_s)
 
 
 def _beats(agency: Agency) -> dict[str, shapely.Geometry]:

@@ -39,7 +39,7 @@ HURRIED_REPORTS = timedelta(seconds=30)
 LEAST_STEP = timedelta(seconds=1)
 LOOK_EVERY_S = 1.0
 LEAST_WAIT_S = 0.05
-MAP_EVERY_S = 10.0
+MAP_EVERY_S = 5.0
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Town:
             raise Trouble(f"{agency.name} has no units on duty.", "Put units on duty with a crew.")
         if not kinds:
             raise Trouble(f"{agency.name} has no call types.", "Set them up first.")
-        ground.serving(stored)
+        ground.serving(stored, queries.operational_clock().now())
         here = Ground(agency, stored)
         spots = here.spots()
         if not spots:
@@ -117,6 +117,7 @@ def live(town: Town, end: datetime | None, stop: threading.Event) -> bool:
             stored = maps.active_map()
             if stored is None or stored.key != town.ground.key:
                 return False
+            ground.serving(stored, now)
         wait = (pace.real_at(day.due) - clock.real_now()).total_seconds()
         stop.wait(min(max(wait, LEAST_WAIT_S), LOOK_EVERY_S))
         now = max(pace.now(), now)
