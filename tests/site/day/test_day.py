@@ -24,11 +24,15 @@ from beatbook.ground.force import commands as force
 from beatbook.ground.force import queries as force_queries
 from beatbook.ground.force.models import Assignment, LastPosition, Position, UnitState
 from beatbook.ground.force.vocabulary import ALLOWED_ON_CALL, Status
+from beatbook.ground.geo import commands as geo
+from beatbook.ground.geo import queries as maps
+from beatbook.ground.geo import stretches
+from beatbook.ground.geo.models import Street
 from beatbook.ground.geo.travel import engine
 from beatbook.ground.journal.models import Entry
 from beatbook.ground.registry.commands import Location
 from beatbook.ground.registry.models import Incident
-from beatbook.site.day import living, words
+from beatbook.site.day import ground, living, words
 from beatbook.site.day.day import Day
 from beatbook.site.day.living import Town
 from beatbook.site.trouble import Trouble
@@ -321,3 +325,22 @@ def _assert_units_moved_on_streets() -> None:
     assert all(len(tracks[car.unit_id]) > 5 for car in cars)
     for lat, lon in list(tracks[cars[0].unit_id])[:20]:
         assert engine.current().snap(lat, lon, "car") is not None
+
+
+def test_its_units_drive_around_a_closed_street(town: Callable[[int], Town], cast: Cast):
+    town(1)
+    street = Street.objects.order_by("-length_m").first()
+    closed = geo.close_street(
+        agency=cast.ab,
+        found=stretches.by_words(street.name),
+        speed_percent=None,
+        reason="Parade",
+        by=cast.tess,
+        at=NOON,
+    )
+    assert engine.current().state.closed == 0
+    ground.serving(maps.active_map(), NOON)
+    assert engine.current().state.closed > 0
+    geo.lift_closure(closure=closed, by=cast.tess, at=NOON)
+    town(1)
+    assert engine.current().state.closed == 0
