@@ -164,10 +164,13 @@ BENCHES = (
             Text("strings", "FILE", "a CSV of strings: what is understood, what is found?"),
             Text("column", "NAME", "with --strings: the columns to read, with commas between them"),
             Text("town", "TOWN", "with --truth or --strings: said after each address"),
+            Text(
+                "points", "FILE", "a CSV of lat, lon: say what is there, type that, how far back?"
+            ),
             Text("gazetteer", "FILE", "with --strings: look in the addresses of this CSV instead"),
             Number("most", 20_000, "rows read of a file"),
         ),
-        at_home=("here", "truth", "strings"),
+        at_home=("here", "truth", "strings", "points"),
         abroad=("gazetteer",),
     ),
 )

@@ -20,7 +20,7 @@ from beatbook.ground.geo import queries
 from beatbook.ground.geo.models import Address, Map
 from beatbook.ground.geo.where import geocode
 from beatbook.ground.journal import scope
-from beatbook.site.bench import county, keystrokes, strings, truth
+from beatbook.site.bench import county, keystrokes, round_trip, strings, truth
 from beatbook.site.startup import Place
 from beatbook.site.trouble import Trouble
 
@@ -33,13 +33,15 @@ def run(args: argparse.Namespace, _place: Place) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as maps:
         if args.gazetteer:
             strings.put_in_use(args, Path(maps))
-        elif not (args.here or args.truth or args.strings):
+        elif not (args.here or args.truth or args.strings or args.points):
             county.put_in_use(args.addresses, Path(maps))
         stored = queries.active_map()
         if args.strings:
             return strings.measure(args, stored)
         if stored is None:
             raise Trouble("There is no map in use.", "Import one: beatbook map import FILE")
+        if args.points:
+            return round_trip.measure(args, stored)
         return truth.measure(args, stored) if args.truth else _typing(stored, args.typed)
 
 

@@ -137,12 +137,7 @@ def _homes(table: Iterable[dict[str, str]]) -> Iterator[Home]:
     """(street, number, lat, lon) of each row that names both a street and a position."""
     for row in table:
         point = tables.point_of(row)
-        street = " ".join(
-            part
-            for part in (row.get("address_dir_primary", ""), tables.first_of(row, tables.STREET),
-                         row.get("address_sfx_primary", ""))
-            if part
-        )  # fmt: skip
+        street = tables.street_of(row)
         if point and street:
             yield street, houses.read(tables.first_of(row, tables.NUMBER)), *point
 

@@ -23,7 +23,10 @@ STREET = ("street", "street_name", "addr_street", "streetname", "road", "st_name
           "steet_name", "full_street_name", "address_road_primary")  # fmt: skip
 CITY = ("city", "addr_city", "town", "municipality", "locality")
 UNIT = ("unit", "apt", "addr_unit")
-CROSS = ("cross_street", "cross_street_name", "intersecting_street")
+DIRECTION = ("address_dir_primary", "predir", "st_predir", "pre_dir", "street_direction")
+TYPE = ("address_sfx_primary", "street_type", "st_postyp", "st_posttyp", "posttype",
+        "street_suffix")  # fmt: skip
+CROSS = ("address_road_intersecting", "cross_street", "cross_street_name", "intersecting_street")
 
 
 def rows(path: Path, most: int) -> Iterator[dict[str, str]]:
@@ -50,16 +53,23 @@ def first_of(row: dict[str, str], headings: Sequence[str]) -> str:
 
 def address_of(row: dict[str, str]) -> str:
     """The address of a row: from its one column, or from number, street, unit and city."""
-    street, cross = first_of(row, STREET), first_of(row, CROSS)
+    street, cross = street_of(row), first_of(row, CROSS)
     whole = first_of(row, ADDRESS)
     if whole and not street:
         return whole
-    number = first_of(row, NUMBER)
+    number = first_of(row, NUMBER).lstrip("0")
     if street and (number or not cross):
         unit, city = first_of(row, UNIT), first_of(row, CITY)
         parts = (f"{number} {street}".strip(), f"# {unit}" if unit else "", city)
         return ", ".join(part for part in parts if part)
     return f"{street} & {cross}" if street and cross else whole
+
+
+def street_of(row: dict[str, str]) -> str:
+    """The street of a row with its direction and type, where they have columns of their own."""
+    street = first_of(row, STREET)
+    parts = (first_of(row, DIRECTION), street, first_of(row, TYPE))
+    return " ".join(part for part in parts if part) if street else ""
 
 
 def point_of(row: dict[str, str]) -> tuple[float, float] | None:

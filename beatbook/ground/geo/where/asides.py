@@ -25,6 +25,8 @@ _UNIT = re.compile(
     rf"(?P<value>{_VALUE})(?![\w/])",
     re.IGNORECASE,
 )
+_HALF_AS_UNIT = re.compile(r"^\s*(\d+)\s+([^#;]*?)\s*#\s*(1/2|1/4|3/4|1/3|2/3)\b")
+"""Some systems write the half of 12 1/2 MILL where the unit stands: 12 MILL # 1/2."""
 _FLOOR = re.compile(r"\b(?P<value>\d{1,3})(?:st|nd|rd|th)\s+(?:floor|flr|fl)\b\.?", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?P<name>basement|bsmt|penthouse|rear|upstairs|downstairs|lobby|upper|lower)\s*$",
@@ -34,7 +36,7 @@ _PART_NAMES = {"bsmt": "basement"}
 _BEFORE = re.compile(
     r"^\s*(?P<said>(?:in\s+the\s+|in\s+|the\s+)?(?:area|vicinity|vic|rear|front|back|side)\s+of"
     r"|in\s+front\s+of|across\s+(?:the\s+street\s+)?from|next\s+(?:door\s+)?to|near(?:\s+to)?"
-    r"|behind|outside(?:\s+of)?|inside(?:\s+of)?|opposite|beside|just\s+past|close\s+to)\s+",
+    r"|behind|outside(?:\s+of)?|inside(?:\s+of)?|opposite|beside|just\s+past|close\s+to|(?:over|under)pass(?:\s+(?:at|of))?)\s+",
     re.IGNORECASE,
 )
 _AREA_TAIL = re.compile(r"^(?:in\s+the\s+|in\s+)?area(?:\s+of)?\b\s*", re.IGNORECASE)
@@ -81,7 +83,7 @@ def apart(text: str) -> Said:
 def _fractions(text: str) -> str:
     for sign, written in (("½", " 1/2"), ("¼", " 1/4"), ("¾", " 3/4"), ("\u2044", "/")):
         text = text.replace(sign, written)
-    return text
+    return _HALF_AS_UNIT.sub(r"\1 \3 \2", text)
 
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from beatbook.ground.geo import houses, names
-from beatbook.ground.geo.spellings import DIRECTIONS, STATES, TYPES
+from beatbook.ground.geo.spellings import DIRECTIONS, ROUTES, STATES, TYPES
 from beatbook.ground.geo.where import asides, coordinates
 
 LONGEST = 200
@@ -31,7 +31,12 @@ _RAMP = re.compile(
     r"(?:\s+(?:to|from|at|for))?\s+(?=\S)",
     re.IGNORECASE,
 )
-_RAMP_LEFT_OUT = re.compile(r"^(\d{1,3})\s*([nsew])\s*(?=off|on\b)", re.IGNORECASE)
+_ROUTE_AND_WIND = re.compile(
+    r"^((?:[a-z]+[\s-]*)?\d{1,3})\s*([nsew])\s*"
+    r"(?=(?:off|on|at|x|and|btwn|between)\b|(?:off|on)[\s-]*ramp|[@&/])",
+    re.IGNORECASE,
+)
+"""101S OFF CALIFORNIA, 101N & PRADO: a highway and the way of it."""
 _BETWEEN = re.compile(
     r"^(?P<street>.+?)[\s,]+(?:\(\s*)?(?:between|betw|btwn|btw|bet|b/t|b/w|from)\.?\s+(?P<one>.+?)"
     r"(?:\s*(?:&|/|\band\b|\bto\b|\bthru\b|-)\s*(?P<other>[^)]*?))?\s*\)?$",
@@ -156,7 +161,7 @@ def read(text: str) -> Typed:
     if points:
         return Typed(points=points)
     said = asides.apart(text)
-    street_part, locality = _split_locality(said.place)
+    street_part, locality = _split_locality(_ROUTE_AND_WIND.sub(r"\1 \2 ", said.place))
     found: list[Reading] = [
         *_mileposts(said.place),
         *_stretches(street_part, locality),
@@ -241,7 +246,7 @@ def _block(text: str, locality: str) -> Iterator[Reading]:
 
 
 def _crossings(text: str, locality: str) -> Iterator[Reading]:
-    text = _RAMP_LEFT_OUT.sub(r"\1 \2 ", _CORNER.sub("", text))
+    text = _CORNER.sub("", text)
     for joint in (*_JOINED.finditer(text), *_RAMP.finditer(text)):
         first = _street_words(text[: joint.start()])
         second = _street_words(text[joint.end() :])
@@ -269,7 +274,10 @@ def _addresses(text: str, locality: str) -> Iterator[Reading]:
 def _numbered(tokens: Sequence[str], parts: Sequence[str], town: str) -> Iterator[Reading]:
     """Number first as in America, or last as in much of Europe."""
     leading = houses.read(tokens[0]) if tokens else None
-    if leading:
+    if leading and leading.number == 0:  # dispatch systems write 0 for a number nobody knows
+        if len(parts) > 1:
+            yield TypedStreet(_streets(parts[1:]), town)
+    elif leading:
         rest = _after_number(tokens[0], parts)
         if len(rest) > 1 and _is_suffix(rest[0]) and not leading.suffix:
             house = houses.HouseNumber(leading.number, rest[0])
@@ -279,7 +287,7 @@ def _numbered(tokens: Sequence[str], parts: Sequence[str], town: str) -> Iterato
     elif len(parts) > 1 and parts[0] in _NUMBER_WORDS:
         yield TypedAddress(houses.HouseNumber(_NUMBER_WORDS[parts[0]]), _streets(parts[1:]), town)
     trailing = houses.read(parts[-1]) if len(parts) > 1 else None
-    if trailing:
+    if trailing and names.StreetName.of_words(parts).type not in ROUTES:
         yield TypedAddress(trailing, _streets(parts[:-1]), town)
 
 
