@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -81,8 +80,6 @@ class Street(models.Model):
                 opclasses=["int8_ops", "varchar_pattern_ops"],
                 name="street_by_beginning",
             ),
-            # Names that are nearly what was typed: geo_streets_like.
-            GinIndex(fields=["base"], opclasses=["gin_trgm_ops"], name="street_base_trigrams"),
         ]
 
     def __str__(self) -> str:
@@ -195,8 +192,6 @@ class NamedPlace(models.Model):
                 opclasses=["int8_ops", "varchar_pattern_ops"],
                 name="named_place_by_beginning",
             ),
-            # Names that are nearly what was typed: geo_places_like.
-            GinIndex(fields=["key"], opclasses=["gin_trgm_ops"], name="named_place_key_trigrams"),
         ]
 
     def __str__(self) -> str:

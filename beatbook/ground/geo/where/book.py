@@ -49,6 +49,7 @@ class Book:
         if not whole:
             return
         yield from self.by_squeezed.get(whole, ())
+        yield from self._said_with_more(typed.split())
         sound = sounds.key(typed)
         if len(sound) >= sounds.SHORTEST and not whole.isdigit():
             same = self.by_sound.get(sound, ())
@@ -64,6 +65,11 @@ class Book:
             yield from (position for _, _, position in near)
             yield from self._begun(whole)
         yield from self._with_word(typed)
+
+    def _said_with_more(self, words: Sequence[str]) -> Iterator[int]:
+        """The names that are the first of the words."""
+        for end in range(len(words) - 1, 0, -1):
+            yield from self.by_squeezed.get("".join(words[:end]), ())
 
     def _likeliest(self, whole: str, positions: Sequence[int], most: int) -> Iterator[int]:
         """Those of `positions` whose letters are nearest to what was typed."""

@@ -15,7 +15,7 @@ LEAST_APART = 0.8
 NEARLY_MEET_M = 80.0
 """A bridge, a ramp, a corner with an offset: streets this close are said together."""
 LONGEST_STRETCH_M = 3_000.0
-_NO_CORNER = 0.35
+_NO_CORNER = 0.25
 _NEARLY = 0.05
 _ONE_END = 0.1
 _UNTYPED = 0.9

@@ -252,6 +252,9 @@ def _crossings(text: str, locality: str) -> Iterator[Reading]:
         second = _street_words(text[joint.end() :])
         if not first:
             continue
+        if first == second:  # both names of one street: no corner is said
+            yield TypedStreet(_streets(first), locality)
+            continue
         if not second:
             yield TypedCrossing(_streets(first), (), locality)
         for parts, town in _towns_within(second, locality) if second else ():
@@ -273,9 +276,10 @@ def _addresses(text: str, locality: str) -> Iterator[Reading]:
 
 def _numbered(tokens: Sequence[str], parts: Sequence[str], town: str) -> Iterator[Reading]:
     """Number first as in America, or last as in much of Europe."""
-    leading = houses.read(tokens[0]) if tokens else None
-    if leading and leading.number == 0:  # dispatch systems write 0 for a number nobody knows
+    leading = houses.read(tokens[0].strip("-#")) if tokens else None
+    if leading and leading.number == 0:  # files of blocks write 0 for 1 to 99, or for unknown
         if len(parts) > 1:
+            yield TypedBlock(0, _streets(parts[1:]), town)
             yield TypedStreet(_streets(parts[1:]), town)
     elif leading:
         rest = _after_number(tokens[0], parts)

@@ -1,7 +1,6 @@
 """What people type, on a town small enough to know by heart (see ``conftest``)."""
 
 import pytest
-from django.db import connection
 
 from beatbook.contract.values import Point
 from beatbook.ground.geo.vocabulary import MatchKind
@@ -209,26 +208,6 @@ def test_of_equals_the_nearer_comes_first():
 
 def test_no_more_is_given_than_was_asked_for():
     assert len(found("broadway &", limit=3)) == 3
-
-
-@pytest.mark.parametrize(
-    ("function", "index"),
-    [
-        ("geo_streets_like", "street_base_trigrams"),
-        ("geo_places_like", "named_place_key_trigrams"),
-    ],
-)
-def test_names_are_looked_up_through_their_trigram_index(function, index):
-    """The body of the look-up is planned as it stands, under the settings it carries."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT prosrc, proconfig FROM pg_proc WHERE proname = %s", [function])
-        body, carried = cursor.fetchone()
-        for setting in carried:
-            name, _, value = setting.partition("=")
-            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
-        body = body.replace("wanted_map", "1").replace("wanted", "'castle'")
-        cursor.execute(f"EXPLAIN {body}")
-        assert index in "\n".join(row[0] for row in cursor.fetchall())
 
 
 def test_a_search_asks_the_database_for_each_kind_of_thing_once(django_assert_max_num_queries):

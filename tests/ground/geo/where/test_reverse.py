@@ -6,7 +6,7 @@ from beatbook.ground.geo.vocabulary import Exactness
 from beatbook.ground.geo.where import reverse, shapes
 from tests.ground.geo.places import HARBOR, OLD_TOWN, spot
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_town_map")]
+pytestmark = pytest.mark.usefixtures("small_town_map", "cast")
 
 
 def test_at_a_house_the_address_is_said():

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from beatbook.ground.geo import names
@@ -10,8 +10,10 @@ from beatbook.ground.geo.where.typed import (
     TypedAddress,
     TypedBlock,
     TypedCrossing,
+    TypedMilepost,
     TypedPlace,
     TypedStreet,
+    TypedStretch,
 )
 
 CASTLE = tuple(names.StreetName.readings(["n", "castle"]))
@@ -155,6 +157,7 @@ def test_every_number_on_every_street_is_read_first_as_an_address(number, street
     st.sampled_from([" & ", " and ", " at ", " @ ", "/"]),
 )
 def test_every_two_streets_are_read_first_as_a_crossing(one, other, joint):
+    assume(one != other)
     assert typed.read(f"{one}{joint}{other}").readings[0] == TypedCrossing(
         streets(one), streets(other)
     )
@@ -164,3 +167,50 @@ def test_every_two_streets_are_read_first_as_a_crossing(one, other, joint):
 def test_capitals_do_not_matter(text):
     if text.upper().lower() == text.lower():
         assert typed.read(text.upper()) == typed.read(text.lower())
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        (
+            "Main St between 3rd and 5th",
+            TypedStretch(streets("main st"), streets("3rd"), streets("5th")),
+        ),
+        ("main btwn 3rd", TypedStretch(streets("main"), streets("3rd"), ())),
+        ("I-95 MM 33.4", TypedMilepost("i 95", 33.4, streets("I-95"))),
+        ("HWY 101 AT MP 203", TypedMilepost("hwy 101", 203.0, streets("hwy 101"))),
+        ("101SOFF CALIFORNIA;", TypedCrossing(streets("101"), streets("california"))),
+        ("101N BTWN MAIN AND BANK", TypedStretch(streets("101 n"), streets("main"),
+                                                streets("bank"))),
+        ("00 BLK MAIN", TypedBlock(0, streets("main"))),
+        ("BLOCK OF 1900 MAIN", TypedBlock(1900, streets("main"))),
+        ("0 HARBOR DR", TypedBlock(0, streets("harbor dr"))),
+        ("37-12 65th St", TypedAddress(HouseNumber(37, "-12"), streets("65th st"))),
+        ("1925-1/2 castle", TypedAddress(HouseNumber(1925, "1/2"), streets("castle"))),
+        ("One Market Plaza", TypedAddress(HouseNumber(1), streets("market plaza"))),
+        ("1600 06TH AV, SLO", TypedAddress(HouseNumber(1600), streets("6th ave"), "slo")),
+        ("CASTLE ST & Castle St", TypedStreet(streets("castle st"))),
+    ],
+)  # fmt: skip
+def test_what_dispatch_systems_write_is_read_first(text, reading):
+    assert typed.read(text).readings[0] == reading
+
+
+@given(
+    st.integers(1, 99_999),
+    st.sampled_from(STREETS),
+    st.sampled_from(["Apt 4", "#4", "Unit B", "Suite 200"]),
+    st.sampled_from(["", ", Baltimore, MD 21231", ";"]),
+)
+def test_the_number_and_the_unit_are_never_lost(number, street, unit, tail):
+    said = typed.read(f"{number} {street} {unit}{tail}")
+    assert said.unit == unit
+    assert said.readings[0].house == HouseNumber(number)
+    assert said.readings[0].street == streets(street)
+
+
+@given(st.sampled_from(STREETS), st.sampled_from(STREETS))
+def test_the_order_of_a_corner_does_not_matter(one, other):
+    assume(one != other)
+    here, there = (typed.read(text).readings[0] for text in (f"{one}/{other}", f"{other}/{one}"))
+    assert (here.first, here.second) == (there.second, there.first)
