@@ -1,5 +1,7 @@
 """How dispatch systems, radios and agencies name places, on the small town."""
 
+from datetime import timedelta
+
 import pytest
 from django.db.models import Q
 
@@ -112,7 +114,8 @@ def test_two_streets_of_one_name_leave_it_open_and_say_so():
 
 
 def test_the_beat_tells_two_streets_apart(cast, draw):
-    draw(outline("1", "Southside", 0, 0, 2, 8), outline("2", "Northside", 2, 0, 8, 8))
+    south, north = outline("1", "Southside", 0, 0, 2, 8), outline("2", "Northside", 2, 0, 8, 8)
+    draw(south, north, at=NOON + timedelta(hours=1))
     answer = geocode.find("castle st", agency_id=cast.ab.pk)
     assert answer.said == (
         "2 streets are called Castle: North Castle Street in Northside and South Castle Street"
@@ -131,13 +134,13 @@ def test_one_place_is_not_open():
 
 
 def test_a_place_outside_every_beat_is_said_to_be_so_and_given_all_the_same(cast, draw):
-    draw(HARBOR)
+    draw(HARBOR, at=NOON + timedelta(hours=2))
     match = first("1921 n castle", agency_id=cast.ab.pk)
     assert (match.label, match.outside) == (
         "1921 North Castle Street",
         "outside the agency's area",
     )
-    draw(OLD_TOWN)
+    draw(OLD_TOWN, at=NOON + timedelta(hours=3))
     match = first("1921 n castle", agency_id=cast.ab.pk)
     assert (match.beat, match.beat_name, match.outside) == ("1", "Old Town", "")
 
