@@ -140,7 +140,8 @@ def empty(ready: roles.Credentials) -> None:
         for table in fenced:
             owner.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         for series in owner.execute(
-            "SELECT sequencename FROM pg_sequences WHERE sequencename LIKE 'incident_number_%'"
+            "SELECT sequencename FROM pg_sequences"
+            " WHERE sequencename ~ '^(incident|case)_number_[0-9]+_[0-9]+$'"
         ).fetchall():
             owner.execute(f"DROP SEQUENCE {series[0]}")
 

@@ -28,6 +28,8 @@ class Permission(StrEnum):
     CALL_OVERRIDE = "call:override"
     CALL_READ = "call:read"
     CALL_TAKE = "call:take"
+    CASE_NUMBER_DRAW = "case_number:draw"
+    CASE_NUMBER_VOID = "case_number:void"
     CLOSURE_SET = "closure:set"
     JOURNAL_READ = "journal:read"
     MAP_EDIT = "map:edit"
@@ -56,18 +58,26 @@ class RoleTemplate:
 
 P = Permission
 _READ = frozenset({P.CALL_READ, P.UNIT_READ, P.MAP_READ, P.PREMISE_READ})
-_OFFICER = _READ | {P.CALL_NOTE, P.CALL_CLOSE, P.UNIT_OWN_STATUS, P.POSITION_SEND}
+_OFFICER = _READ | {
+    P.CALL_NOTE,
+    P.CALL_CLOSE,
+    P.CASE_NUMBER_DRAW,
+    P.UNIT_OWN_STATUS,
+    P.POSITION_SEND,
+}
 _DISPATCHER = _READ | {
     P.CALL_TAKE,
     P.CALL_DISPATCH,
     P.CALL_NOTE,
     P.CALL_OVERRIDE,
     P.CALL_CLOSE,
+    P.CASE_NUMBER_DRAW,
     P.CLOSURE_SET,
     P.UNIT_STATUS,
     P.PREMISE_EDIT,
 }
-_SERGEANT = _OFFICER | _DISPATCHER | {P.ROSTER_EDIT, P.UNIT_CONFIGURE}
+_CASE_NUMBERS = frozenset({P.CASE_NUMBER_DRAW, P.CASE_NUMBER_VOID})
+_SERGEANT = _OFFICER | _DISPATCHER | _CASE_NUMBERS | {P.ROSTER_EDIT, P.UNIT_CONFIGURE}
 
 ROLES: tuple[RoleTemplate, ...] = (
     RoleTemplate(
@@ -82,7 +92,12 @@ ROLES: tuple[RoleTemplate, ...] = (
         "Runs the shift: roster, units and everything on the board.",
         _SERGEANT,
     ),
-    RoleTemplate("clerk", "Records clerk", "Reads calls and adds notes.", _READ | {P.CALL_NOTE}),
+    RoleTemplate(
+        "clerk",
+        "Records clerk",
+        "Reads calls, adds notes, and keeps the case numbers.",
+        _READ | _CASE_NUMBERS | {P.CALL_NOTE},
+    ),
     RoleTemplate(
         "administrator",
         "Administrator",

@@ -1,4 +1,4 @@
-"""What the shared nouns announce: incidents, premise notes."""
+"""What the shared nouns announce: incidents, case numbers, premise notes."""
 
 from __future__ import annotations
 
@@ -23,6 +23,45 @@ class IncidentOpened:
 )
 class IncidentClosed:
     number: str = code()
+
+
+@event(
+    "registry.case_number.drawn",
+    sentence="drew the case number {case_number}",
+    audience=Permission.CALL_READ,
+    touches=(("call", "number"),),
+)
+class CaseNumberDrawn:
+    number: str = code()
+    case_number: str = code()
+
+
+@event(
+    "registry.case_number.recorded",
+    sentence="noted the case number {case_number} of {issued_by_agency}",
+    audience=Permission.CALL_READ,
+    touches=(("call", "number"),),
+)
+class CaseNumberRecorded:
+    """Another agency issued it, and somebody typed it in."""
+
+    number: str = code()
+    case_number_id: int = code()
+    case_number: str = personal()
+    issued_by_agency: str = personal()
+
+
+@event(
+    "registry.case_number.voided",
+    sentence="voided the case number {case_number}: {reason}",
+    audience=Permission.CALL_READ,
+    touches=(("call", "number"),),
+)
+class CaseNumberVoided:
+    number: str = code()
+    case_number_id: int = code()
+    case_number: str = personal()
+    reason: str = personal()
 
 
 @event(

@@ -10,6 +10,7 @@ urlpatterns = [
     path("licenses/", public("everybody may read them")(ui.licenses), name="licenses"),
     path("", include("beatbook.ground.agency.urls")),
     path("", include("beatbook.ground.geo.urls")),
+    path("", include("beatbook.ground.registry.urls")),
     path("", include("beatbook.ground.force.urls")),
     path("", include("beatbook.duties.calls.urls")),
     path("", include("beatbook.desks.console.urls")),

@@ -42,6 +42,7 @@ def test_an_actor_reads_back_from_what_the_journal_keeps():
 def test_every_role_may_read_what_it_may_change():
     readers = {
         "call": Permission.CALL_READ,
+        "case_number": Permission.CALL_READ,
         "closure": Permission.MAP_READ,
         "unit": Permission.UNIT_READ,
     }

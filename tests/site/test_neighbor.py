@@ -25,6 +25,7 @@ API = "api/v1/"
 OF_THE_MAP = {"tile"}
 SECRETS = ("77 Hemlock Reach", "Zebulon Barker", "xylophone")
 BODY = {"units": ["2B10"], "status": "ER", "disposition": "WARNING"}
+BODY |= {"case_number": "26-00001", "reason": "typed twice"}
 """Enough for whatever a machine can ask for; each takes of it what it needs."""
 
 

@@ -25,7 +25,9 @@ from beatbook.ground.force import queries as units
 from beatbook.ground.force.models import Unit
 from beatbook.ground.force.vocabulary import Status
 from beatbook.ground.journal import receipts
+from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry import locating
+from beatbook.ground.registry import queries as incidents
 from beatbook.ground.ui import keyset
 
 router = Router()
@@ -150,6 +152,55 @@ def close_call(
             call=call, disposition=disposition, by=request.principal, at=request.now
         )
         return {"message": f"{number} closed: {disposition.name}."}
+
+    return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
+
+
+@router.post(
+    "/calls/{number}/case-numbers",
+    response={200: schemas.OnRecord, **REFUSALS},
+    tags=["calls"],
+    auth=Token(Permission.CASE_NUMBER_DRAW),
+)
+def put_on_record(
+    request: Request, number: str, body: schemas.CaseNumber, command_id: uuid.UUID = CommandId
+) -> Any:
+    """Draw a case number, or note one that another agency issued. Twice gives the same one."""
+    call = _call(request, number)
+    who_and_when: Any = {"incident": call.incident, "by": request.principal, "at": request.now}
+
+    def run() -> dict[str, Any]:
+        if body.case_number or body.issued_by:
+            found = registry.record_foreign_case_number(
+                number=body.case_number, issued_by=body.issued_by, **who_and_when
+            )
+        else:
+            found = registry.draw_case_number(**who_and_when)
+        return {"case_number": str(found), "message": f"{number} has the case number {found}."}
+
+    return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
+
+
+@router.post(
+    "/calls/{number}/case-numbers/voiding",
+    response={200: schemas.OnRecord, **REFUSALS},
+    tags=["calls"],
+    auth=Token(Permission.CASE_NUMBER_VOID),
+)
+def void_case_number(
+    request: Request, number: str, body: schemas.Void, command_id: uuid.UUID = CommandId
+) -> Any:
+    """Void a case number. It stays on file, with who and why, and is never used again."""
+    call = _call(request, number)
+
+    def run() -> dict[str, Any]:
+        meant = incidents.case_number_meant(call.incident, body.case_number)
+        if meant is None:
+            raise pages.UnknownCode(f"{number} has no case number {body.case_number}.")
+        registry.void_case_number(
+            case_number=meant, reason=body.reason, by=request.principal, at=request.now
+        )
+        return {"case_number": str(meant), "message": f"{meant} is voided. It stays on file."}
 
     return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
 

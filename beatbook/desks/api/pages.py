@@ -29,6 +29,7 @@ def call(one: Call) -> dict[str, Any]:
     incident = one.incident
     return {
         "number": incident.number,
+        "case_numbers": [str(one) for one in incident.standing_case_numbers],
         "agency": one.agency.code,
         "status": one.status,
         "priority": one.priority,

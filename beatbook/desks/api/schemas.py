@@ -66,10 +66,30 @@ class Close(Schema):
     note: str = Field("", max_length=10_000)
 
 
+class CaseNumber(Schema):
+    """Nothing draws the next of the agency's own series; both note one of another agency."""
+
+    case_number: str = Field("", max_length=60, examples=["26-00123"])
+    issued_by: str = Field("", max_length=200, examples=["Alder County Sheriff"])
+
+
+class Void(Schema):
+    """A case number of the call, with or without zeros and dashes, and why it is voided."""
+
+    case_number: str = Field(max_length=60, examples=["26-00042"])
+    reason: str = Field(max_length=500)
+
+
+class OnRecord(Schema):
+    case_number: str
+    message: str
+
+
 class Call(Schema):
     """One call as the list gives it."""
 
     number: str
+    case_numbers: list[str] = Field(description="Those that stand, its own series first.")
     agency: str
     status: Literal["waiting", "active", "closed"]
     priority: int

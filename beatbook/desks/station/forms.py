@@ -126,6 +126,12 @@ class SettingsForm(forms.Form):
         help_text="Travel times are then reckoned with emergency speeds. "
         "Off for community service officers.",
     )
+    case_number_format = forms.CharField(
+        label="Case numbers are written",
+        max_length=40,
+        help_text="{YY} or {YYYY} is the year, {serial:05} the serial with at least five digits: "
+        "{YY}-{serial:05} writes 26-00042. Numbers that were drawn before stay as they are.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,6 +146,7 @@ class SettingsForm(forms.Form):
             "safety_check": stands.safety_check_s // MINUTE,
             "position_stale": stands.position_stale_s // MINUTE,
             "emergency_driving": stands.emergency_driving,
+            "case_number_format": stands.case_number_format,
         }
         return cls(data, initial=initial)
 
@@ -152,6 +159,7 @@ class SettingsForm(forms.Form):
             safety_check_s=given["safety_check"] * MINUTE,
             position_stale_s=given["position_stale"] * MINUTE,
             emergency_driving=given["emergency_driving"],
+            case_number_format=given["case_number_format"],
         )
 
 

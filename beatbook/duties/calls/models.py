@@ -70,6 +70,7 @@ class Disposition(models.Model):
     code = models.CharField(max_length=12)
     name = models.CharField(max_length=60)
     without_arrival = models.BooleanField(default=False)
+    needs_case_number = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
     retired_at = models.DateTimeField(null=True)
 

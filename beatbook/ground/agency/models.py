@@ -43,8 +43,9 @@ class Agency(models.Model):
     safety_check_s = models.PositiveIntegerField(default=1200)
     position_stale_s = models.PositiveIntegerField(default=600)
     emergency_driving = models.BooleanField(default=False)
+    case_number_format = models.CharField(max_length=40, default="{YY}-{serial:05}")
 
-    code_fields = ("code", "name", "prefix", "time_zone")
+    code_fields = ("code", "name", "prefix", "time_zone", "case_number_format")
 
     class Meta:
         constraints = [

@@ -1,6 +1,8 @@
 """The nouns all duties share.
 
-Nouns: an *incident* (something that happened, with the call number that people say), a *place*
+Nouns: an *incident* (something that happened, with the call number that people say), the *case
+number* under which it is on record (drawn from the agency's own series, or issued by another
+agency), a *place*
 (an address that keeps premise notes), a *person* and a *vehicle* as far as a caller needs them,
 and their *involvement* in an incident.
 

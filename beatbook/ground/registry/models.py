@@ -91,6 +91,9 @@ class Incident(models.Model):
     historical = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
+    standing_case_numbers: list[CaseNumber]
+    """Filled by ``queries.with_case_numbers``."""
+
     personal_fields: ClassVar = {
         "location": f"{CALL_PARTIES}; by the agency's retention schedule",
         "address_key": f"{CALL_PARTIES}; by the agency's retention schedule",
@@ -145,6 +148,71 @@ class Incident(models.Model):
     def short_number(self) -> str:
         """The last four digits, as dispatchers say it: 0132."""
         return f"{self.serial % 10_000:04}"
+
+
+class CaseNumber(models.Model):
+    """The number under which an incident is on record: drawn from the agency's own series of its
+    local year, or typed in because another agency issued it. A voided one stays, with why.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="case_numbers")
+    number = models.CharField(max_length=30)
+    compact = models.CharField(max_length=30)
+    squeezed = models.CharField(max_length=30)
+    year = models.PositiveSmallIntegerField(null=True)
+    serial = models.PositiveIntegerField(null=True)
+    issued_by_agency = models.CharField(max_length=80, blank=True)
+    drawn_at = models.DateTimeField()
+    drawn_by = models.CharField(max_length=60)
+    voided_at = models.DateTimeField(null=True)
+    voided_by = models.CharField(max_length=60, blank=True)
+    voided_why = models.CharField(max_length=200, blank=True)
+
+    personal_fields: ClassVar = {
+        "number": f"{CALL_PARTIES}; {AS_THE_INCIDENT}",
+        "compact": f"{CALL_PARTIES}; {AS_THE_INCIDENT}",
+        "squeezed": f"{CALL_PARTIES}; {AS_THE_INCIDENT}",
+        "issued_by_agency": f"{CALL_PARTIES}; {AS_THE_INCIDENT}",
+        "voided_why": f"{CALL_PARTIES}; {AS_THE_INCIDENT}",
+    }
+    code_fields: ClassVar = ("drawn_by", "voided_by")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "year", "serial"], name="one_case_number_per_serial"
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "number"],
+                condition=Q(serial__isnull=False),
+                name="one_own_case_per_number",
+            ),
+            models.UniqueConstraint(
+                fields=["incident"],
+                condition=Q(serial__isnull=False, voided_at__isnull=True),
+                name="one_standing_own_case_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(serial__isnull=False, year__isnull=False, issued_by_agency="")
+                | (Q(serial__isnull=True, year__isnull=True) & ~Q(issued_by_agency="")),
+                name="case_number_drawn_or_issued_elsewhere",
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=True, voided_by="", voided_why="")
+                | (Q(voided_at__isnull=False) & ~Q(voided_by="") & ~Q(voided_why="")),
+                name="case_number_voided_by_whom_and_why",
+            ),
+        ]
+        indexes = [
+            # A number as somebody types it: with its zeros, without them, or the serial alone.
+            models.Index(fields=["agency", "compact"], name="case_numbers_compact"),
+            models.Index(fields=["agency", "squeezed"], name="case_numbers_squeezed"),
+            models.Index(fields=["agency", "serial"], name="case_numbers_serial"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} ({self.issued_by_agency})" if self.issued_by_agency else self.number
 
 
 class Person(models.Model):

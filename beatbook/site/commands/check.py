@@ -9,6 +9,8 @@ from datetime import datetime
 
 from django.db import connection
 
+from beatbook.contract.access import Actor
+from beatbook.ground.agency import queries as agency_queries
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.journal import scope
 from beatbook.ground.journal.models import Parked
@@ -35,7 +37,7 @@ def register(subparsers: Subparsers) -> None:
     parser = commands.add(
         subparsers,
         "check",
-        about="Check that the journal is whole and explain every call number without a call.",
+        about="Check that the journal is whole and explain every number that does not stand.",
         example="beatbook check --json",
     )
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
@@ -46,12 +48,17 @@ def run(args: argparse.Namespace) -> int:
     with scope.within(agencies):
         problems = [problem for check in CHECKS for problem in check()]
         gaps = registry.number_gaps()
+        case_gaps = registry.case_number_gaps()
+        voided = _voided()
     known = restarts.read(DataDirectory.locate())
     explained = [{"number": gap.number, "explanation": _explain(gap, known)} for gap in gaps]
+    cases = [{"number": gap.number, "explanation": _explain(gap, known)} for gap in case_gaps]
+    cases += voided
     if args.json:
-        print(json.dumps({"problems": problems, "numbers": explained}, indent=2))
+        found = {"problems": problems, "numbers": explained, "case_numbers": cases}
+        print(json.dumps(found, indent=2))
     else:
-        _print(problems, explained)
+        _print(problems, explained, cases)
     return commands.PROBLEMS if problems else commands.DONE
 
 
@@ -93,6 +100,21 @@ def _explain(gap: NumberGap, known: list[Restart]) -> str:
     return f"Drawn {after}{before}, never accepted and never shown: {cause}."
 
 
+def _voided() -> list[dict[str, str]]:
+    """Case numbers that stand no more, each with by whom and why."""
+    voided = list(registry.voided_case_numbers())
+    names = agency_queries.actor_names(Actor.parse(one.voided_by) for one in voided)
+    return [
+        {
+            "number": one.number,
+            "explanation": f"Drawn for {one.incident.number} and voided "
+            f"{one.voided_at:%m/%d/%Y %H:%M:%S} UTC by {names[Actor.parse(one.voided_by)]}: "
+            f"{one.voided_why}",
+        }
+        for one in voided
+    ]
+
+
 def _neighbor(neighbor: tuple[str, datetime]) -> str:
     number, at = neighbor
     return f"{number} ({at:%m/%d/%Y %H:%M:%S} UTC)"
@@ -102,12 +124,17 @@ def _between(at: datetime, gap: NumberGap) -> bool:
     return (gap.before is None or gap.before[1] <= at) and (gap.after is None or at <= gap.after[1])
 
 
-def _print(problems: list[str], explained: list[dict[str, str]]) -> None:
+def _print(
+    problems: list[str], explained: list[dict[str, str]], cases: list[dict[str, str]]
+) -> None:
     for problem in problems:
         print(f"PROBLEM  {problem}")
-    for one in explained:
+    for one in (*explained, *cases):
         print(f"{one['number']}  {one['explanation']}")
-    print(f"{len(problems)} problems. {len(explained)} call numbers without a call, all explained.")
+    print(
+        f"{len(problems)} problems. {len(explained)} call numbers without a call and "
+        f"{len(cases)} case numbers that do not stand, all explained."
+    )
 
 
 def _rows(sql: str) -> list[tuple[int, ...]]:

@@ -25,6 +25,8 @@ ALL = (
     Permission.CALL_DISPATCH,
     Permission.CALL_CLOSE,
     Permission.CALL_OVERRIDE,
+    Permission.CASE_NUMBER_DRAW,
+    Permission.CASE_NUMBER_VOID,
     Permission.UNIT_READ,
     Permission.UNIT_STATUS,
 )
@@ -116,6 +118,32 @@ def test_who_must_not_go_goes_only_for_a_reason(machine, number):
         "assigned 3V10",
         "sent 3V10 against the rule (class:volunteer): life in danger",
     ]
+
+
+def test_a_case_number_is_drawn_noted_and_voided(machine, number):
+    path = f"/calls/{number}/case-numbers"
+    status, drawn = machine.post(path, {})
+    assert (status, drawn) == machine.post(path, {})
+    assert drawn["message"] == f"{number} has the case number {drawn['case_number']}."
+    _, noted = machine.post(path, {"case_number": "cr26-7", "issued_by": "Alder County Sheriff"})
+    assert noted["case_number"] == "CR26-7 (Alder County Sheriff)"
+    both = [drawn["case_number"], noted["case_number"]]
+    assert machine.get("/calls")[1]["calls"][0]["case_numbers"] == both
+    voiding = {"case_number": drawn["case_number"], "reason": "two calls about one thing"}
+    assert machine.post(f"{path}/voiding", voiding)[0] == 200
+    _, detail = machine.get(f"/calls/{number}")
+    assert [(one["number"], one["voided_why"]) for one in detail["case_numbers"]] == [
+        (drawn["case_number"], "two calls about one thing"),
+        ("CR26-7", ""),
+    ]
+
+
+def test_a_case_number_of_nobody_or_that_is_not_there_is_refused(machine, number):
+    path = f"/calls/{number}/case-numbers"
+    status, body = machine.post(path, {"case_number": "CR26-7"})
+    assert (status, body["field"]) == (422, "issued_by")
+    status, body = machine.post(f"{path}/voiding", {"case_number": "26-9", "reason": "why not"})
+    assert (status, body["message"]) == (422, f"{number} has no case number 26-9.")
 
 
 def test_the_second_arrival_gets_the_first_answer(machine):

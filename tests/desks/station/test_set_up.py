@@ -13,6 +13,7 @@ SETTINGS = {
     "time_zone": "America/Chicago",
     "safety_check": "10",
     "position_stale": "5",
+    "case_number_format": "CSO{YY}-{serial:04}",
 }
 NEWT = {
     "name": "Newt Green",
@@ -40,6 +41,7 @@ class TestSettings:
     def test_what_is_saved_holds_and_is_shown(self, as_member, cast):
         page = as_member("ada").post("/station/settings/", SETTINGS, follow=True).content.decode()
         agency = Agency.objects.get(pk=cast.ab.pk)
+        assert agency.case_number_format == "CSO{YY}-{serial:04}"
         stands = (agency.name, agency.time_zone, agency.safety_check_s, agency.position_stale_s)
         assert stands == ("Alder Bay Stewards", "America/Chicago", 600, 300)
         assert not agency.emergency_driving, "off until somebody checks the box"
@@ -56,6 +58,12 @@ class TestSettings:
         assert "Another agency is called Millbrook Community Safety." in page
         assert 'value="15"' in page
         assert Agency.objects.get(pk=cast.ab.pk).safety_check_s == 1200
+
+    def test_case_numbers_that_would_be_alike_are_refused_in_words(self, as_member):
+        wrong = SETTINGS | {"case_number_format": "CSO{serial}"}
+        page = as_member("ada").post("/station/settings/", wrong).content.decode()
+        assert "Say once where the year stands" in page
+        assert 'value="CSO{serial}"' in page
 
     def test_a_neighbor_s_are_not_there(self, as_member, cast):
         assert as_member("ada").post("/station/settings/?agency=MB", SETTINGS).status_code == 404

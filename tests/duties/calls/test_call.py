@@ -225,6 +225,20 @@ class TestClosing:
         assert closed.closed_at == LATER
         assert Assignment.objects.get(incident=call.incident).cleared_at == LATER
 
+    def test_a_report_needs_a_case_number_and_draws_one(self, take, send, cast, recorded):
+        call = take()
+        send(call, "2B10", status=UnitStatus.ON_SCENE)
+        commands.close_call(
+            call=call, disposition=cast.disposition("REPORT"), by=cast.tess, at=LATER
+        )
+        assert call.incident.case_numbers.get().drawn_at == LATER
+        assert recorded()[-4:] == [
+            "force.unit.released",
+            "registry.case_number.drawn",
+            "registry.incident.closed",
+            "calls.call.closed",
+        ]
+
     def test_closing_twice_says_that_it_is_closed(self, take, cast, recorded):
         call = take()
         commands.close_call(

@@ -58,6 +58,7 @@ def test_only_who_configures_the_agency_may(cast, recorded, username):
         ({"time_zone": ""}, "no time zone"),
         ({"safety_check_s": 0}, "1 minute to 4 hours"),
         ({"position_stale_s": 10}, "1 minute to 24 hours"),
+        ({"case_number_format": "{YY}"}, "where the serial stands"),
     ],
 )
 def test_what_no_agency_can_work_with_is_refused_in_words(cast, recorded, settings, words):

@@ -10,6 +10,7 @@ import pytest
 
 from beatbook.duties.calls import commands as calls
 from beatbook.ground.journal import scope
+from beatbook.ground.registry import commands as registry
 from beatbook.site import cli, restarts, roles
 from beatbook.site.commands import check
 from beatbook.site.data_directory import DataDirectory
@@ -43,6 +44,12 @@ def fail_after_taking(cast):
         raise ZeroDivisionError
 
 
+def fail_after_drawing(cast, incident):
+    with scope.within([cast.ab.pk]):
+        registry.draw_case_number(incident=incident, by=cast.tess, at=NOON)
+        raise ZeroDivisionError
+
+
 def lose_a_number_between_two_calls(cast):
     with scope.within([cast.ab.pk]):
         take(cast)
@@ -71,6 +78,35 @@ def test_a_restart_in_between_is_named(committed_cast, findings, tmp_path):
     assert found["numbers"][0]["explanation"].endswith(
         "in that time the web server ended (SIGKILL)."
     )
+
+
+def test_a_case_number_is_explained_whether_voided_or_never_shown(committed_cast, findings):
+    cast = committed_cast
+    with scope.within([cast.ab.pk]):
+        incident = take(cast).incident
+        drawn = registry.draw_case_number(incident=incident, by=cast.tess, at=NOON)
+        registry.void_case_number(
+            case_number=drawn, reason="two calls about one thing", by=cast.rosa, at=NOON
+        )
+    with pytest.raises(ZeroDivisionError):
+        fail_after_drawing(cast, incident)
+    with scope.within([cast.ab.pk]):
+        registry.draw_case_number(incident=incident, by=cast.tess, at=NOON)
+    _, found = findings()
+    assert found["numbers"] == []
+    assert found["case_numbers"] == [
+        {
+            "number": "26-00002",
+            "explanation": "Drawn after 26-00001 (06/15/2026 16:00:00 UTC) and before 26-00003 "
+            "(06/15/2026 16:00:00 UTC), never accepted and never shown: "
+            "the command that drew it was refused or failed, and was undone as a whole.",
+        },
+        {
+            "number": "26-00001",
+            "explanation": "Drawn for A26-000001 and voided 06/15/2026 16:00:00 UTC by "
+            "R. Delgado: two calls about one thing",
+        },
+    ]
 
 
 def test_entries_that_nobody_seals_are_a_problem(committed_cast, findings, credentials):

@@ -114,6 +114,8 @@ def close_call(*, call: Call, disposition: Disposition, by: Principal, at: datet
     standing.move(call, Status.CLOSED)
     call.closed_at, call.disposition = at, disposition
     call.save(update_fields=["status", "closed_at", "disposition"])
+    if disposition.needs_case_number:
+        registry.need_case_number(incident=call.incident, by=by, at=at)
     registry.close_incident(incident=call.incident, by=by, at=at)
     event = events.CallClosed(
         number=call.incident.number,

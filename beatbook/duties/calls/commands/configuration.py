@@ -73,6 +73,7 @@ def configure_disposition(
     code: str,
     name: str,
     without_arrival: bool,
+    needs_case_number: bool = False,
     order: int,
     by: Principal,
     at: datetime,
@@ -85,6 +86,7 @@ def configure_disposition(
         defaults={
             "name": name,
             "without_arrival": without_arrival,
+            "needs_case_number": needs_case_number,
             "order": order,
             "retired_at": None,
         },

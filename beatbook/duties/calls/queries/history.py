@@ -11,6 +11,7 @@ from django.db.models import Q
 from beatbook.contract.access import Permission, Principal
 from beatbook.duties.calls.models import Call, CallType
 from beatbook.duties.calls.queries.call import calls_for
+from beatbook.ground.registry import queries as registry
 from beatbook.ground.registry.commands import address_key
 
 PAGE = 50
@@ -39,6 +40,7 @@ def history_page(
 ) -> HistoryPage:
     """Calls after ``after``, narrowed by status, and by a number, an address or a call type."""
     calls = calls_for(principal).order_by("-received_at", "-pk")
+    calls = calls.prefetch_related(registry.with_case_numbers("incident__"))
     if status:
         calls = calls.filter(status=status)
     if text.strip():
@@ -52,7 +54,8 @@ def history_page(
 
 
 def _meant(principal: Principal, text: str) -> Q:
-    """The beginning of an address or of a call type, or a call number in any usual way.
+    """The beginning of an address or of a call type, or the number of a call or a case in any
+    usual way.
 
     Ranges, not patterns: a pattern cannot use its index behind a row policy.
     """
@@ -64,6 +67,9 @@ def _meant(principal: Principal, text: str) -> Q:
         incident__address_key__gte=begins,
         incident__address_key__lt=begins + LAST,
     )
+    on_record = registry.incidents_on_record_as(principal, text)
+    if on_record:
+        meant |= Q(pk__in=on_record)
     number = NUMBER.match(text.upper().replace(" ", ""))
     return meant | _numbered(number, agencies) if number else meant
 

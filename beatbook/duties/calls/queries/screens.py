@@ -12,6 +12,7 @@ from beatbook.duties.calls.queries.ranking import Ranked
 from beatbook.ground.force import queries as force
 from beatbook.ground.force.models import Assignment
 from beatbook.ground.registry import queries as registry
+from beatbook.ground.registry.models import CaseNumber
 
 
 def detail(principal: Principal, call: Call) -> dict[str, Any]:
@@ -20,6 +21,7 @@ def detail(principal: Principal, call: Call) -> dict[str, Any]:
     return {
         "number": incident.number,
         "short": incident.short_number,
+        "case_numbers": [_on_record(one) for one in registry.case_numbers_of(incident)],
         "version": incident.version,
         "agency": call.agency.code,
         "agency_name": call.agency.name,
@@ -57,6 +59,16 @@ def detail(principal: Principal, call: Call) -> dict[str, Any]:
 
 def ranked(one: Ranked) -> dict[str, Any]:
     return asdict(one) | {"recommended": one.recommended}
+
+
+def _on_record(case_number: CaseNumber) -> dict[str, Any]:
+    return {
+        "number": case_number.number,
+        "issued_by": case_number.issued_by_agency,
+        "drawn_at": case_number.drawn_at.isoformat(),
+        "voided_at": case_number.voided_at.isoformat() if case_number.voided_at else None,
+        "voided_why": case_number.voided_why,
+    }
 
 
 def _sent(assignment: Assignment) -> dict[str, Any]:

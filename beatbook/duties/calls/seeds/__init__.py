@@ -6,7 +6,7 @@ from datetime import datetime
 
 from beatbook.contract.access import Principal
 from beatbook.duties.calls import commands
-from beatbook.duties.calls.seeds.dispositions import DISPOSITIONS
+from beatbook.duties.calls.seeds.dispositions import DISPOSITIONS, ON_RECORD
 from beatbook.duties.calls.seeds.plans import PLANS
 from beatbook.ground.agency.models import Agency
 
@@ -24,6 +24,7 @@ def set_up(agency: Agency, *, by: Principal, at: datetime) -> None:
                 code=code,
                 name=name,
                 without_arrival=without_arrival,
+                needs_case_number=code in ON_RECORD,
                 order=order,
                 by=by,
                 at=at,

@@ -13,3 +13,6 @@ DISPOSITIONS: tuple[tuple[str, str, bool], ...] = (
     ("PHONE", "Settled by phone", True),
     ("CANCELED", "Canceled by the caller", True),
 )
+
+ON_RECORD = frozenset({"REPORT"})
+"""With these a record begins, and a record needs a case number."""

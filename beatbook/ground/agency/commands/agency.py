@@ -10,6 +10,7 @@ from beatbook.contract import agency as events
 from beatbook.contract.access import ROLES, NotAllowed, Permission, Principal
 from beatbook.contract.base import Refused
 from beatbook.contract.values import Subject
+from beatbook.core.numbering import NumberFormat, UnfitFormat
 from beatbook.ground import journal
 from beatbook.ground.agency.commands import demands
 from beatbook.ground.agency.models import Agency, Role
@@ -29,6 +30,7 @@ class Settings:
     safety_check_s: int
     position_stale_s: int
     emergency_driving: bool
+    case_number_format: str
 
     @classmethod
     def of(cls, agency: Agency) -> Settings:
@@ -39,6 +41,7 @@ class Settings:
             safety_check_s=agency.safety_check_s,
             position_stale_s=agency.position_stale_s,
             emergency_driving=agency.emergency_driving,
+            case_number_format=agency.case_number_format,
         )
 
 
@@ -113,3 +116,7 @@ def _demand_possible(agency: Agency, settings: Settings) -> None:
         raise UnfitSetting("A safety check comes after 1 minute to 4 hours on scene.")
     if settings.position_stale_s not in POSITION_STALE_S:
         raise UnfitSetting("A position becomes old after 1 minute to 24 hours.")
+    try:
+        NumberFormat.parse(settings.case_number_format)
+    except UnfitFormat as error:
+        raise UnfitSetting(str(error)) from error

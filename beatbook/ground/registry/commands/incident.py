@@ -1,33 +1,22 @@
-"""The verbs of the shared nouns. Duties call them inside their own transactions."""
+"""Incidents, and who and what had a part in them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import F
 
 from beatbook.contract import registry as events
-from beatbook.contract.access import NotAllowed, Permission, Principal
+from beatbook.contract.access import Principal
 from beatbook.contract.base import Refused
 from beatbook.contract.values import OPEN, Point, Subject
 from beatbook.ground import journal
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import cells
-from beatbook.ground.registry.models import (
-    Incident,
-    Involvement,
-    Person,
-    Place,
-    PremiseNote,
-    Vehicle,
-)
-from beatbook.ground.registry.vocabulary import IncidentKind, InvolvementRole, PremiseNoteKind
-
-
-class NothingToSay(Refused):
-    """A premise note, or the reason to take one down, without words."""
+from beatbook.ground.registry.models import Incident, Involvement, Person, Vehicle
+from beatbook.ground.registry.vocabulary import IncidentKind, InvolvementRole
 
 
 class OutOfSight(Refused):
@@ -164,68 +153,6 @@ def involve_vehicle(*, incident: Incident, plate: str, state: str, description: 
     )
 
 
-@journal.command
-def add_premise_note(
-    *,
-    agency: Agency,
-    location: Location,
-    kind: PremiseNoteKind,
-    text: str,
-    verified_on: date,
-    by: Principal,
-    at: datetime,
-) -> PremiseNote:
-    """What the next officer at this address must know."""
-    _demand(by, Permission.PREMISE_EDIT, agency.pk)
-    if not text.strip():
-        raise NothingToSay("A premise note needs words: what should the next officer know?")
-    note = PremiseNote.objects.create(
-        agency=agency,
-        place=_place(agency, location),
-        kind=kind,
-        text=text.strip(),
-        verified_on=verified_on,
-        added_at=at,
-        added_by=str(by.actor),
-    )
-    journal.record(
-        events.PremiseNoteAdded(
-            place_id=note.place_id,
-            note_id=note.pk,
-            kind=kind,
-            address=location.text,
-            text=note.text,
-        ),
-        subject=Subject("place", str(note.place_id)),
-        agency_id=agency.pk,
-        by=by,
-        at=at,
-    )
-    return note
-
-
-@journal.command
-def remove_premise_note(*, note: PremiseNote, reason: str, by: Principal, at: datetime) -> None:
-    """Take a note down: it stays on file, with who and why. The first removal stands."""
-    _demand(by, Permission.PREMISE_EDIT, note.agency_id)
-    if not reason.strip():
-        raise NothingToSay("Say why the premise note is taken down.")
-    standing = PremiseNote.objects.filter(pk=note.pk, removed_at=None)
-    if standing.update(removed_at=at, removed_by=str(by.actor)):
-        journal.record(
-            events.PremiseNoteRemoved(place_id=note.place_id, note_id=note.pk, reason=reason),
-            subject=Subject("place", str(note.place_id)),
-            agency_id=note.agency_id,
-            by=by,
-            at=at,
-        )
-
-
-def _demand(by: Principal, permission: Permission, agency_id: int) -> None:
-    if not by.may(permission, agency_id):
-        raise NotAllowed(f"{by.name} may not do this: {permission} is needed.")
-
-
 def _where(location: Location) -> dict[str, object]:
     point = location.point
     return {
@@ -236,20 +163,6 @@ def _where(location: Location) -> dict[str, object]:
         "cell": cells.cell(point) if point else None,
         "beat": location.beat,
     }
-
-
-def _place(agency: Agency, location: Location) -> Place:
-    point = location.point
-    place, _ = Place.objects.get_or_create(
-        agency=agency,
-        address_key=address_key(location.text),
-        defaults={
-            "address": location.text,
-            "lat": point.lat if point else None,
-            "lon": point.lon if point else None,
-        },
-    )
-    return place
 
 
 def _next_serial(agency: Agency, year: int) -> int:

@@ -1,0 +1,11 @@
+"""What every verb of the registry asks first."""
+
+from __future__ import annotations
+
+from beatbook.contract.access import NotAllowed, Permission, Principal
+
+
+def demand(by: Principal, permission: Permission, agency_id: int) -> None:
+    """Raise ``NotAllowed`` unless the permission is held in that agency."""
+    if not by.may(permission, agency_id):
+        raise NotAllowed(f"{by.name} may not do this: {permission} is needed.")
