@@ -41,15 +41,21 @@ class Outline:
         return found
 
 
-def check_within(outlines: Sequence[Outline], bounds: town.Bounds) -> None:
-    """Raise MapRefused for an area that lies wholly outside the map."""
+def check_within(outlines: Sequence[Outline], bounds: town.Bounds) -> list[str]:
+    """The names of areas that lie wholly outside the map. MapRefused if all of them do.
+
+    A city's districts may reach beyond a map of its middle; those of another town never meet it.
+    """
     frame = shapely.box(bounds.west, bounds.south, bounds.east, bounds.north)
-    for outline in outlines:
-        if not outline.shape.intersects(frame):
-            raise town.MapRefused(
-                f"{outline.name} lies outside the map. Is it drawn in the projection that its "
-                "file says, and is it of the same town?"
-            )
+    outside = [outline.name for outline in outlines if not outline.shape.intersects(frame)]
+    if outlines and len(outside) == len(outlines):
+        there, here = outlines[0].shape.centroid, frame.centroid
+        raise town.MapRefused(
+            f"{outside[0]} lies outside the map, and so does every other area of its file: it is "
+            f"around {there.y:.2f}, {there.x:.2f} and the map around {here.y:.2f}, {here.x:.2f}. "
+            "Is it drawn in the projection that its file says, and of the same town?"
+        )
+    return outside
 
 
 def cut(streets: graph.StreetGraph, count: int) -> list[Outline]:

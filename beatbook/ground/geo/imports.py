@@ -38,6 +38,7 @@ FEATURES_FILE = "features.geojsonl"
 LOCK_FILE = "import.lock"
 LEFT_FILE = "not-placed.csv"
 LEFT_NAMED = 50
+NAMED_OUTSIDE = 10
 CALLS_MEASURED = 1_000
 MAPS_KEPT = 2
 """The map in use and the one before it."""
@@ -51,10 +52,17 @@ class Areas:
     outlines: Mapping[AreaKind, Sequence[beats.Outline]]
     cut: int = 0
 
-    def of(self, drawn: town.Town) -> dict[AreaKind, Sequence[beats.Outline]]:
-        """Every area by its kind. MapRefused if one lies outside of the map."""
-        for outlines in self.outlines.values():
-            beats.check_within(outlines, drawn.bounds)
+    def of(
+        self, drawn: town.Town, report: building.Report
+    ) -> dict[AreaKind, Sequence[beats.Outline]]:
+        """Every area by its kind. MapRefused if all of a kind lie outside of the map."""
+        for kind, outlines in self.outlines.items():
+            outside = beats.check_within(outlines, drawn.bounds)
+            if outside:
+                report.notes.append(
+                    f"{len(outside)} of {len(outlines)} {kind.label.lower()}s lie outside the "
+                    f"map: {', '.join(outside[:NAMED_OUTSIDE])}."
+                )
         made = {AreaKind.BEAT: beats.cut(drawn.graph, self.cut)} if self.cut else {}
         return {**self.outlines, **made}
 
@@ -95,7 +103,7 @@ def import_map(
         try:
             draft.mkdir()
             drawn = _read(sources, draft, report, progress)
-            of_agency = areas.of(drawn) if areas else {}
+            of_agency = areas.of(drawn, report) if areas else {}
             figures = _make_files(drawn, draft, progress)
             made = _Made(drawn, of_agency, report, figures)
             _write_left(report, draft)

@@ -39,9 +39,18 @@ def test_an_area_goes_to_geojson():
     assert shapely.from_geojson(json.dumps(beat.geojson)).equals(beat.shape)
 
 
-def test_areas_outside_the_map_are_refused():
+def test_areas_of_another_town_are_refused():
     outlines = [outline("7", "Beat 7", 50, 50, 51, 51)]
-    assert "Beat 7 lies outside the map" in refusal(beats.check_within, outlines, BOUNDS)
+    assert refusal(beats.check_within, outlines, BOUNDS) == (
+        "Beat 7 lies outside the map, and so does every other area of its file: it is around "
+        "41.55, -69.15 and the map around 41.51, -69.19. Is it drawn in the projection that its "
+        "file says, and of the same town?"
+    )
+
+
+def test_areas_beyond_a_map_of_the_middle_are_named():
+    inside, beyond = outline("1", "Beat 1", 0, 0, 4, 4), outline("7", "Beat 7", 50, 50, 51, 51)
+    assert beats.check_within([inside, beyond], BOUNDS) == ["Beat 7"]
 
 
 @pytest.mark.parametrize("count", [1, 2, 4, 7])

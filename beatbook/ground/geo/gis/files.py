@@ -82,9 +82,10 @@ def read(source: Source, crs: str = "") -> list[Layer]:
     with _unpacked(source.path) as path:
         if path.suffix.lower() in TABLES:
             return [tables.read(path, source.label, crs)]
-        found = [name for name in _layers(path, source) if source.layer in ("", name)]
+        there = _layers(path, source)
+        found = [name for name in there if source.layer in ("", name)]
         if not found:
-            names = ", ".join(_layers(path, source))
+            names = ", ".join(there)
             raise town.MapRefused(
                 f"{source.path.name} has no layer {source.layer}. It has: {names}."
             )
@@ -96,8 +97,14 @@ def read(source: Source, crs: str = "") -> list[Layer]:
 
 
 def _layers(path: Path, source: Source) -> list[str]:
+    """The layers with shapes; of a file that has none, its tables."""
     with _clear(source):
-        return [str(name) for name, _ in pyogrio.list_layers(path)]
+        there = [(str(name), kind) for name, kind in pyogrio.list_layers(path)]
+        drawn = [name for name, kind in there if kind is not None]
+        if len(drawn) > 1:
+            counts = {name: pyogrio.read_info(path, layer=name)["features"] for name in drawn}
+            drawn = [name for name in drawn if counts[name]] or drawn[:1]
+    return drawn or [name for name, _ in there]
 
 
 def _read_layer(path: Path, name: str, source: Source, crs: str) -> Layer:
@@ -112,7 +119,7 @@ def _read_layer(path: Path, name: str, source: Source, crs: str) -> Layer:
             f"{source.label} is a table without shapes: export it as CSV with its coordinates."
         )
     layer = Layer(source.label, columns, _decoded(shapes, source))
-    return projections.to_degrees(layer, crs or meta["crs"] or "", told=bool(crs))
+    return projections.to_degrees(layer, meta["crs"] or "", crs)
 
 
 def _decoded(shapes: Any, source: Source) -> Any:

@@ -21,8 +21,12 @@ _LEAST_LATITUDE = -56.0
 _SAY_CRS = 'Say it with --crs, such as --crs EPSG:2249, or as crs = "..." in the mapping file'
 
 
-def to_degrees(layer: Layer, crs: str, *, told: bool = False) -> Layer:
-    """The layer with its shapes as (lon, lat). MapRefused if they cannot be what `crs` says."""
+def to_degrees(layer: Layer, crs: str, told: str = "") -> Layer:
+    """The layer with its shapes as (lon, lat). MapRefused if they cannot be what `crs` says.
+
+    `told` is for a file that does not say its projection, or says degrees of what is none: a
+    GeoJSON file always does.
+    """
     points, owner = shapely.get_coordinates(layer.shapes, return_index=True)
     if not len(points):
         raise town.MapRefused(f"{layer.source} has no shapes: its {len(layer)} rows are empty.")
@@ -30,9 +34,11 @@ def to_degrees(layer: Layer, crs: str, *, told: bool = False) -> Layer:
     if broken.any():
         row = layer.row(int(owner[broken.argmax()]))
         raise town.MapRefused(f"{layer.source}: {row} has a coordinate that is no number.")
-    system = _system(layer, crs)
     in_degrees = (np.abs(points[:, 0]) <= 180) & (np.abs(points[:, 1]) <= 90)
-    _check_units(layer, system, points, owner, in_degrees, told)
+    system = _system(layer, crs)
+    if told and not in_degrees.any() and (system is None or system.is_geographic):
+        system = _system(layer, told)
+    _check_units(layer, system, points, owner, in_degrees)
     if system is not None and system.to_epsg() != 4326:
         layer.shapes = _transformed(layer, system, points, owner)
     _check_latitude(layer)
@@ -56,7 +62,6 @@ def _check_units(
     points: NDArray[np.float64],
     owner: NDArray[np.int64],
     in_degrees: NDArray[np.bool_],
-    told: bool,
 ) -> None:
     """Degrees where degrees are said, feet or meters where a projection is said."""
     if in_degrees.any() and not in_degrees.all():
@@ -69,10 +74,9 @@ def _check_units(
         )
     projected = system is not None and system.is_projected
     if projected and in_degrees.all():
-        who = "you say" if told else "the file says"
         raise town.MapRefused(
-            f"{layer.source}: {who} {_name(system)}, but its coordinates are degrees, such as "
-            f"{_pair(points[0])}. If they are, say --crs EPSG:4326."
+            f"{layer.source} says that it is projected by {_name(system)}, but its coordinates "
+            f"are degrees, such as {_pair(points[0])}. Export it again."
         )
     if not projected and not in_degrees.any():
         said = "does not say its projection" if system is None else "says that it is in degrees"

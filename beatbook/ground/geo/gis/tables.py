@@ -43,7 +43,7 @@ def read(path: Path, label: str, crs: str) -> Layer:
     layer.columns = {name: values for name, values in table.items() if name}
     layer.shapes = _points(layer, len(kept))
     if any(shape is not None for shape in layer.shapes):
-        return projections.to_degrees(layer, crs, told=bool(crs))
+        return projections.to_degrees(layer, "", crs)
     return layer
 
 

@@ -3,6 +3,8 @@
 import gzip
 import json
 
+import numpy as np
+import pyogrio
 import pytest
 import shapely
 
@@ -98,6 +100,26 @@ def test_a_file_that_is_not_there_is_named(tmp_path, refusal):
     )
 
 
+def test_of_several_layers_one_is_named_and_tables_and_empty_ones_do_not_count(tmp_path, refusal):
+    path = tmp_path / "city.gpkg"
+    point = shapely.to_wkb(np.array([shapely.Point(*city.spot(0, 0))]))
+    for name, shapes in (("signs", point), ("trees", point), ("none", point[:0])):
+        fields = [np.arange(len(shapes))]
+        pyogrio.raw.write(
+            path, geometry=shapes, field_data=fields, fields=["n"], geometry_type="Point",
+            crs="EPSG:4326", layer=name, append=path.exists(),
+        )  # fmt: skip
+    assert [layer.source for layer in files.read(Source(path))] == [
+        "city.gpkg@signs",
+        "city.gpkg@trees",
+    ]
+    (one,) = files.read(Source.of(f"{path}@trees"))
+    assert one.source == "city.gpkg@trees"
+    assert refusal(files.read, Source.of(f"{path}@bees")) == (
+        "city.gpkg has no layer bees. It has: signs, trees."
+    )
+
+
 class TestWhereItLies:
     def test_half_projected(self, says):
         content = geojson((-71.1, 42.36), (-71.1, 42.37), (760_000, 2_950_000))
@@ -110,9 +132,23 @@ class TestWhereItLies:
         said = says("a.geojson", geojson((760_000, 2_950_000)))
         assert said.startswith("a.geojson says that it is in degrees, and its coordinates, such as")
 
-    def test_degrees_that_are_called_feet(self, says):
-        said = says("a.geojson", geojson((-71.1, 42.36)), crs=city.FEET)
-        assert "you say NAD83 / Massachusetts Mainland (ftUS), but its coordinates are deg" in said
+    def test_degrees_that_are_called_feet(self, tmp_path, refusal):
+        path = tmp_path / "a.shp"
+        point = shapely.to_wkb(np.array([shapely.Point(*city.spot(0, 0))]))
+        pyogrio.raw.write(
+            path, geometry=point, field_data=[np.array([1])], fields=["n"], geometry_type="Point",
+            crs=city.FEET,
+        )  # fmt: skip
+        assert refusal(files.read, Source(path)) == (
+            "a.shp says that it is projected by NAD83 / Massachusetts Mainland (ftUS), but its "
+            "coordinates are degrees, such as -71.1, 42.36. Export it again."
+        )
+
+    def test_a_projection_that_is_told_is_for_those_only_that_do_not_say(self, reads):
+        layer = reads("a.geojson", geojson((-71.1, 42.36)), crs=city.FEET)
+        assert layer.bounds().west == -71.1
+        feet = reads("b.geojson", geojson((760_000, 2_950_000)), crs=city.FEET)
+        assert feet.bounds().west == pytest.approx(-71.1, abs=0.1)
 
     def test_outside_of_its_projection(self, says):
         said = says("a.geojson", geojson((7_600_000, 29_500_000)), crs=city.FEET)
@@ -123,7 +159,7 @@ class TestWhereItLies:
         assert said.endswith("where nobody lives: latitude and longitude seem to be swapped.")
 
     def test_an_unknown_projection(self, says):
-        said = says("a.geojson", geojson((-71.1, 42.36)), crs="EPSG:1")
+        said = says("a.geojson", geojson((760_000, 2_950_000)), crs="EPSG:1")
         assert said.startswith("a.geojson: the projection 'EPSG:1' is not known.")
 
     def test_a_coordinate_that_is_no_number(self, says):
