@@ -28,6 +28,7 @@ class Permission(StrEnum):
     CALL_OVERRIDE = "call:override"
     CALL_READ = "call:read"
     CALL_TAKE = "call:take"
+    CALLER_READ = "caller:read"
     CASE_NUMBER_DRAW = "case_number:draw"
     CASE_NUMBER_VOID = "case_number:void"
     CLOSURE_SET = "closure:set"
@@ -67,6 +68,7 @@ _OFFICER = _READ | {
 }
 _DISPATCHER = _READ | {
     P.CALL_TAKE,
+    P.CALLER_READ,
     P.CALL_DISPATCH,
     P.CALL_NOTE,
     P.CALL_OVERRIDE,
@@ -96,7 +98,7 @@ ROLES: tuple[RoleTemplate, ...] = (
         "clerk",
         "Records clerk",
         "Reads calls, adds notes, and keeps the case numbers.",
-        _READ | _CASE_NUMBERS | {P.CALL_NOTE},
+        _READ | _CASE_NUMBERS | {P.CALL_NOTE, P.CALLER_READ},
     ),
     RoleTemplate(
         "administrator",
@@ -107,7 +109,10 @@ ROLES: tuple[RoleTemplate, ...] = (
         | {P.JOURNAL_READ},
     ),
     RoleTemplate(
-        "auditor", "Auditor", "Reads everything, changes nothing.", _READ | {P.JOURNAL_READ}
+        "auditor",
+        "Auditor",
+        "Reads everything, changes nothing.",
+        _READ | {P.JOURNAL_READ, P.CALLER_READ},
     ),
 )
 del P

@@ -95,6 +95,72 @@ class RuleOverridden:
 
 
 @event(
+    "calls.request.made",
+    sentence="requested {service_name}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class RequestMade:
+    number: str = code()
+    service: str = code()
+    service_name: str = code()
+
+
+@event(
+    "calls.request.progressed",
+    sentence="{service_name} {state_name}{said}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class RequestProgressed:
+    """Asked, accepted, on scene, said safe: whom, and their number, in ``said``."""
+
+    number: str = code()
+    service: str = code()
+    service_name: str = code()
+    state: str = code()
+    state_name: str = code()
+    said: str = personal()
+
+
+@event(
+    "calls.request.overdue",
+    sentence="{service_name}: nobody accepted in time",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class RequestOverdue:
+    number: str = code()
+    service: str = code()
+    service_name: str = code()
+
+
+@event(
+    "calls.request.canceled",
+    sentence="canceled the request for {service_name}: {reason}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class RequestCanceled:
+    number: str = code()
+    service: str = code()
+    service_name: str = code()
+    reason: str = personal()
+
+
+@event(
+    "calls.call.staging_set",
+    sentence="units stage at {place}",
+    audience=Permission.CALL_READ,
+    touches=(*_CALL, ("unit", "unit_ids")),
+)
+class StagingSet:
+    number: str = code()
+    unit_ids: list[int] = code()
+    place: str = personal()
+
+
+@event(
     "calls.call_types.added",
     sentence="added the call types {call_types}",
     audience=Permission.CALL_CONFIGURE,

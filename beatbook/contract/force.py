@@ -123,6 +123,34 @@ class AssignmentProgressed:
 
 
 @event(
+    "force.assignment.held",
+    sentence="told {callsign} to {order}",
+    audience=Permission.CALL_READ,
+    touches=_UNIT_AND_CALL,
+)
+class AssignmentHeld:
+    """The unit may not be at the call until somebody else made it safe."""
+
+    unit_id: int = code()
+    callsign: str = code()
+    number: str = code()
+    hold: str = code()
+    order: str = code()
+
+
+@event(
+    "force.assignment.freed",
+    sentence="let {callsign} go in",
+    audience=Permission.CALL_READ,
+    touches=_UNIT_AND_CALL,
+)
+class AssignmentFreed:
+    unit_id: int = code()
+    callsign: str = code()
+    number: str = code()
+
+
+@event(
     "force.unit.released",
     sentence="released {callsign}",
     audience=Permission.CALL_READ,

@@ -57,7 +57,7 @@ class Assign(Schema):
 
 
 class Status(Schema):
-    status: Literal["AV", "DP", "ER", "OS", "TR", "BZ", "OO", "OD"]
+    status: Literal["AV", "DP", "ER", "ST", "OS", "TR", "BZ", "OO", "OD"]
     reason: str = Field("", max_length=120)
 
 

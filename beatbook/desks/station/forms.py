@@ -133,6 +133,18 @@ class SettingsForm(forms.Form):
         "{YY}-{serial:05} writes 26-00042. Numbers that were drawn before stay as they are.",
     )
 
+    chase = forms.IntegerField(
+        label="Chase the police after (minutes)",
+        min_value=1,
+        max_value=60,
+        help_text="So long asked and not accepted, and dispatch is told to ask again.",
+    )
+    csos_alone_at_verbal = forms.BooleanField(
+        label="CSOs may go alone to verbal disputes",
+        required=False,
+        help_text="Off: the police are asked at once, and CSOs stage until it is safe.",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["time_zone"].choices = _time_zones()  # type: ignore[attr-defined]
@@ -147,6 +159,8 @@ class SettingsForm(forms.Form):
             "position_stale": stands.position_stale_s // MINUTE,
             "emergency_driving": stands.emergency_driving,
             "case_number_format": stands.case_number_format,
+            "csos_alone_at_verbal": stands.csos_alone_at_verbal,
+            "chase": stands.chase_s // MINUTE,
         }
         return cls(data, initial=initial)
 
@@ -160,6 +174,8 @@ class SettingsForm(forms.Form):
             position_stale_s=given["position_stale"] * MINUTE,
             emergency_driving=given["emergency_driving"],
             case_number_format=given["case_number_format"],
+            csos_alone_at_verbal=given["csos_alone_at_verbal"],
+            chase_s=given["chase"] * MINUTE,
         )
 
 

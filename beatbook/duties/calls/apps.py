@@ -9,3 +9,4 @@ class CallsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("beatbook.duties.calls.panels")
+        import_module("beatbook.duties.calls.commands.request")

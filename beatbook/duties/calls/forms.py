@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from beatbook.duties.calls.vocabulary import OverrideReason, Source
+from beatbook.duties.calls.vocabulary import OverrideReason, RequestState, Service, Source
 from beatbook.ground.force.vocabulary import Status as UnitStatus
 
 WHERE = "Where is it? Type what the caller says; “unknown yet” will do."
@@ -81,3 +81,29 @@ class StrikeForm(forms.Form):
     reason = forms.CharField(
         max_length=200, error_messages={"required": "Say why the note is struck out."}
     )
+
+
+class RequestForm(forms.Form):
+    """How far another service is; without a state it is only requested."""
+
+    service = forms.ChoiceField(
+        choices=Service.choices,
+        error_messages={
+            "required": "Which service? Police, fire or EMS.",
+            "invalid_choice": "%(value)s is no service. There are police, fire and ems.",
+        },
+    )
+    state = forms.ChoiceField(choices=RequestState.choices, required=False)
+    who = forms.CharField(max_length=120, required=False)
+    number = forms.CharField(max_length=40, required=False)
+    reason = forms.CharField(max_length=200, required=False)
+
+    def clean_service(self) -> Service:
+        return Service(self.cleaned_data["service"])
+
+    def clean_state(self) -> RequestState:
+        return RequestState(self.cleaned_data["state"] or RequestState.REQUESTED)
+
+
+class StagingForm(forms.Form):
+    place = forms.CharField(max_length=300, required=False)

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from beatbook.contract.values import OPEN
-from beatbook.duties.calls.vocabulary import Source, Status
+from beatbook.duties.calls.vocabulary import RequestState, Service, Source, Status
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.registry.models import Incident
 
@@ -30,6 +30,8 @@ class CallType(models.Model):
     qualifications = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     kinds = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     safety_check_s = models.PositiveIntegerField(null=True)
+    police = models.BooleanField(default=False)
+    verbal = models.BooleanField(default=False)
     eido = models.CharField(max_length=20, blank=True)
     need_to_know = models.CharField(max_length=30, default=OPEN)
     retired_at = models.DateTimeField(null=True)
@@ -102,8 +104,13 @@ class Call(models.Model):
     closed_at = models.DateTimeField(null=True)
     disposition = models.ForeignKey(Disposition, models.PROTECT, null=True)
     taken_by = models.CharField(max_length=60)
+    staging = models.CharField(max_length=300, blank=True)
 
-    personal_fields: ClassVar = {"caller": RETENTION, "callback": RETENTION}
+    personal_fields: ClassVar = {
+        "caller": "members with caller:read in the agency; by the agency's retention schedule",
+        "callback": "members with caller:read in the agency; by the agency's retention schedule",
+        "staging": RETENTION,
+    }
     code_fields: ClassVar = ("need_to_know", "source", "status", "taken_by")
 
     class Meta:
@@ -163,3 +170,55 @@ class Note(models.Model):
                 name="note_struck_by_whom",
             ),
         ]
+
+
+class Request(models.Model):
+    """Another service asked to come: who was asked, who accepted, how far they are.
+
+    ``chase_at`` is when dispatch is told to ask again; ``overdue_at`` when it was told.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    need_to_know = models.CharField(max_length=30, default=OPEN)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="requests")
+    service = models.CharField(max_length=10, choices=Service.choices)
+    state = models.CharField(
+        max_length=10, choices=RequestState.choices, default=RequestState.REQUESTED
+    )
+    since = models.DateTimeField()
+    requested_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)
+    asked_of = models.CharField(max_length=120, blank=True)
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.CharField(max_length=120, blank=True)
+    their_number = models.CharField(max_length=40, blank=True)
+    on_scene_at = models.DateTimeField(null=True)
+    safe_at = models.DateTimeField(null=True)
+    chase_at = models.DateTimeField(null=True)
+    overdue_at = models.DateTimeField(null=True)
+    canceled_reason = models.CharField(max_length=200, blank=True)
+
+    personal_fields: ClassVar = {
+        "asked_of": RETENTION,
+        "accepted_by": RETENTION,
+        "their_number": RETENTION,
+        "canceled_reason": RETENTION,
+    }
+    code_fields: ClassVar = ("need_to_know", "service", "state")
+
+    class Meta:
+        constraints = [
+            # Also the look-up of a call's requests, for the board and for the call.
+            models.UniqueConstraint(
+                fields=["call", "service"],
+                condition=~Q(state=RequestState.CANCELED),
+                name="one_request_per_service",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RequestState.CANCELED) | ~Q(canceled_reason=""),
+                name="canceled_for_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_service_display()} for {self.call}"

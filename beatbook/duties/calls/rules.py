@@ -9,6 +9,7 @@ from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.values import AUTHORITY, MemberClass, Part
 from beatbook.duties.calls.models import Call, CallType
 from beatbook.duties.calls.vocabulary import CLASS_WORDS
+from beatbook.ground.agency.models import Agency
 
 
 def demand(by: Principal, permission: Permission, agency_id: int) -> None:
@@ -41,27 +42,52 @@ class Able:
 
 
 @dataclass(frozen=True)
-class Objection:
-    """Why these units must not be sent: the rule as a code, and a sentence."""
+class Going:
+    """Who may go to a call: alone, or to assist; and what must be held and driven there."""
 
-    callsigns: str
-    rule: str
-    sentence: str
+    name: str
+    alone: frozenset[str]
+    assist: frozenset[str] = frozenset()
+    qualifications: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    def part_of(self, member_class: MemberClass) -> Part:
+        """What units of this class may do at this call."""
+        if member_class in self.alone:
+            return Part.ALONE
+        return Part.ASSIST if member_class in self.assist else Part.NEVER
+
+    @property
+    def is_for_sworn(self) -> bool:
+        """Only sworn units go alone."""
+        return self.alone == {MemberClass.SWORN}
 
 
-def part_of(call_type: CallType, member_class: MemberClass) -> Part:
-    """What units of this class may do at this kind of call."""
-    if member_class in call_type.alone:
-        return Part.ALONE
-    return Part.ASSIST if member_class in call_type.assist else Part.NEVER
+def going(call_type: CallType, agency: Agency) -> Going:
+    """By the call type, and by what the agency says of verbal disputes."""
+    alone, assist = frozenset(call_type.alone), frozenset(call_type.assist)
+    if call_type.verbal and agency.csos_alone_at_verbal:
+        alone |= {MemberClass.NON_SWORN}
+    return Going(
+        name=call_type.name,
+        alone=alone,
+        assist=assist - alone,
+        qualifications=tuple(call_type.qualifications),
+        kinds=tuple(call_type.kinds),
+    )
 
 
-def part_in_words(call_type: CallType, member_class: MemberClass) -> str | None:
+def asks_police(call_type: CallType, agency: Agency) -> bool:
+    """Are the police asked as soon as such a call is taken?"""
+    return call_type.police and going(call_type, agency).is_for_sworn
+
+
+def part_in_words(going: Going, member_class: MemberClass) -> str | None:
     """What a dispatcher must know of this class before sending it; None when it may go alone."""
     said = CLASS_WORDS[member_class]
-    match part_of(call_type, member_class):
+    match going.part_of(member_class):
         case Part.ASSIST:
-            return f"{said}: may assist once a {named(call_type.alone)} unit is on scene"
+            return f"{said}: may assist once a {named(going.alone)} unit is on scene"
         case Part.NEVER:
             return f"{said}: must not go to this kind of call"
     return None
@@ -73,49 +99,62 @@ def named(classes: Iterable[str]) -> str:
     return " or ".join(CLASS_WORDS[one] for one in ranked)
 
 
-def lacking(call_type: CallType, there: Iterable[Able]) -> list[str]:
+def part_of_sent(going: Going, one: Able) -> Part:
+    """The part of a unit that is sent. Whom somebody sent against the rules goes like any other,
+    except where only sworn units go alone: there it assists.
+    """
+    part = going.part_of(one.member_class)
+    if part == Part.NEVER:
+        return Part.ASSIST if going.is_for_sworn else Part.ALONE
+    return part
+
+
+def lacking(going: Going, there: Iterable[Able]) -> list[str]:
     """The qualifications that nobody among these holds.
 
     Where only sworn units may go alone, the qualifications are asked of those who assist them.
     """
-    asked = [one for one in there if not _is_beyond(call_type, one)]
+    asked = [one for one in there if not (going.is_for_sworn and one.member_class in going.alone)]
     if not asked:
         return []
     held = frozenset[str]().union(*(one.held for one in asked))
-    return [code for code in call_type.qualifications if code not in held]
+    return [code for code in going.qualifications if code not in held]
 
 
-def _is_beyond(call_type: CallType, one: Able) -> bool:
-    return call_type.alone == [MemberClass.SWORN] and one.member_class == MemberClass.SWORN
+@dataclass(frozen=True)
+class Objection:
+    """Why these units must not be sent: the rule as a code, and a sentence."""
+
+    callsigns: str
+    rule: str
+    sentence: str
 
 
-def objections(
-    call_type: CallType, sent: Sequence[Able], standing: Sequence[Able]
-) -> list[Objection]:
+def objections(going: Going, sent: Sequence[Able], standing: Sequence[Able]) -> list[Objection]:
     """What speaks against sending these units to a call where those stand already."""
     found = [
-        Objection(one.callsign, f"class:{one.member_class}", _must_not_go(call_type, one))
+        Objection(one.callsign, f"class:{one.member_class}", _must_not_go(going, one))
         for one in sent
-        if part_of(call_type, one.member_class) == Part.NEVER
+        if going.part_of(one.member_class) == Part.NEVER
     ]
     callsigns = ", ".join(one.callsign for one in sent)
     found += [
-        Objection(callsigns, f"qualification:{code}", _nobody_is(call_type, callsigns, code))
-        for code in lacking(call_type, [*sent, *standing])
+        Objection(callsigns, f"qualification:{code}", _nobody_is(going, callsigns, code))
+        for code in lacking(going, [*sent, *standing])
     ]
     return found
 
 
-def _must_not_go(call_type: CallType, one: Able) -> str:
-    wanted = named([*call_type.alone, *call_type.assist])
+def _must_not_go(going: Going, one: Able) -> str:
+    wanted = named(going.alone | going.assist)
     return (
         f"{one.callsign} counts as {CLASS_WORDS[one.member_class]} and must not go to "
-        f"“{call_type.name}”: it needs a {wanted} unit."
+        f"“{going.name}”: it needs a {wanted} unit."
     )
 
 
-def _nobody_is(call_type: CallType, callsigns: str, code: str) -> str:
-    return f"“{call_type.name}” needs somebody qualified for {words(code)}; {callsigns} is not."
+def _nobody_is(going: Going, callsigns: str, code: str) -> str:
+    return f"“{going.name}” needs somebody qualified for {words(code)}; {callsigns} is not."
 
 
 def words(code: str) -> str:
@@ -123,13 +162,13 @@ def words(code: str) -> str:
     return code.replace("_", " ")
 
 
-def why_unable(one: Able, standing: Sequence[Able], call_type: CallType) -> str | None:
+def why_unable(one: Able, standing: Sequence[Able], going: Going) -> str | None:
     """Why this unit is not one that the response plan asks for; None when it is."""
-    if part_of(call_type, one.member_class) == Part.NEVER:
-        return part_in_words(call_type, one.member_class)
-    if call_type.kinds and one.kind not in call_type.kinds:
-        return f"needs a {' or '.join(call_type.kinds)}"
-    missing = lacking(call_type, [one, *standing])
+    if going.part_of(one.member_class) == Part.NEVER:
+        return part_in_words(going, one.member_class)
+    if going.kinds and one.kind not in going.kinds:
+        return f"needs a {' or '.join(going.kinds)}"
+    missing = lacking(going, [one, *standing])
     if missing:
         return f"nobody aboard is qualified for {words(missing[0])}"
     return None

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from beatbook.duties.calls import views
+from beatbook.duties.calls.views import call as views
+from beatbook.duties.calls.views import partners
 
 urlpatterns = [
     path("calls/", views.take, name="take_call"),
@@ -12,4 +13,6 @@ urlpatterns = [
     path("calls/<str:number>/note/", views.note, name="add_note"),
     path("calls/<str:number>/note/<int:note_id>/strike/", views.strike, name="strike_note"),
     path("calls/<str:number>/correction/", views.correct, name="correct_call"),
+    path("calls/<str:number>/request/", partners.request_service, name="request_service"),
+    path("calls/<str:number>/staging/", partners.set_staging, name="set_staging"),
 ]

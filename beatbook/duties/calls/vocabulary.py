@@ -33,6 +33,35 @@ class Source(models.TextChoices):
     API = "api", "Another system"
 
 
+class Service(models.TextChoices):
+    """Who else may be asked to come."""
+
+    POLICE = "police", "Police"
+    FIRE = "fire", "Fire"
+    EMS = "ems", "EMS"
+
+
+class RequestState(models.TextChoices):
+    REQUESTED = "requested", "to be asked"
+    ASKED = "asked", "asked"
+    ACCEPTED = "accepted", "accepted"
+    ON_SCENE = "on_scene", "on scene"
+    SAFE = "safe", "said safe"
+    CANCELED = "canceled", "canceled"
+
+
+# What may follow what. Skipping forward is normal; asking again and another number are news.
+ALLOWED_REQUEST: dict[str, frozenset[str]] = {
+    RequestState.REQUESTED: frozenset(RequestState) - {RequestState.REQUESTED},
+    RequestState.ASKED: frozenset(RequestState) - {RequestState.REQUESTED},
+    RequestState.ACCEPTED: frozenset(RequestState) - {RequestState.REQUESTED},
+    RequestState.ON_SCENE: frozenset({RequestState.SAFE}),
+    RequestState.SAFE: frozenset(),
+    RequestState.CANCELED: frozenset(),
+}
+UNANSWERED = frozenset({RequestState.REQUESTED, RequestState.ASKED})
+
+
 class OverrideReason(models.TextChoices):
     """Why somebody is sent whom the rules would not send: one key each."""
 
@@ -61,6 +90,8 @@ class Plan:
     ``alone`` are the classes that may handle it, ``assist`` those that may help once one of these
     is on scene; every other class must not go. ``eido`` is the nearest code of NENA's common
     registry of incident types, which holds APCO's. ``safety_check_s`` None is the agency's own.
+    ``police`` are asked as soon as the call is taken. To a ``verbal`` dispute community service
+    officers may go alone where the agency says so.
     """
 
     code: str
@@ -74,4 +105,6 @@ class Plan:
     qualifications: tuple[str, ...] = ()
     kinds: tuple[UnitKind, ...] = ()
     safety_check_s: int | None = None
+    police: bool = False
+    verbal: bool = False
     need_to_know: str = OPEN

@@ -14,7 +14,7 @@ from beatbook.contract.access import Permission, Principal
 from beatbook.core import clock
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.force.models import Assignment, Qualification, RosterEntry, Unit
-from beatbook.ground.force.vocabulary import Status
+from beatbook.ground.force.vocabulary import Status, order_of
 from beatbook.ground.geo.travel.driving import Driving
 from beatbook.ground.ui import live
 
@@ -194,6 +194,8 @@ def _row(unit: Unit, crew: Crew, assignment: Assignment | None) -> dict[str, Any
         "where": incident.location if incident else state.reason,
         "lat": position.lat if position else None,
         "lon": position.lon if position else None,
+        "hold": assignment.hold if assignment else "",
+        "order": order_of(assignment.hold, assignment.waits_for) if assignment else "",
         "position_at": position.at.isoformat() if position else None,
     } | _safety(unit, assignment)
 

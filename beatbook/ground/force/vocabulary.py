@@ -13,6 +13,7 @@ class Status(models.TextChoices):
     AVAILABLE = "AV", "available"
     DISPATCHED = "DP", "dispatched"
     EN_ROUTE = "ER", "en route"
+    STAGING = "ST", "staging"
     ON_SCENE = "OS", "on scene"
     TRANSPORTING = "TR", "transporting"
     BUSY = "BZ", "busy"
@@ -21,7 +22,8 @@ class Status(models.TextChoices):
 
 
 S = Status
-ASSIGNED = frozenset({S.DISPATCHED, S.EN_ROUTE, S.ON_SCENE, S.TRANSPORTING})
+ASSIGNED = frozenset({S.DISPATCHED, S.EN_ROUTE, S.STAGING, S.ON_SCENE, S.TRANSPORTING})
+AT_THE_CALL = frozenset({S.ON_SCENE, S.TRANSPORTING})
 NEEDS_REASON = frozenset({S.BUSY, S.OUT_OF_SERVICE})
 
 # Without a call. Only an available unit is sent.
@@ -32,11 +34,13 @@ ALLOWED_WITHOUT_CALL: dict[str, frozenset[str]] = {
     S.OUT_OF_SERVICE: frozenset({S.AVAILABLE, S.BUSY, S.OFF_DUTY}),
 }
 
-# On a call. Skipping forward is normal: a missed time stays empty, it is never invented.
+# On a call. Staging is near by, out of sight, until it is safe to go in, or again after being told
+# to stand off. Skipping forward is normal: a missed time stays empty, it is never invented.
 ALLOWED_ON_CALL: dict[str, frozenset[str]] = {
-    S.DISPATCHED: frozenset({S.EN_ROUTE, S.ON_SCENE, S.TRANSPORTING}),
-    S.EN_ROUTE: frozenset({S.ON_SCENE, S.TRANSPORTING}),
-    S.ON_SCENE: frozenset({S.TRANSPORTING}),
+    S.DISPATCHED: frozenset({S.EN_ROUTE, S.STAGING, S.ON_SCENE, S.TRANSPORTING}),
+    S.EN_ROUTE: frozenset({S.STAGING, S.ON_SCENE, S.TRANSPORTING}),
+    S.STAGING: frozenset({S.ON_SCENE, S.TRANSPORTING}),
+    S.ON_SCENE: frozenset({S.STAGING, S.TRANSPORTING}),
     S.TRANSPORTING: frozenset({S.ON_SCENE}),
 }
 del S
@@ -44,9 +48,29 @@ del S
 # The assignment's time that each status stamps, once.
 STAMPS = {
     Status.EN_ROUTE: "en_route_at",
+    Status.STAGING: "staging_at",
     Status.ON_SCENE: "on_scene_at",
     Status.TRANSPORTING: "transporting_at",
 }
+
+
+class Hold(models.TextChoices):
+    """Why a unit on a call may not be at the call (yet)."""
+
+    NONE = "", "none"
+    WAIT = "wait", "stage"
+    STAND_OFF = "stand_off", "stand off"
+
+
+def order_of(hold: str, waits_for: str) -> str:
+    """What a held unit is told, and until when; nothing when it is not held."""
+    match hold:
+        case Hold.WAIT:
+            return f"stage until a {waits_for} unit is on scene or the police said it is safe"
+        case Hold.STAND_OFF:
+            return "stand off until the police said it is safe"
+    return ""
+
 
 KINDS = [(kind.value, kind.value.capitalize()) for kind in UnitKind]
 CLASSES = [

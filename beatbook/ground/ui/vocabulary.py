@@ -6,6 +6,7 @@ STATUSES = {
     "AV": "Available",
     "DP": "Dispatched",
     "ER": "En route",
+    "ST": "Staging",
     "OS": "On scene",
     "TR": "Transport",
     "BZ": "Busy",

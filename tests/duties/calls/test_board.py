@@ -39,6 +39,7 @@ def test_a_row_has_the_shape_that_screens_read(call, cast):
             "target_s": 900,
             "units": ["2B10"],
             "unit_ids": [cast.unit("2B10").pk],
+            "requests": [],
         },
     }
 
@@ -68,7 +69,7 @@ def test_it_costs_the_same_however_many_calls(take, cast, count):
         commands.assign_units(call=take(), units=[cast.unit(callsign)], by=cast.tess, at=NOON)
     with CaptureQueriesContext(connection) as asked:
         rows = queries.board_rows()
-    assert (len(rows), len(asked)) == (count, 2)
+    assert (len(rows), len(asked)) == (count, 3)
 
 
 class TestTheNeighbor:

@@ -14,7 +14,7 @@ from beatbook.contract.access import NotAllowed, Permission
 from beatbook.contract.values import AUTHORITY, MemberClass, Part
 from beatbook.duties.calls import commands, queries, rules, seeds
 from beatbook.duties.calls.models import CallType
-from beatbook.duties.calls.rules import Able
+from beatbook.duties.calls.rules import Able, Going
 from beatbook.duties.calls.vocabulary import OverrideReason, Plan
 from beatbook.ground.force import rules as force_rules
 from beatbook.ground.force.models import Assignment, RosterEntry, Unit
@@ -28,17 +28,14 @@ QUALIFICATIONS = st.frozensets(st.sampled_from(["animal", "first_aid", "traffic"
 
 
 @st.composite
-def call_types(draw):
-    """A type for which some classes go alone, some assist, and the rest must not go."""
-    alone = draw(st.sets(CLASSES, min_size=1))
-    assist = draw(st.sets(CLASSES)) - alone
-    return CallType(
-        code="ANY",
+def goings(draw):
+    """A call to which some classes go alone, some to assist, and the rest must not go."""
+    alone = draw(st.frozensets(CLASSES, min_size=1))
+    return Going(
         name="Anything",
-        priority=3,
-        alone=sorted(alone),
-        assist=sorted(assist),
-        qualifications=sorted(draw(QUALIFICATIONS)),
+        alone=alone,
+        assist=draw(st.frozensets(CLASSES)) - alone,
+        qualifications=tuple(sorted(draw(QUALIFICATIONS))),
     )
 
 
@@ -52,23 +49,21 @@ ABLE = st.builds(
 
 
 class TestClasses:
-    @given(call_type=call_types(), member_class=CLASSES)
-    def test_a_class_has_one_part_and_it_is_said_unless_it_goes_alone(
-        self, call_type, member_class
-    ):
-        part = rules.part_of(call_type, member_class)
-        said = rules.part_in_words(call_type, member_class)
+    @given(going=goings(), member_class=CLASSES)
+    def test_a_class_has_one_part_and_it_is_said_unless_it_goes_alone(self, going, member_class):
+        part = going.part_of(member_class)
+        said = rules.part_in_words(going, member_class)
         assert (said is None) == (part == Part.ALONE)
-        assert (member_class in {*call_type.alone, *call_type.assist}) == (part != Part.NEVER)
+        assert (member_class in going.alone | going.assist) == (part != Part.NEVER)
 
-    @given(call_type=call_types(), sent=st.lists(ABLE, min_size=1, max_size=3), there=ABLE)
-    def test_whoever_must_not_go_is_objected_to_whoever_else_goes(self, call_type, sent, there):
-        objected = rules.objections(call_type, sent, [there])
-        never = [s for s in sent if rules.part_of(call_type, s.member_class) == Part.NEVER]
+    @given(going=goings(), sent=st.lists(ABLE, min_size=1, max_size=3), there=ABLE)
+    def test_whoever_must_not_go_is_objected_to_whoever_else_goes(self, going, sent, there):
+        objected = rules.objections(going, sent, [there])
+        never = [s for s in sent if going.part_of(s.member_class) == Part.NEVER]
         by_class = [one for one in objected if one.rule.startswith("class:")]
         assert [one.callsigns for one in by_class] == [one.callsign for one in never]
 
-    @given(call_type=call_types(), sent=st.lists(ABLE, min_size=1, max_size=3), more=ABLE)
+    @given(going=goings(), sent=st.lists(ABLE, min_size=1, max_size=3), more=ABLE)
     def test_one_more_who_is_there_never_makes_a_qualification_missing(self, call_type, sent, more):
         alone = rules.lacking(call_type, sent)
         police = call_type.alone == [MemberClass.SWORN]

@@ -16,7 +16,7 @@ TOKEN = re.compile(
 )
 THEMES = ("light", "dark")
 SURFACES = ("bg", "panel", "band", "raise", "chosen", "well")
-STATUSES = ("av", "dp", "er", "os", "tr", "bz")
+STATUSES = ("av", "dp", "er", "staging", "os", "tr", "bz")
 PRIORITIES = ("p1", "p2", "p3", "p4", "p5")
 TINT = 0.16
 """The most that chips and badges mix of their color into the panel."""

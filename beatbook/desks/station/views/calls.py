@@ -45,6 +45,7 @@ def call(request: Request, number: str) -> HttpResponse:
         "station/call.html",
         {
             "call": found,
+            "names_caller": request.principal.may(Permission.CALLER_READ, found.agency_id),
             "chronology": queries.chronology_of(found),
             "assignments": force.assignments_of(found.pk),
             "premise_notes": registry.premise_notes_for(request.principal, found.incident),

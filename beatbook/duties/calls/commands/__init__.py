@@ -13,7 +13,16 @@ from beatbook.duties.calls.commands.configuration import (
     configure_call_type,
     configure_disposition,
 )
+from beatbook.duties.calls.commands.holding import set_staging
 from beatbook.duties.calls.commands.note import NothingToSay, add_note, strike_note
+from beatbook.duties.calls.commands.request import (
+    NotAfterThat,
+    NotRequested,
+    SayWhy,
+    cancel_request,
+    report_request,
+    request_service,
+)
 from beatbook.duties.calls.commands.sending import (
     DispositionNeeded,
     MustNotGo,
@@ -29,18 +38,25 @@ __all__ = [
     "LocationNeeded",
     "MustNotGo",
     "NobodyWasThere",
+    "NotAfterThat",
     "NotOnThisCall",
+    "NotRequested",
     "NothingToCorrect",
     "NothingToSay",
+    "SayWhy",
     "UnitNeeded",
     "add_call_types",
     "add_note",
     "assign_units",
+    "cancel_request",
     "clear_unit",
     "close_call",
     "configure_call_type",
     "configure_disposition",
     "correct_call",
+    "report_request",
+    "request_service",
+    "set_staging",
     "strike_note",
     "take_call",
 ]

@@ -9,11 +9,11 @@ from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
 from beatbook.contract.values import Point
 from beatbook.duties.calls import rules
+from beatbook.duties.calls.commands import holding, request, standing
 from beatbook.duties.calls.commands import note as note_commands
-from beatbook.duties.calls.commands import standing
 from beatbook.duties.calls.commands.recording import record
 from beatbook.duties.calls.models import Call, CallType, Disposition
-from beatbook.duties.calls.vocabulary import Source, Status
+from beatbook.duties.calls.vocabulary import Service, Source, Status
 from beatbook.ground import journal
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.force import commands as force
@@ -91,6 +91,8 @@ def take_call(
         callback=callback,
     )
     record(event, call, by, at)
+    if rules.asks_police(call_type, agency):
+        request.make(call, Service.POLICE, by, at)
     if note.strip():
         note_commands.add_note(call=call, text=note, by=by, at=at)
     return call
@@ -111,6 +113,7 @@ def close_call(*, call: Call, disposition: Disposition, by: Principal, at: datet
     at = max(at, call.received_at)
     for assignment in assignments:
         force.release(assignment=assignment, by=by, at=at)
+    request.end_all(call)
     standing.move(call, Status.CLOSED)
     call.closed_at, call.disposition = at, disposition
     call.save(update_fields=["status", "closed_at", "disposition"])
@@ -176,7 +179,16 @@ def correct_call(
             after=after,
         )
         record(event, call, by, at, need_to_know=known_to if field == "type" else None)
+    if call_type:
+        _respond(call, by, at)
     return call
+
+
+def _respond(call: Call, by: Principal, at: datetime) -> None:
+    """It is another kind of call now: ask the police if it is theirs, and hold who must wait."""
+    if rules.asks_police(call.call_type, call.agency):
+        request.make(call, Service.POLICE, by, at)
+    holding.reconsider(call, by, at)
 
 
 def _retype(call: Call, call_type: CallType) -> None:
@@ -184,6 +196,7 @@ def _retype(call: Call, call_type: CallType) -> None:
     call.call_type, call.need_to_know = call_type, call_type.need_to_know
     registry.rename(call.incident, call_type.name, need_to_know=call_type.need_to_know)
     call.notes.update(need_to_know=call_type.need_to_know)
+    call.requests.update(need_to_know=call_type.need_to_know)
 
 
 def _changes(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from beatbook.contract import calls as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
+from beatbook.contract.values import Part
 from beatbook.duties.calls import queries, rules
 from beatbook.duties.calls.commands import standing
 from beatbook.duties.calls.commands.call import close_call
 from beatbook.duties.calls.commands.recording import record
 from beatbook.duties.calls.models import Call, Disposition
-from beatbook.duties.calls.rules import Objection
+from beatbook.duties.calls.rules import Able, Objection
 from beatbook.duties.calls.vocabulary import OverrideReason, Status
 from beatbook.ground import journal
 from beatbook.ground.force import commands as force
@@ -57,14 +58,16 @@ def assign_units(
         raise UnitNeeded("Which unit? Name at least one.")
     call = standing.lock_open(call)
     at = max(at, call.received_at)
-    overridden = _objections(call, units, at)
+    there = standing.assignments(call)
+    able = queries.able_units(call, [*units, *(one.unit for one in there)], at)
+    overridden = _objections(call, units, there, able)
     _demand_override(call, overridden, override, by)
     sent = [
         force.assign(
             unit=unit,
             incident=call.incident,
             status=status,
-            safety_check_s=call.call_type.safety_check_s,
+            terms=_terms(call, there, able[unit.pk]),
             by=by,
             at=at,
         )
@@ -109,15 +112,29 @@ def clear_unit(
     return call
 
 
-def _objections(call: Call, units: Sequence[Unit], at: datetime) -> list[Objection]:
+def _objections(
+    call: Call, units: Sequence[Unit], there: list[Assignment], able: Mapping[int, Able]
+) -> list[Objection]:
     """What speaks against sending them; those who are there already are sent by nobody."""
-    there = {assignment.unit_id: assignment.unit for assignment in standing.assignments(call)}
-    new = [unit for unit in units if unit.pk not in there]
+    known = {assignment.unit_id for assignment in there}
+    new = [able[unit.pk] for unit in units if unit.pk not in known]
     if not new:
         return []
-    able = queries.able_units(call, [*new, *there.values()], at)
-    return rules.objections(
-        call.call_type, [able[unit.pk] for unit in new], [able[unit_id] for unit_id in there]
+    going = rules.going(call.call_type, call.agency)
+    return rules.objections(going, new, [able[unit_id] for unit_id in known])
+
+
+def _terms(call: Call, there: list[Assignment], one: Able) -> force.Terms:
+    """Who only assists waits until somebody is there who may handle the call alone."""
+    going = rules.going(call.call_type, call.agency)
+    part = rules.part_of_sent(going, one)
+    waits = part == Part.ASSIST and not queries.is_opened(
+        queries.requests_of([call.pk])[call.pk], there
+    )
+    return force.Terms(
+        part=part,
+        waits_for=rules.named(going.alone) if waits else "",
+        safety_check_s=call.call_type.safety_check_s,
     )
 
 

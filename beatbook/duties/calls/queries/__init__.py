@@ -12,6 +12,7 @@ from beatbook.duties.calls.queries.call import (
     notes_for,
 )
 from beatbook.duties.calls.queries.history import HistoryPage, history_page
+from beatbook.duties.calls.queries.request import is_opened, requests_of
 from beatbook.duties.calls.queries.sending import able_units
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "chronology_of",
     "dispositions_for",
     "history_page",
+    "is_opened",
     "median_seconds_to_dispatch",
     "notes_for",
+    "requests_of",
 ]

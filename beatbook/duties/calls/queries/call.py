@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from beatbook.contract.access import Actor, Permission, Principal
-from beatbook.duties.calls.models import Call, CallType, Disposition, Note
+from beatbook.duties.calls.models import Call, CallType, Disposition, Note, Request
+from beatbook.duties.calls.queries import request
 from beatbook.duties.calls.vocabulary import Status
 from beatbook.ground.agency import queries as agency
 from beatbook.ground.agency.models import Agency
@@ -20,8 +21,11 @@ from beatbook.ground.force.models import Assignment
 from beatbook.ground.journal import chronology
 from beatbook.ground.journal.chronology import Happening
 from beatbook.ground.registry import commands as registry
+from beatbook.ground.registry import queries as registry_queries
 from beatbook.ground.ui import live
 
+EARLIER = 5
+"""How many earlier calls at an address are named; all are counted."""
 SHOWN_AS_NOTES = frozenset({"calls.note.added"})
 SILENT = frozenset({"registry.incident.opened", "registry.incident.closed"})
 
@@ -62,7 +66,7 @@ def agencies_for_taking(principal: Principal) -> QuerySet[Agency]:
 
 
 def board_rows(numbers: list[str] | None = None) -> list[live.Patch]:
-    """Live rows of calls, for the page's state and for the feed alike: two queries.
+    """Live rows of calls, for the page's state and for the feed alike: three queries.
 
     The running scope decides which calls exist. A closed call has no row.
     """
@@ -73,18 +77,21 @@ def board_rows(numbers: list[str] | None = None) -> list[live.Patch]:
         calls = calls.filter(incident__number__in=numbers)
     found = list(calls.order_by("priority", "received_at", "incident"))
     sent = force.active_assignments([call.pk for call in found])
+    asked = request.requests_of([call.pk for call in found])
     return [
         live.patch(
             "call",
             call.incident.number,
             call.incident.version,
-            None if call.status == Status.CLOSED else _row(call, sent.get(call.pk, [])),
+            None
+            if call.status == Status.CLOSED
+            else _row(call, sent.get(call.pk, []), asked.get(call.pk, [])),
         )
         for call in found
     ]
 
 
-def _row(call: Call, sent: list[Assignment]) -> dict[str, Any]:
+def _row(call: Call, sent: list[Assignment], asked: list[Request]) -> dict[str, Any]:
     incident = call.incident
     return {
         "number": incident.number,
@@ -103,6 +110,7 @@ def _row(call: Call, sent: list[Assignment]) -> dict[str, Any]:
         "target_s": call.call_type.target_s,
         "units": [assignment.unit.callsign for assignment in sent],
         "unit_ids": [assignment.unit_id for assignment in sent],
+        "requests": [request.on_board(one) for one in asked],
     }
 
 
@@ -142,6 +150,21 @@ def _line(happening: Happening, names: dict[Actor, str], struck: dict[int, str])
         note_id=note_id,
         struck=struck.get(note_id, "") if note_id else "",
     )
+
+
+def earlier_calls(principal: Principal, call: Call) -> list[Call]:
+    """The last calls at the same address in the 90 days before, newest first, with their ends."""
+    incident = call.incident
+    if incident.lat is None:
+        return []
+    since = incident.opened_at - registry_queries.RECENT
+    there = calls_for(principal).filter(
+        agency_id=call.agency_id,
+        incident__agency_id=call.agency_id,
+        incident__address_key=incident.address_key,
+        incident__opened_at__range=(since, incident.opened_at),
+    )
+    return list(there.exclude(pk=call.pk).order_by("-received_at", "-pk")[:EARLIER])
 
 
 def median_seconds_to_dispatch(principal: Principal, *, at: datetime) -> float | None:

@@ -84,9 +84,10 @@ class _Fit:
 
 
 def _fit(one: Able, standing: list[Able], call: Call) -> _Fit:
-    unable = rules.why_unable(one, standing, call.call_type)
-    part = rules.part_of(call.call_type, one.member_class)
-    return _Fit(part, unable, rules.part_in_words(call.call_type, one.member_class))
+    going = rules.going(call.call_type, call.agency)
+    part = going.part_of(one.member_class)
+    said = rules.part_in_words(going, one.member_class)
+    return _Fit(part, rules.why_unable(one, standing, going), said)
 
 
 def _position(unit: Unit) -> LastPosition | None:

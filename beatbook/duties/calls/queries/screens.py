@@ -5,19 +5,30 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from beatbook.contract.access import Principal
+from beatbook.contract.access import Permission, Principal
 from beatbook.duties.calls.models import Call
-from beatbook.duties.calls.queries.call import chronology_of
+from beatbook.duties.calls.queries import request
+from beatbook.duties.calls.queries.call import chronology_of, earlier_calls
 from beatbook.duties.calls.queries.ranking import Ranked
 from beatbook.ground.force import queries as force
 from beatbook.ground.force.models import Assignment
 from beatbook.ground.registry import queries as registry
 from beatbook.ground.registry.models import CaseNumber
 
+TIMES = (
+    "assigned_at",
+    "en_route_at",
+    "staging_at",
+    "on_scene_at",
+    "transporting_at",
+    "cleared_at",
+)
+
 
 def detail(principal: Principal, call: Call) -> dict[str, Any]:
     """Everything about one call: facts, premise notes, units with times, chronology."""
     incident = call.incident
+    named = principal.may(Permission.CALLER_READ, call.agency_id)
     return {
         "number": incident.number,
         "short": incident.short_number,
@@ -35,12 +46,15 @@ def detail(principal: Principal, call: Call) -> dict[str, Any]:
         "lat": incident.lat,
         "lon": incident.lon,
         "beat": incident.beat,
-        "caller": call.caller,
-        "callback": call.callback,
+        "caller": call.caller if named else "",
+        "callback": call.callback if named else "",
         "received_at": call.received_at.isoformat(),
         "closed_at": call.closed_at.isoformat() if call.closed_at else None,
         "disposition": call.disposition.name if call.disposition else None,
         "earlier_calls": registry.earlier_at_address(principal, incident),
+        "earlier": [_earlier(one) for one in earlier_calls(principal, call)],
+        "staging": call.staging,
+        "requests": [request.in_full(one) for one in request.requests_of([call.pk])[call.pk]],
         "premise_notes": [
             {"kind": note.kind, "text": note.text, "verified_on": note.verified_on.isoformat()}
             for note in registry.premise_notes_for(principal, incident)
@@ -54,6 +68,15 @@ def detail(principal: Principal, call: Call) -> dict[str, Any]:
             {"code": one.code, "name": one.name, "without_arrival": one.without_arrival}
             for one in call.agency.disposition_set.filter(retired_at=None).order_by("order", "pk")
         ],
+    }
+
+
+def _earlier(call: Call) -> dict[str, Any]:
+    return {
+        "number": call.incident.number,
+        "type_name": call.call_type.name,
+        "received_at": call.received_at.isoformat(),
+        "disposition": call.disposition.name if call.disposition else None,
     }
 
 
@@ -73,8 +96,6 @@ def _on_record(case_number: CaseNumber) -> dict[str, Any]:
 
 def _sent(assignment: Assignment) -> dict[str, Any]:
     times = {
-        name: at.isoformat() if at else None
-        for name in ("assigned_at", "en_route_at", "on_scene_at", "transporting_at", "cleared_at")
-        for at in [getattr(assignment, name)]
+        name: at.isoformat() if at else None for name in TIMES for at in [getattr(assignment, name)]
     }
     return {"unit_id": assignment.unit_id, "callsign": assignment.unit.callsign} | times

@@ -18,8 +18,9 @@ _VOLUNTEER = (MemberClass.VOLUNTEER,)
 
 
 def _sworn(code: str, name: str, priority: int, minutes: int, eido: str, **more: Any) -> Plan:
-    """For sworn units; community service officers assist."""
-    return _plan(code, name, priority, minutes, eido, {"alone": _SWORN, "assist": _CSO} | more)
+    """For sworn units, so the police are asked at once; community service officers assist."""
+    sworn = {"alone": _SWORN, "assist": _CSO, "police": True}
+    return _plan(code, name, priority, minutes, eido, sworn | more)
 
 
 def _officers(code: str, name: str, priority: int, minutes: int, eido: str, **more: Any) -> Plan:
@@ -44,7 +45,7 @@ DISPUTE = {"qualifications": ("domestic_violence",), "units": 2, "safety_check_s
 PLANS: tuple[Plan, ...] = (
     # People in trouble with one another.
     _sworn("DOMESTIC", "Domestic dispute", 1, 2, "DVA", **DISPUTE),
-    _sworn("VERBAL", "Verbal dispute", 2, 5, "DVNA", **DISPUTE),
+    _sworn("VERBAL", "Verbal dispute", 2, 5, "DVNA", verbal=True, **DISPUTE),
     _officers("TRESPASS", "Trespass", 3, 8, "TRESPASS"),
     _officers("STANDBY", "Civil standby", 4, 20, "CIVIL", safety_check_s=10 * MINUTE),
     _officers("NOISE", "Noise complaint", 4, 15, "NOISE"),

@@ -31,6 +31,8 @@ class Settings:
     position_stale_s: int
     emergency_driving: bool
     case_number_format: str
+    csos_alone_at_verbal: bool
+    chase_s: int
 
     @classmethod
     def of(cls, agency: Agency) -> Settings:
@@ -42,10 +44,13 @@ class Settings:
             position_stale_s=agency.position_stale_s,
             emergency_driving=agency.emergency_driving,
             case_number_format=agency.case_number_format,
+            csos_alone_at_verbal=agency.csos_alone_at_verbal,
+            chase_s=agency.chase_s,
         )
 
 
 SAFETY_CHECK_S = range(60, 4 * 3600 + 1)
+CHASE_S = range(60, 3600 + 1)
 POSITION_STALE_S = range(60, 24 * 3600 + 1)
 
 
@@ -120,3 +125,5 @@ def _demand_possible(agency: Agency, settings: Settings) -> None:
         NumberFormat.parse(settings.case_number_format)
     except UnfitFormat as error:
         raise UnfitSetting(str(error)) from error
+    if settings.chase_s not in CHASE_S:
+        raise UnfitSetting("A request to the police is chased after 1 minute to 1 hour.")

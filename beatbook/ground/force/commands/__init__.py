@@ -4,10 +4,12 @@ from beatbook.ground.force.commands.assignment import (
     NotAssigned,
     NotAvailable,
     NotInThatOrder,
+    Terms,
     assign,
     progress,
     release,
 )
+from beatbook.ground.force.commands.holding import HeldBack, free, hold
 from beatbook.ground.force.commands.status import (
     NotOnScene,
     ReasonNeeded,
@@ -30,6 +32,7 @@ from beatbook.ground.force.commands.unit import (
 __all__ = [
     "AlreadyCrewing",
     "CallsignTaken",
+    "HeldBack",
     "NotAssigned",
     "NotAvailable",
     "NotInThatOrder",
@@ -37,11 +40,14 @@ __all__ = [
     "OnACall",
     "OutOfUse",
     "ReasonNeeded",
+    "Terms",
     "assign",
     "change_unit",
     "confirm_safe",
     "create_unit",
+    "free",
     "grant_qualification",
+    "hold",
     "progress",
     "put_off_duty",
     "put_on_duty",

@@ -6,16 +6,18 @@ dispatchers who act at once wait for one another instead of for ever.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from beatbook.contract import force as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
-from beatbook.contract.values import Subject
+from beatbook.contract.values import Part
 from beatbook.ground import journal
 from beatbook.ground.force import rules, states
+from beatbook.ground.force.commands import holding, recording
 from beatbook.ground.force.models import Assignment, Unit, UnitState
-from beatbook.ground.force.vocabulary import ALLOWED_ON_CALL, STAMPS, Status
+from beatbook.ground.force.vocabulary import ALLOWED_ON_CALL, STAMPS, Hold, Status, order_of
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.models import Incident
 
@@ -32,20 +34,31 @@ class NotInThatOrder(Refused):
     """That status does not follow from the unit's present one."""
 
 
+@dataclass(frozen=True)
+class Terms:
+    """On what terms a unit is sent: may it handle the incident alone, whose arrival must it wait
+    for (classes in words), and how often must it be heard of, if not as often as everywhere.
+    """
+
+    part: Part = Part.ALONE
+    waits_for: str = ""
+    safety_check_s: int | None = None
+
+
 @journal.command
 def assign(
     *,
     unit: Unit,
     incident: Incident,
     status: Status = Status.DISPATCHED,
-    safety_check_s: int | None = None,
+    terms: Terms | None = None,
     by: Principal,
     at: datetime,
 ) -> Assignment:
-    """Send an available unit. The caller holds the incident's lock. Raises ``NotAvailable``.
+    """Send an available unit. The caller holds the incident's lock. Raises ``NotAvailable``, or
+    ``HeldBack`` if it should be at the call at once and may not.
 
     A unit that is already on this incident stays on it: sending it twice is sending it once.
-    ``safety_check_s`` is how often it must be heard of on scene, if not as often as everywhere.
     """
     rules.demand(by, Permission.CALL_DISPATCH, incident.agency_id)
     rules.demand(by, Permission.UNIT_READ, unit.agency_id)
@@ -56,6 +69,7 @@ def assign(
     if active or state.status != Status.AVAILABLE:
         raise NotAvailable(_why_not(state, active))
     at = states.not_before(state, at)
+    terms = terms or Terms()
     assignment = Assignment(
         agency_id=incident.agency_id,
         unit_agency_id=unit.agency_id,
@@ -63,22 +77,31 @@ def assign(
         incident=incident,
         assigned_at=at,
         assigned_by=str(by.actor),
-        safety_check_s=safety_check_s,
+        safety_check_s=terms.safety_check_s,
+        part=terms.part,
     )
+    if terms.waits_for:
+        assignment.hold, assignment.waits_for = Hold.WAIT, terms.waits_for
+    holding.demand_free(assignment, unit.callsign, status)
     _stamp(assignment, status, at)
     assignment.save()
     states.move(state, status, at)
     registry.touch(incident)
     event = events.UnitAssigned(unit_id=unit.pk, callsign=unit.callsign, number=incident.number)
-    _record(event, unit, incident, by, at)
+    recording.record(event, unit, incident, by, at)
     if status != Status.DISPATCHED:
-        _record(_progressed(unit, incident, status), unit, incident, by, at)
+        recording.record(_progressed(unit, incident, status), unit, incident, by, at)
+    if assignment.hold:
+        recording.record(_held(assignment), unit, incident, by, at)
+    if status == Status.ON_SCENE:
+        holding.free_the_waiting(assignment, incident, by=by, at=at)
     return assignment
 
 
 @journal.command
 def progress(*, unit: Unit, status: Status, by: Principal, at: datetime) -> UnitState:
-    """Move a unit on: en route, on scene, transporting. Raises ``NotAssigned`` or a wrong order.
+    """Move a unit on: en route, on scene, transporting. Raises ``NotAssigned``, ``HeldBack``
+    or a wrong order.
 
     The status it already has changes nothing: the first time given stands.
     """
@@ -94,12 +117,15 @@ def progress(*, unit: Unit, status: Status, by: Principal, at: datetime) -> Unit
     if status not in ALLOWED_ON_CALL[state.status]:
         now = Status(state.status).label
         raise NotInThatOrder(f"{unit.callsign} is {now}; it cannot go back to {status.label}.")
+    holding.demand_free(assignment, unit.callsign, status)
     at = states.not_before(state, at)
     _stamp(assignment, status, at)
     assignment.save()
     states.move(state, status, at)
     registry.touch(incident)
-    _record(_progressed(unit, incident, status), unit, incident, by, at)
+    recording.record(_progressed(unit, incident, status), unit, incident, by, at)
+    if status == Status.ON_SCENE:
+        holding.free_the_waiting(assignment, incident, by=by, at=at)
     return state
 
 
@@ -121,7 +147,7 @@ def release(*, assignment: Assignment, by: Principal, at: datetime) -> UnitState
     states.move(state, Status.AVAILABLE, at)
     registry.touch(incident)
     event = events.UnitReleased(unit_id=unit.pk, callsign=unit.callsign, number=incident.number)
-    _record(event, unit, incident, by, at)
+    recording.record(event, unit, incident, by, at)
     return state
 
 
@@ -148,6 +174,16 @@ def _why_not(state: UnitState, active: Assignment | None) -> str:
     return f"{callsign} is {Status(state.status).label}{reason} and cannot be sent."
 
 
+def _held(assignment: Assignment) -> events.AssignmentHeld:
+    return events.AssignmentHeld(
+        unit_id=assignment.unit_id,
+        callsign=assignment.unit.callsign,
+        number=assignment.incident.number,
+        hold=assignment.hold,
+        order=order_of(assignment.hold, assignment.waits_for),
+    )
+
+
 def _progressed(unit: Unit, incident: Incident, status: Status) -> events.AssignmentProgressed:
     return events.AssignmentProgressed(
         unit_id=unit.pk,
@@ -156,25 +192,3 @@ def _progressed(unit: Unit, incident: Incident, status: Status) -> events.Assign
         status=status,
         status_name=status.label,
     )
-
-
-def _record(
-    event: events.UnitAssigned | events.AssignmentProgressed | events.UnitReleased,
-    unit: Unit,
-    incident: Incident,
-    by: Principal,
-    at: datetime,
-) -> None:
-    journal.record(
-        event,
-        subject=registry.subject(incident),
-        agency_id=incident.agency_id,
-        by=by,
-        at=at,
-        need_to_know=incident.need_to_know,
-    )
-    if unit.agency_id != incident.agency_id:
-        # The unit's own agency reads only its own log, and must see what its unit does.
-        journal.record(
-            event, subject=Subject("unit", str(unit.pk)), agency_id=unit.agency_id, by=by, at=at
-        )

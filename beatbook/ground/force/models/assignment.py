@@ -7,13 +7,19 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from beatbook.contract.values import Part
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.force.models.unit import Unit
+from beatbook.ground.force.vocabulary import Hold
 from beatbook.ground.registry.models import Incident
 
 
 class Assignment(models.Model):
-    """One unit on one incident, from being sent to being cleared. Missing times stay empty."""
+    """One unit on one incident, from being sent to being cleared. Missing times stay empty.
+
+    ``part`` says whether it may handle the incident alone. While it is held (``hold``) it may be
+    sent and stage, but not be set on scene; ``waits_for`` names the classes it waits for.
+    """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     unit_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -21,13 +27,17 @@ class Assignment(models.Model):
     incident = models.ForeignKey(Incident, models.PROTECT)
     assigned_at = models.DateTimeField()
     en_route_at = models.DateTimeField(null=True)
+    staging_at = models.DateTimeField(null=True)
     on_scene_at = models.DateTimeField(null=True)
     transporting_at = models.DateTimeField(null=True)
     cleared_at = models.DateTimeField(null=True)
     assigned_by = models.CharField(max_length=60)
     safety_check_s = models.PositiveIntegerField(null=True)
+    part = models.CharField(max_length=10, default=Part.ALONE)
+    hold = models.CharField(max_length=10, choices=Hold.choices, blank=True)
+    waits_for = models.CharField(max_length=60, blank=True)
 
-    code_fields: ClassVar = ("assigned_by",)
+    code_fields: ClassVar = ("assigned_by", "part", "hold", "waits_for")
 
     class Meta:
         constraints = [

@@ -4,7 +4,7 @@ const URGENT_FIRST = (left, right) =>
   left.priority - right.priority || Date.parse(left.since) - Date.parse(right.since);
 
 /** Working units first, as a dispatcher reads the board; then those that are free. */
-const READING_ORDER = ["OS", "TR", "ER", "DP", "BZ", "AV", "OO"];
+const READING_ORDER = ["OS", "TR", "ST", "ER", "DP", "BZ", "AV", "OO"];
 const OFF_DUTY = "OD";
 
 export function waitingCalls(calls) {

@@ -7,6 +7,7 @@ const STATUS_NAMES = {
   AV: "Available",
   DP: "Dispatched",
   ER: "En route",
+  ST: "Staging",
   OS: "On scene",
   TR: "Transport",
   BZ: "Busy",

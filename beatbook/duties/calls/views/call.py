@@ -55,12 +55,12 @@ def take(request: Request) -> HttpResponse:
 
 @requires(Permission.CALL_READ)
 def detail(request: Request, number: str) -> HttpResponse:
-    return JsonResponse(screens.detail(request.principal, _call(request, number)))
+    return JsonResponse(screens.detail(request.principal, call_of(request, number)))
 
 
 @requires(Permission.CALL_READ)
 def recommendation(request: Request, number: str) -> HttpResponse:
-    call = _call(request, number)
+    call = call_of(request, number)
     ranked = ranking.rank_units(request.principal, call, at=request.now)
     return JsonResponse({"number": number, "units": [screens.ranked(one) for one in ranked]})
 
@@ -68,7 +68,7 @@ def recommendation(request: Request, number: str) -> HttpResponse:
 @requires(Permission.CALL_DISPATCH)
 @require_POST
 def assign(request: Request, number: str) -> HttpResponse:
-    call, fields = _call(request, number), posted.body(request)
+    call, fields = call_of(request, number), posted.body(request)
 
     def run() -> dict[str, Any]:
         given = posted.clean(forms.AssignmentForm(fields))
@@ -84,13 +84,13 @@ def assign(request: Request, number: str) -> HttpResponse:
         sent = ", ".join(unit.callsign for unit in units)
         return {"message": f"{sent} sent to {number}."}
 
-    return _answer(request, call, fields, run)
+    return answer(request, call, fields, run)
 
 
 @requires(Permission.CALL_READ)
 @require_POST
 def release(request: Request, number: str) -> HttpResponse:
-    call, fields = _call(request, number), posted.body(request)
+    call, fields = call_of(request, number), posted.body(request)
 
     def run() -> dict[str, Any]:
         given = posted.clean(forms.ReleaseForm(fields))
@@ -105,13 +105,13 @@ def release(request: Request, number: str) -> HttpResponse:
         )
         return {"message": f"{unit.callsign} cleared from {number}.", "status": cleared.status}
 
-    return _answer(request, call, fields, run)
+    return answer(request, call, fields, run)
 
 
 @requires(Permission.CALL_CLOSE)
 @require_POST
 def close(request: Request, number: str) -> HttpResponse:
-    call, fields = _call(request, number), posted.body(request)
+    call, fields = call_of(request, number), posted.body(request)
 
     def run() -> dict[str, Any]:
         given = posted.clean(forms.ClosureForm(fields))
@@ -123,13 +123,13 @@ def close(request: Request, number: str) -> HttpResponse:
         )
         return {"message": f"{number} closed: {disposition.name}."}
 
-    return _answer(request, call, fields, run)
+    return answer(request, call, fields, run)
 
 
 @requires(Permission.CALL_NOTE)
 @require_POST
 def note(request: Request, number: str) -> HttpResponse:
-    call, fields = _call(request, number), posted.body(request)
+    call, fields = call_of(request, number), posted.body(request)
 
     def run() -> dict[str, Any]:
         given = posted.clean(forms.NoteForm(fields))
@@ -138,13 +138,13 @@ def note(request: Request, number: str) -> HttpResponse:
         )
         return {"message": "Note added.", "note": added.pk}
 
-    return _answer(request, call, fields, run)
+    return answer(request, call, fields, run)
 
 
 @requires(Permission.CALL_NOTE)
 @require_POST
 def strike(request: Request, number: str, note_id: int) -> HttpResponse:
-    call, fields = _call(request, number), posted.body(request)
+    call, fields = call_of(request, number), posted.body(request)
     struck = get_object_or_404(queries.notes_for(request.principal), pk=note_id, call=call)
 
     def run() -> dict[str, Any]:
@@ -154,13 +154,13 @@ def strike(request: Request, number: str, note_id: int) -> HttpResponse:
         )
         return {"message": "Note struck out. It stays readable."}
 
-    return _answer(request, call, fields, run)
+    return answer(request, call, fields, run)
 
 
 @requires(Permission.CALL_TAKE)
 @require_POST
 def correct(request: Request, number: str) -> HttpResponse:
-    call, fields = _call(request, number), posted.body(request)
+    call, fields = call_of(request, number), posted.body(request)
 
     def run() -> dict[str, Any]:
         given = posted.clean(forms.CorrectionForm(fields))
@@ -177,14 +177,14 @@ def correct(request: Request, number: str) -> HttpResponse:
         )
         return {"message": f"{number} corrected."}
 
-    return _answer(request, call, fields, run)
+    return answer(request, call, fields, run)
 
 
-def _call(request: Request, number: str) -> Call:
+def call_of(request: Request, number: str) -> Call:
     return get_object_or_404(queries.calls_for(request.principal), incident__number=number)
 
 
-def _answer(request: Request, call: Call, fields: dict[str, Any], run: Any) -> HttpResponse:
+def answer(request: Request, call: Call, fields: dict[str, Any], run: Any) -> HttpResponse:
     return posted.answer(request, agency_id=call.agency_id, fields=fields, run=run)
 
 

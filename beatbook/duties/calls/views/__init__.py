@@ -1,0 +1,1 @@
+"""The calls duty over HTTP, by noun."""

@@ -1,0 +1,53 @@
+"""Other services asked to come, and where units stage, over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_POST
+
+from beatbook.contract.access import Permission
+from beatbook.duties.calls import commands, forms
+from beatbook.duties.calls.views import call as call_views
+from beatbook.duties.calls.vocabulary import RequestState
+from beatbook.ground.agency import posted
+from beatbook.ground.agency.gate import requires
+from beatbook.ground.agency.requests import Request
+
+
+@requires(Permission.CALL_DISPATCH)
+@require_POST
+def request_service(request: Request, number: str) -> HttpResponse:
+    """Request a service, say how far it is, or cancel it."""
+    call, fields = call_views.call_of(request, number), posted.body(request)
+
+    def run() -> dict[str, Any]:
+        given = posted.clean(forms.RequestForm(fields))
+        told = {"call": call, "service": given["service"], "by": request.principal}
+        told["at"] = request.now
+        match given["state"]:
+            case RequestState.REQUESTED:
+                made = commands.request_service(**told)
+            case RequestState.CANCELED:
+                made = commands.cancel_request(reason=given["reason"], **told)
+            case state:
+                who, theirs = given["who"], given["number"]
+                made = commands.report_request(state=state, who=who, number=theirs, **told)
+        said = f"{made.get_service_display()} {made.get_state_display()}"
+        return {"message": f"{said}, {number}."}
+
+    return call_views.answer(request, call, fields, run)
+
+
+@requires(Permission.CALL_DISPATCH)
+@require_POST
+def set_staging(request: Request, number: str) -> HttpResponse:
+    call, fields = call_views.call_of(request, number), posted.body(request)
+
+    def run() -> dict[str, Any]:
+        given = posted.clean(forms.StagingForm(fields))
+        commands.set_staging(call=call, place=given["place"], by=request.principal, at=request.now)
+        return {"message": f"Units for {number} stage at {given['place'] or 'a place near by'}."}
+
+    return call_views.answer(request, call, fields, run)
