@@ -1,4 +1,4 @@
-"""Verbs of who may be sent."""
+"""Verbs of who may be sent, and of the other services that are asked to come."""
 
 from __future__ import annotations
 
@@ -6,6 +6,15 @@ from beatbook.contract.access import Permission
 from beatbook.desks.console.parts_of_speech import Form, Kind, Slot, Step, Verb
 
 CALL = Slot(Kind.CALL, implied=True)
+SERVICE = Slot(Kind.SERVICE, implied=True)
+TEXT = Slot(Kind.TEXT, required=False)
+
+
+def _report(sentence: str, *slots: Slot, **body: str) -> Form:
+    fields = {"service": "{service.code}"} | body
+    step = Step("POST", "/calls/{call.number}/request/", fields)
+    return Form(sentence, (SERVICE, CALL, *slots), (step,))
+
 
 OVERRIDE = Verb(
     code="OV",
@@ -29,4 +38,120 @@ OVERRIDE = Verb(
     ),
 )
 
-VERBS: tuple[Verb, ...] = (OVERRIDE,)
+REQUEST = Verb(
+    code="REQ",
+    name="Request",
+    permission=Permission.CALL_DISPATCH,
+    help="Another service is wanted at a call: police, fire or EMS. A timer runs until somebody "
+    "has accepted.",
+    examples=("REQ EMS", "REQ FIRE 0132"),
+    forms=(_report("Request {service} for {call}"),),
+)
+
+ASK = Verb(
+    code="ASK",
+    name="Asked",
+    permission=Permission.CALL_DISPATCH,
+    help="A service was asked to come: whom did you speak with? Asked again, the timer begins "
+    "anew. Without a service: the police.",
+    examples=("ASK POLICE Sgt Lee", "ASK FIRE"),
+    forms=(
+        _report(
+            "Note that {service} was asked for {call}[: {text}]", TEXT, state="asked", who="{text}"
+        ),
+    ),
+)
+
+ACCEPTED = Verb(
+    code="ACC",
+    name="Accepted",
+    permission=Permission.CALL_DISPATCH,
+    help="The service accepted: who comes, and behind a semicolon their number of the call.",
+    examples=("ACC POLICE Unit 12; 26-04471", "ACC EMS"),
+    forms=(
+        _report(
+            "Note that {service} accepted {call}[: {text}][, their number {note}]",
+            TEXT,
+            Slot(Kind.NOTE, required=False),
+            state="accepted",
+            who="{text}",
+            number="{note}",
+        ),
+    ),
+)
+
+ARRIVED = Verb(
+    code="ARR",
+    name="Service on scene",
+    permission=Permission.CALL_DISPATCH,
+    help="The service is on scene. Once the police are, units that wait for them may go in.",
+    examples=("ARR POLICE", "ARR EMS 0132"),
+    forms=(_report("Note that {service} is on scene at {call}", state="on_scene"),),
+)
+
+SAID_SAFE = Verb(
+    code="SAID",
+    name="Said safe",
+    permission=Permission.CALL_DISPATCH,
+    help="The service said that it is safe. Once the police have, every unit may go in.",
+    examples=("SAID POLICE", "SAID"),
+    forms=(_report("Note that {service} said {call} is safe", state="safe"),),
+)
+
+CANCEL_REQUEST = Verb(
+    code="UNREQ",
+    name="Cancel request",
+    permission=Permission.CALL_DISPATCH,
+    help="The service need not come any more; say why.",
+    examples=("UNREQ POLICE caller was mistaken",),
+    forms=(
+        _report(
+            "Cancel the request for {service} at {call}: {text}",
+            Slot(Kind.TEXT),
+            state="canceled",
+            reason="{text}",
+        ),
+    ),
+)
+
+STAGE_AT = Verb(
+    code="STG",
+    name="Staging place",
+    permission=Permission.CALL_DISPATCH,
+    help="Where units stage until it is safe. It is shown on their phones.",
+    examples=("STG church lot on Mill Lane",),
+    forms=(
+        Form(
+            "Units for {call} stage at {text}",
+            (CALL, Slot(Kind.TEXT)),
+            (Step("POST", "/calls/{call.number}/staging/", {"place": "{text}"}),),
+        ),
+    ),
+)
+
+STAGING = Verb(
+    code="ST",
+    name="Staging",
+    permission=Permission.UNIT_STATUS,
+    help="The unit is near by, out of sight, until it is safe to go in.",
+    examples=("ST 2B10",),
+    forms=(
+        Form(
+            "Mark {units} staging",
+            (Slot(Kind.UNITS, among=("ER", "DP", "OS"), implied=True),),
+            (Step("POST", "/units/{unit.id}/status/", {"status": "ST"}, each=True),),
+        ),
+    ),
+)
+
+VERBS: tuple[Verb, ...] = (
+    STAGING,
+    OVERRIDE,
+    REQUEST,
+    ASK,
+    ACCEPTED,
+    ARRIVED,
+    SAID_SAFE,
+    CANCEL_REQUEST,
+    STAGE_AT,
+)

@@ -16,7 +16,7 @@ from beatbook.desks.console.parts_of_speech import AGENCY, Form, Kind, Slot, Ste
 CALL = Slot(Kind.CALL, implied=True)
 NOTE = Slot(Kind.NOTE, required=False)
 REASON = Slot(Kind.TEXT)
-WORKING = ("DP", "ER", "OS", "TR")
+WORKING = ("DP", "ER", "ST", "OS", "TR")
 
 RELEASE = Step(
     "POST",
@@ -151,7 +151,7 @@ ON_SCENE = Verb(
     permission=Permission.UNIT_STATUS,
     help="The unit has arrived.",
     examples=("OS 2B10", "OS.2B10.2C10"),
-    forms=(_status("Mark {units} on scene", _units("ER", "DP", "TR", implied=True), "OS"),),
+    forms=(_status("Mark {units} on scene", _units("ER", "ST", "DP", "TR", implied=True), "OS"),),
 )
 
 TRANSPORT = Verb(

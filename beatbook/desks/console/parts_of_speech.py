@@ -28,6 +28,7 @@ class Kind(StrEnum):
     PERCENT = "percent"
     PLACE = "place"
     PRIORITY = "priority"
+    SERVICE = "service"
     STRETCH = "stretch"
     TEXT = "text"
     TOPIC = "topic"

@@ -13,7 +13,7 @@ from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.requests import Request
 from beatbook.ground.ui import vocabulary
 
-LEGEND = 6
+LEGEND = 7
 """Statuses that are drawn on the map: out of service and off duty are not."""
 
 

@@ -19,6 +19,7 @@ class Button:
 
 STEPS = (
     Button(Status.EN_ROUTE, "En route", "navigation", Status.EN_ROUTE),
+    Button(Status.STAGING, "Staging", "eye-off", Status.STAGING),
     Button(Status.ON_SCENE, "On scene", "flag", Status.ON_SCENE),
     Button(Status.TRANSPORTING, "Transport", "route", Status.TRANSPORTING),
     Button("clear", "Clear", "circle-check", Status.AVAILABLE),

@@ -12,9 +12,16 @@ from datetime import datetime, timedelta
 from beatbook.contract.access import Principal
 from beatbook.contract.values import Part
 from beatbook.duties.calls import commands as calls
+from beatbook.duties.calls import rules
 from beatbook.duties.calls.models import Call, CallType
 from beatbook.duties.calls.queries import ranking
-from beatbook.duties.calls.vocabulary import OverrideReason, Source, Status
+from beatbook.duties.calls.vocabulary import (
+    OverrideReason,
+    RequestState,
+    Service,
+    Source,
+    Status,
+)
 from beatbook.ground.force.models import Unit
 from beatbook.ground.journal import recording
 from beatbook.ground.registry.locating import locate
@@ -39,6 +46,7 @@ class Held:
     received: datetime
     due: datetime
     later: list[tuple[datetime, str]] = field(default_factory=list)
+    police: list[tuple[datetime, str, str]] = field(default_factory=list)
 
 
 class Dispatcher:
@@ -54,7 +62,8 @@ class Dispatcher:
         """Go on with a call that was taken before we were started."""
         hold_s = planned.hold_s if planned else self._chance.uniform(*words.HOLD_S[call.priority])
         due = call.received_at + timedelta(seconds=hold_s)
-        self.held[call.pk] = Held(planned, call.received_at, max(due, now))
+        police = self._police(call, now)
+        self.held[call.pk] = Held(planned, call.received_at, max(due, now), [], police)
 
     def leave_behind(self, call_id: int, now: datetime) -> None:
         """End a call of our own that lies in another town than the one that is lived in now."""
@@ -66,7 +75,16 @@ class Dispatcher:
         if call is not None:
             later = [(now + timedelta(seconds=after), text) for after, text in planned.later]
             due = now + timedelta(seconds=planned.hold_s)
-            self.held[call.pk] = Held(planned, now, due, sorted(later))
+            self.held[call.pk] = Held(planned, now, due, sorted(later), self._police(call, now))
+
+    def _police(self, call: Call, now: datetime) -> list[tuple[datetime, str, str]]:
+        """When the police say what, if this call is theirs."""
+        if not rules.asks_police(call.call_type, call.agency):
+            return []
+        return [
+            (now + timedelta(seconds=self._chance.uniform(*within)), state, who)
+            for within, state, who in words.POLICE
+        ]
 
     def planned(self, call_id: int) -> PlannedCall | None:
         held = self.held.get(call_id)
@@ -75,6 +93,7 @@ class Dispatcher:
     def due(self, board: Board) -> datetime | None:
         """When there is next something to do, as far as the board shows."""
         times = [when for held in self.held.values() for when, _ in held.later[:1]]
+        times += [when for held in self.held.values() for when, _, _ in held.police[:1]]
         times += [
             self.held[call].due
             for call, status in board.calls.items()
@@ -93,6 +112,9 @@ class Dispatcher:
             if held.later and held.later[0][0] <= now:
                 self._tell_more(call_id, held, now)
                 return
+            if held.police and held.police[0][0] <= now:
+                self._hear_police(call_id, held, now)
+                return
         ready = [
             (self._urgency(held), call_id)
             for call_id, held in self.held.items()
@@ -108,6 +130,21 @@ class Dispatcher:
         _, text = held.later.pop(0)
         self._stage.as_dispatcher(
             lambda by: calls.add_note(call=stage.call_for(by, call_id), text=text, by=by, at=now)
+        )
+        self._rest(now)
+
+    def _hear_police(self, call_id: int, held: Held, now: datetime) -> None:
+        """What they said already, or to another dispatcher, is refused and left at that."""
+        _, state, who = held.police.pop(0)
+        self._stage.as_dispatcher(
+            lambda by: calls.report_request(
+                call=stage.call_for(by, call_id),
+                service=Service.POLICE,
+                state=RequestState(state),
+                who=who,
+                by=by,
+                at=now,
+            )
         )
         self._rest(now)
 

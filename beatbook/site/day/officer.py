@@ -29,6 +29,7 @@ LOOK_AGAIN = timedelta(seconds=1)
 AFTER_REFUSAL = timedelta(seconds=20)
 TURN_OUT_S = (8.0, 45.0)
 PARK_S = 6.0
+STAGE_S = 20.0
 FIND_S = (240.0, 480.0)
 """How long it takes to get where no street leads, or to a place that is not on the map."""
 LINGER_S: dict[str, tuple[float, float]] = {
@@ -148,7 +149,12 @@ class Officer:
         driving = self._stage.driving
         seconds = self._set_out(to, now, 1.0, driving) if to else self._chance.uniform(*FIND_S)
         if not self._is_left:
-            self._plan(_in(now, seconds + PARK_S), lambda at: self._say(Status.ON_SCENE, at))
+            self._plan(_in(now, seconds + PARK_S), self._arrive)
+
+    def _stage_there(self, now: datetime) -> None:
+        self._stop(now)
+        if not self._is_left:
+            self._plan(_in(now, STAGE_S), self._go_in)
 
     def _work(self, now: datetime) -> None:
         self._stop(now)
@@ -187,6 +193,13 @@ class Officer:
             self._plan(ends, lambda at: self._say(Status.AVAILABLE, at))
 
     # Deeds.
+
+    def _arrive(self, now: datetime) -> bool:
+        """Near by while it is not safe, else at the call."""
+        return self._say(Status.STAGING if self.seen.hold else Status.ON_SCENE, now)
+
+    def _go_in(self, now: datetime) -> bool:
+        return not self.seen.hold and self._say(Status.ON_SCENE, now)
 
     def _roam(self, now: datetime) -> bool:
         """Patrol: to some corner of the beat, linger, and on. Breaks are taken in between."""
@@ -298,6 +311,7 @@ _BEGIN: dict[str, Callable[[Officer, datetime], None]] = {
     Status.AVAILABLE: Officer._be_available,
     Status.DISPATCHED: Officer._turn_out,
     Status.EN_ROUTE: Officer._go,
+    Status.STAGING: Officer._stage_there,
     Status.ON_SCENE: Officer._work,
     Status.TRANSPORTING: Officer._transport,
     Status.BUSY: Officer._be_busy,

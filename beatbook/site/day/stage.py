@@ -38,7 +38,8 @@ log = logging.getLogger(__name__)
 
 # Asked every second, day after day: so by hand.
 _UNITS = """
-SELECT u.id, u.callsign, u.kind, u.home_beat, s.status, s.since, s.reason, a.id, a.incident_id
+SELECT u.id, u.callsign, u.kind, u.home_beat, s.status, s.since, s.reason, a.id, a.incident_id,
+       coalesce(a.hold, '')
 FROM force_unit u JOIN force_unitstate s ON s.unit_id = u.id
 LEFT JOIN force_assignment a ON a.unit_id = u.id AND a.cleared_at IS NULL
 WHERE u.agency_id = %s AND u.retired_at IS NULL ORDER BY u.callsign
@@ -65,6 +66,7 @@ class Seen:
     reason: str
     assignment: int | None
     call: int | None
+    hold: str = ""
 
 
 @dataclass(frozen=True, slots=True)

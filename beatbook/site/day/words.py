@@ -200,6 +200,14 @@ def manner(call_type: str) -> Manner:
     return MANNERS.get(call_type, ANY)
 
 
+# How the police answer when they are asked: seconds after the call, how far, and what is said.
+POLICE = (
+    ((15, 60), "asked", "Sgt. on the desk"),
+    ((70, 150), "accepted", "patrol car 3"),
+    ((300, 600), "on_scene", ""),
+    ((620, 960), "safe", ""),
+)
+
 # What is said of calls in a town whose map is no longer in use.
 LEFT_BEHIND = "Simulated: another town's map is in use now, and nobody can go there. Closed."
 NOT_ON_THIS_MAP = "Simulated: this place is not on the map in use. A person must end this call."

@@ -184,3 +184,44 @@ def test_help_stands_beside_the_line_that_is_typed(room: Room) -> None:
     assert tess.page.evaluate("document.activeElement.id") == "line"
     tess.page.keyboard.press("Escape")
     assert tess.page.is_hidden("#help")
+
+
+def test_a_dispute_asks_the_police_and_others_stage_until_it_is_safe(room: Room) -> None:
+    tess = room.seat()
+    short = tess.take("N DOMESTIC 14 MILL LANE")
+    tess.sees("#chosen-partners [data-service=police]:has-text('Police to be asked')")
+    tess.say("D 3A11")
+    tess.sees(".unit[data-st=DP]:has-text('3A11')")
+    tess.say("OS 3A11")
+    tess.sees(".toast:has-text('3A11 cannot be on scene: stage until a sworn unit is on scene')")
+    tess.page.keyboard.press("Escape")
+    tess.say("ST 3A11")
+    tess.sees(".unit[data-st=ST]:has-text('3A11')")
+
+    tess.page.click("#chosen-partners button:text-is('Asked…')")
+    tess.page.keyboard.type("Sgt Lee")
+    tess.page.keyboard.press("Enter")
+    tess.sees("#chosen-partners :text('Police asked: Sgt Lee')")
+    tess.say("ACC POLICE Unit 12; 26-04471")
+    tess.sees("#chosen-partners :text('Police accepted: Unit 12, no. 26-04471')")
+    tess.page.click("#chosen-partners button:text-is('Said safe')")
+    tess.sees("#chronology .happened:has-text('let 3A11 go in')")
+    tess.say("OS 3A11")
+    tess.sees(".unit[data-st=OS]:has-text('3A11')")
+    tess.say(f"CL {short} REPORT")
+    tess.sees(".unit[data-st=AV]:has-text('3A11')")
+
+
+def test_whom_the_rules_would_not_send_goes_for_a_reason_of_one_key(room: Room) -> None:
+    tess = room.seat()
+    short = tess.take("N NOISE 16 MILL LANE")
+    tess.say("D 3V10")
+    tess.sees(".toast:has-text('3V10 counts as volunteer and must not go')")
+    tess.page.keyboard.press("Escape")
+    tess.page.click("#recommended li:has-text('3V10') button")
+    tess.hears("Why? Give the letter of the reason.")
+    tess.page.keyboard.type("N")
+    tess.page.keyboard.press("Enter")
+    tess.sees("#chronology .happened:has-text('nobody else is free')")
+    tess.say(f"C {short} PHONE")
+    tess.sees(".unit[data-st=AV]:has-text('3V10')")

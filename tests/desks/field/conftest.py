@@ -19,6 +19,7 @@ from beatbook.contract.values import Point
 from beatbook.core import clock
 from beatbook.duties.calls import commands
 from beatbook.duties.calls.models import Call
+from beatbook.duties.calls.vocabulary import RequestState, Service
 from beatbook.ground.agency import queries
 from beatbook.ground.force import commands as force
 from beatbook.ground.force.models import Unit, UnitState
@@ -92,6 +93,18 @@ class Dispatch:
             lambda: commands.assign_units(
                 call=call,
                 units=[self.cast.unit(callsign) for callsign in callsigns],
+                by=self.cast.tess,
+                at=clock.real_now(),
+            )
+        )
+
+    def hear_police(self, call: Call, state: str) -> None:
+        """What the police said of the call."""
+        self._do(
+            lambda: commands.report_request(
+                call=call,
+                service=Service.POLICE,
+                state=RequestState(state),
                 by=self.cast.tess,
                 at=clock.real_now(),
             )

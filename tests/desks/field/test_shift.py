@@ -174,3 +174,21 @@ def test_closed_streets_are_told_and_the_way_goes_around_them(town: None, shift:
     )
     jun.sees(f"#arrival:not(:text-is('{before}'))")
     assert jun.complaints == []
+
+
+def test_who_only_assists_is_told_to_stage_and_not_offered_the_scene(shift: Shift) -> None:
+    jun = shift.phone()
+    call = shift.dispatch.take_call("DOMESTIC")
+    shift.dispatch.send(call, "2B10", "2A10")
+    jun.step("ER", "next")
+    assert jun.says("#order strong") == "STAGE"
+    assert jun.says("#order p").startswith("Stage until a sworn unit is on scene or the police")
+    assert jun.page.is_hidden("[data-step=OS]")
+    jun.tap("[data-step=ST]")
+    jun.step("ST", "now")
+    shift.dispatch.hear_police(call, "safe")
+    jun.step("OS", "next")
+    assert jun.page.is_hidden("#order")
+    jun.tap("[data-step=OS]")
+    jun.step("OS", "now")
+    assert jun.complaints == []

@@ -68,7 +68,7 @@ def test_my_page_begins_with_my_unit_the_rows_of_my_agency_and_a_cursor(cast, ca
     assert (unit["call"], unit["status"]) == (call.incident.number, "DP")
     assert [one["key"] for one in state["calls"]] == [call.incident.number]
     assert book["urls"]["status"] == f"/units/{unit['id']}/status/"
-    assert book["order"]["on_call"]["DP"] == ["ER", "OS", "TR"]
+    assert book["order"]["on_call"]["DP"] == ["ER", "OS", "ST", "TR"]
 
 
 def test_a_neighbor_sees_her_own_unit_and_nothing_of_the_other_agency(cast, call):

@@ -14,6 +14,7 @@ SETTINGS = {
     "safety_check": "10",
     "position_stale": "5",
     "case_number_format": "CSO{YY}-{serial:04}",
+    "chase": "4",
 }
 NEWT = {
     "name": "Newt Green",
@@ -51,6 +52,13 @@ class TestSettings:
     def test_emergency_speeds_are_switched_on_by_a_box(self, as_member, cast):
         as_member("ada").post("/station/settings/", SETTINGS | {"emergency_driving": "on"})
         assert Agency.objects.get(pk=cast.ab.pk).emergency_driving
+
+    def test_who_goes_to_verbal_disputes_is_a_box_too(self, as_member, cast):
+        as_member("ada").post("/station/settings/", SETTINGS)
+        agency = Agency.objects.get(pk=cast.ab.pk)
+        assert (agency.csos_alone_at_verbal, agency.chase_s) == (False, 240)
+        as_member("ada").post("/station/settings/", SETTINGS | {"csos_alone_at_verbal": "on"})
+        assert Agency.objects.get(pk=cast.ab.pk).csos_alone_at_verbal
 
     def test_what_cannot_be_is_said_and_nothing_is_lost(self, as_member, cast):
         wrong = SETTINGS | {"name": "Millbrook Community Safety", "safety_check": "15"}

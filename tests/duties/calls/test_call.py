@@ -258,10 +258,11 @@ class TestCorrecting:
             call=call, call_type=cast.call_type("DOMESTIC"), by=cast.tess, at=LATER
         )
         assert (corrected.priority, corrected.incident.headline) == (1, "Domestic dispute")
-        assert recorded()[2:] == ["calls.call.corrected"] * 2
+        assert recorded()[2:] == ["calls.call.corrected"] * 2 + ["calls.request.made"]
         assert [line.text for line in queries.chronology_of(corrected)][1:] == [
             "corrected type: “Noise complaint” became “Domestic dispute”",
             "corrected priority: “4” became “1”",
+            "requested Police",
         ]
 
     def test_a_priority_that_was_raised_stays_when_only_the_place_is_corrected(self, take, cast):

@@ -38,7 +38,7 @@ def test_a_correction_reaches_the_rows_of_the_units_on_the_call(cast, recorded):
     commands.assign_units(call=call, units=[unit], by=cast.tess, at=NOON)
     unit.state.refresh_from_db()
     before = unit.state.version
-    commands.correct_call(call=call, call_type=cast.call_type("DOMESTIC"), by=cast.tess, at=NOON)
+    commands.correct_call(call=call, call_type=cast.call_type("FIREWORKS"), by=cast.tess, at=NOON)
     unit.state.refresh_from_db()
     assert unit.state.version == before + 1
     assert Entry.objects.latest("pk").codes["unit_ids"] == [unit.pk]

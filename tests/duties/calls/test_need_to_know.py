@@ -7,8 +7,9 @@ from django.db import DatabaseError, connection
 
 from beatbook.contract.access import NotAllowed, Permission
 from beatbook.duties.calls import commands, queries
-from beatbook.duties.calls.models import Call, Note
+from beatbook.duties.calls.models import Call, Note, Request
 from beatbook.duties.calls.queries import screens
+from beatbook.duties.calls.vocabulary import Service
 from beatbook.ground.agency import commands as agencies
 from beatbook.ground.force import queries as force
 from beatbook.ground.journal import chronology
@@ -35,6 +36,7 @@ def restricted(cast, runaway, cleared):
         by=cleared,
         at=NOON,
     )
+    commands.request_service(call=call, service=Service.POLICE, by=cleared, at=NOON)
     commands.assign_units(call=call, units=[cast.unit("2B10")], by=cleared, at=NOON)
     cast.enter(cast.tess)
     return call
@@ -56,7 +58,7 @@ class TestWhoIsNotCleared:
         assert tess.client.get(f"/station/calls/{restricted.incident.number}/").status_code == 404
 
     def test_reads_no_row_of_it_in_the_database(self, restricted):
-        for table in (Call, Note, Incident, Involvement):
+        for table in (Call, Note, Request, Incident, Involvement):
             assert list(table.objects.all()) == []
         assert chronology.of(registry.subject(restricted.incident)) == []
 
@@ -116,6 +118,7 @@ class TestWhoIsCleared:
         assert [line["text"] for line in read["chronology"]] == [
             "took the call: Runaway at 1925 North Castle Street",
             "13 years old",
+            "requested Police",
             "assigned 2B10",
         ]
 

@@ -64,11 +64,20 @@ class TestClasses:
         assert [one.callsigns for one in by_class] == [one.callsign for one in never]
 
     @given(going=goings(), sent=st.lists(ABLE, min_size=1, max_size=3), more=ABLE)
-    def test_one_more_who_is_there_never_makes_a_qualification_missing(self, call_type, sent, more):
-        alone = rules.lacking(call_type, sent)
-        police = call_type.alone == [MemberClass.SWORN]
-        if alone or not police:
-            assert set(rules.lacking(call_type, [*sent, more])) <= set(alone)
+    def test_one_more_who_is_there_never_makes_a_qualification_missing(self, going, sent, more):
+        """But for sworn units where only they go alone: of them nothing is asked."""
+        alone = rules.lacking(going, sent)
+        if alone or not going.is_for_sworn:
+            assert set(rules.lacking(going, [*sent, more])) <= set(alone)
+
+    @given(going=goings(), one=ABLE)
+    def test_whoever_is_sent_goes_alone_or_assists_and_where_only_sworn_go_others_assist(
+        self, going, one
+    ):
+        part = rules.part_of_sent(going, one)
+        assert part != Part.NEVER
+        if going.is_for_sworn:
+            assert (part == Part.ALONE) == (one.member_class == MemberClass.SWORN)
 
     @given(unit=CLASSES, crew=st.sets(CLASSES))
     def test_a_unit_counts_as_no_more_than_it_is_and_no_more_than_its_best_crew(self, unit, crew):

@@ -59,6 +59,7 @@ def test_only_who_configures_the_agency_may(cast, recorded, username):
         ({"safety_check_s": 0}, "1 minute to 4 hours"),
         ({"position_stale_s": 10}, "1 minute to 24 hours"),
         ({"case_number_format": "{YY}"}, "where the serial stands"),
+        ({"chase_s": 10}, "1 minute to 1 hour"),
     ],
 )
 def test_what_no_agency_can_work_with_is_refused_in_words(cast, recorded, settings, words):

@@ -307,3 +307,21 @@ test("a closed street is opened by its number or the beginnings of its name", ()
   assert.deepEqual(said("RO ").completions.map((each) => each.line), ["RO 12", "RO 13"]);
   assert.deepEqual(problems("RO 12", { grants: { AB: ["call:read"] } }), ["You may not: Open street."]);
 });
+
+test("what another service said goes to the call's request, the police unless another is named", () => {
+  const url = "/calls/A26-000132/request/";
+  const bodies = ["ASK", "ASK fire Capt. Ruiz", "ACC POLICE Unit 12; 26-04471", "SAID #0132"].map(
+    (line) => {
+      const { requests } = said(line);
+      assert.equal(requests[0].url, url, line);
+      return requests[0].body;
+    },
+  );
+  assert.deepEqual(bodies, [
+    { service: "police", state: "asked" },
+    { service: "fire", state: "asked", who: "Capt. Ruiz" },
+    { service: "police", state: "accepted", who: "Unit 12", number: "26-04471" },
+    { service: "police", state: "safe" },
+  ]);
+  assert.deepEqual(problems("UNREQ EMS"), ["Write the text."]);
+});

@@ -54,6 +54,11 @@ export function town(changes = {}) {
       { code: "N", name: "nobody else is free" },
       { code: "L", name: "life in danger" },
     ],
+    services: [
+      { code: "police", name: "Police" },
+      { code: "fire", name: "Fire" },
+      { code: "ems", name: "EMS" },
+    ],
     agencies: [{ code: "AB", name: "Alder Bay Community Safety" }],
     places: [],
     closures: [

@@ -213,3 +213,33 @@ test("a status that could not be sent stays so called when something after it wa
   const queue = [tap("OS", { tries: 1 }), clear({ state: "answered" })];
   assert.equal(shown(board(), queue).unit.sending, true);
 });
+
+test("a unit that is held is offered staging and not the scene, until it may go in", () => {
+  const held = { hold: "wait", order: "stage" };
+  assert.deepEqual(states(shown(board(unitRow({ status: "ER", ...held })))), {
+    ER: "now",
+    ST: "next",
+    clear: "open",
+  });
+  assert.deepEqual(states(shown(board(unitRow({ status: "ST", ...held })))), {
+    ER: "shut",
+    ST: "now",
+    clear: "open",
+  });
+  assert.deepEqual(states(shown(board(unitRow({ status: "ST", hold: "" })))), {
+    ER: "shut",
+    OS: "next",
+    TR: "open",
+    clear: "open",
+  });
+});
+
+test("told to stand off, a unit on scene is offered to go and stage", () => {
+  const picture = shown(board(unitRow({ status: "OS", hold: "stand_off" })));
+  assert.deepEqual(states(picture), { ER: "shut", ST: "next", clear: "open" });
+});
+
+test("a tap on the scene that waits in the outbox does not put a held unit there", () => {
+  const picture = shown(board(unitRow({ status: "ER", hold: "wait" })), [tap("OS")]);
+  assert.equal(picture.unit.status, "ER");
+});

@@ -1,7 +1,13 @@
 // A shift as the tests see it: my unit 2B10 and its call, other units, other calls.
 
 export const ORDER = {
-  on_call: { DP: ["ER", "OS", "TR"], ER: ["OS", "TR"], OS: ["TR"], TR: ["OS"] },
+  on_call: {
+    DP: ["ER", "OS", "ST", "TR"],
+    ER: ["OS", "ST", "TR"],
+    ST: ["OS", "TR"],
+    OS: ["ST", "TR"],
+    TR: ["OS"],
+  },
   without_call: { OD: ["AV"], AV: ["BZ", "OD", "OO"], BZ: ["AV", "OD", "OO"], OO: ["AV", "BZ", "OD"] },
 };
 export const MINE = 12;

@@ -71,3 +71,20 @@ test("a button says its time, or that its tap is on the way", () => {
   assert.equal(words.said({ state: "unsent", at: null }, wall), "not sent yet");
   assert.equal(words.said({ state: "open", at: null }, wall), "");
 });
+
+test("a unit that may not go in is told where to be and until when", () => {
+  const held = { hold: "wait", order: "stage until a sworn unit is on scene" };
+  const known = { corner: "Mill Lane", location: "8 Bank Street" };
+  assert.equal(words.order({ hold: "" }, known), null);
+  assert.deepEqual(words.order(held, known), {
+    title: "STAGE",
+    words:
+      "Stage until a sworn unit is on scene. Where: near Mill Lane, out of sight of 8 Bank Street.",
+  });
+  const off = { hold: "stand_off", order: "stand off until the police said it is safe" };
+  assert.deepEqual(words.order(off, { staging: "the church lot" }), {
+    title: "STAND OFF",
+    words: "Stand off until the police said it is safe. Where: the church lot.",
+  });
+  assert.match(words.order(held).words, /Where: near by, out of sight\.$/);
+});

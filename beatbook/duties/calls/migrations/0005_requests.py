@@ -8,7 +8,9 @@ from django.db.models import Q
 
 from beatbook.ground.agency.tenancy import Protect
 
+# Constraints are looked at now, because a table cannot be altered while one still waits to be.
 POLICE = """
+SET CONSTRAINTS ALL IMMEDIATE;
 UPDATE calls_calltype SET police = true
 WHERE alone = '{sworn}' AND code IN ('DOMESTIC', 'VERBAL', 'ALARM', 'DOOR', 'HANGUP', 'RECKLESS');
 UPDATE calls_calltype SET verbal = true WHERE code = 'VERBAL';
@@ -45,7 +47,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "Request",
             [
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("need_to_know", models.CharField(default="open", max_length=30)),
                 ("service", models.CharField(choices=SERVICES, max_length=10)),
                 (

@@ -92,18 +92,33 @@ function facts(call, detail, board) {
   const caller = [detail?.caller, detail?.callback].filter(Boolean).join(" · ");
   const count = detail?.earlier_calls ?? 0;
   const earlier = count ? `${count} ${count === 1 ? "call" : "calls"} in 90 days` : "";
+  const history = (detail?.earlier ?? []).map(earlierWords);
+  const stages = assignedStaging(board, call) ? detail?.staging || "near by, out of sight" : "";
   const assigned = [...board.rows("unit").values()].filter((unit) => unit.call === call.number);
   return [
     fact("map-pin", call.location),
     call.beat ? fact("flag", `beat ${call.beat}`) : null,
     caller ? fact("phone-call", caller) : null,
-    earlier ? fact("history", earlier) : null,
+    earlier ? fact("history", [earlier, history[0]].filter(Boolean).join(" · "), history) : null,
+    stages ? fact("flag", `stage: ${stages}`) : null,
     ...assigned.map((unit) => h("span", { class: "chip", "data-st": unit.status }, unit.callsign)),
   ].filter(Boolean);
 }
 
-function fact(name, words) {
-  return h("span", { class: "fact" }, icon(name), h("span", {}, words));
+/** `more` is what a pointer that rests on it is told. */
+function fact(name, words, more = []) {
+  const title = more.join("\n") || null;
+  return h("span", { class: "fact", title }, icon(name), h("span", {}, words));
+}
+
+/** How an earlier call at the same address ended: "Noise complaint, Jun 2: Warning given". */
+function earlierWords({ type_name: type, received_at: at, disposition }) {
+  const day = new Date(at).toLocaleDateString("en-US", { month: "short", day: "numeric" });
+  return `${type}, ${day}: ${disposition ?? "still open"}`;
+}
+
+function assignedStaging(board, call) {
+  return [...board.rows("unit").values()].some((unit) => unit.call === call.number && unit.hold);
 }
 
 function premise(note) {

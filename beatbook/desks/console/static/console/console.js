@@ -21,6 +21,7 @@ import { drawGround } from "./ground.js";
 import { createHelp } from "./help.js";
 import { listenToKeys } from "./keys.js";
 import { drawCalls, drawUnits } from "./lists.js";
+import { drawChase, drawPartners } from "./partners.js";
 import { nextCall } from "./picture.js";
 import { createPlaces } from "./places.js";
 import { drawRecommended } from "./recommended.js";
@@ -108,6 +109,8 @@ function draw() {
   drawCalls({ board, ticker, choice, visit });
   drawUnits({ board, ticker, choice, beatNames: book.beats, open: menu.open });
   drawChosen({ choice, board, record, ticker, timeZone, write: line.write });
+  drawPartners({ choice, board, record, ticker, run: line.run, write: line.write });
+  drawChase({ board, show: ({ number }) => choice.choose(number) });
   drawRecommended({ record, choice, run: line.run, write: line.write });
   drawFigures({ board, ticker, ask: () => askJson(book.urls.figures) });
   drawAlarm({ board, ticker, timeZone, show: showUnit });

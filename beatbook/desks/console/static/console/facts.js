@@ -14,6 +14,7 @@ export function createFacts({ board, book, choice, record, isLive }) {
     types: book.types,
     dispositions: book.dispositions,
     overrides: book.overrides,
+    services: book.services,
     agencies: book.agencies,
     statuses: book.statuses,
     grants: book.grants,

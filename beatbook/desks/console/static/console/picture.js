@@ -89,3 +89,11 @@ export function overdue(units, now) {
 export function nextCall(calls) {
   return waitingCalls(calls)[0] ?? activeCalls(calls)[0] ?? null;
 }
+
+/** @returns the calls with a service that nobody accepted in time, the longest first. */
+export function unanswered(calls) {
+  return calls
+    .flatMap((call) => (call.requests ?? []).map((request) => ({ call, request })))
+    .filter(({ request }) => request.overdue)
+    .sort((one, other) => Date.parse(one.request.chase_at) - Date.parse(other.request.chase_at));
+}

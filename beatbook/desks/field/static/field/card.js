@@ -4,7 +4,7 @@ import { attribute, fields, h, icon, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
 import { drawPriority, drawStatus, statusName } from "../ui/rows.js";
 import { stopwatch } from "../ui/clock.js";
-import { whereabouts } from "./words.js";
+import { order, whereabouts } from "./words.js";
 
 const HAZARD_ICONS = { hazard: "triangle-alert", access: "key-round", medical: "hand-helping", other: "info" };
 const GRAVEST_FIRST = ["hazard", "medical", "access", "other"];
@@ -28,6 +28,7 @@ export function createCard({ ticker, book, wall, record }) {
     drawStanding(find("standing"), unit, ticker);
     show(find("number"), call?.number);
     text(find("headline"), call ? call.type_name : (WAITING[unit.status] ?? doing(unit)));
+    drawOrder(find("order"), call ? order(unit, { ...known, location: call.location }) : null);
     drawCallPriority(find("priority"), call);
     show(find("where"), call?.location);
     drawWhereabouts(find("whereabouts"), call ? whereabouts(factsOf(call, known, book)) : []);
@@ -68,6 +69,14 @@ function factsOf(call, known, book) {
     beat: call.beat,
     beatName: book.beats[call.beat],
   };
+}
+
+/** Staging, or standing off, goes before everything else on the screen. */
+function drawOrder(element, told) {
+  const { title, words } = fields(element);
+  text(title, told?.title);
+  text(words, told?.words);
+  attribute(element, "hidden", !told);
 }
 
 /** Each part stays in one piece, wherever the line breaks. */

@@ -25,6 +25,8 @@ export function createDock(root, { wall, tapped }) {
 
   function drawGroup(group, steps) {
     attribute(group, "hidden", steps.length === 0);
+    const codes = new Set(steps.map((step) => step.code));
+    for (const button of group.children) attribute(button, "hidden", !codes.has(button.dataset.step));
     for (const step of steps) {
       const button = group.querySelector(`[data-step="${step.code}"]`);
       shown.set(button, step);

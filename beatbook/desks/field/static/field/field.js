@@ -83,6 +83,7 @@ const position = createPosition({
 
 let drawGround = () => {};
 let heard = { state: null, at: clock.now() };
+let ordered = ""; // what my unit was told last: to stage, to stand off, nothing
 let known = null; // the number of the call that was shown last
 let isSignedOut = false;
 let waiting = false;
@@ -258,10 +259,21 @@ async function locationPermission() {
   return asked?.state ?? "prompt";
 }
 
+/** To be told to stage or to stand off must not be missed either; nor that it is over. */
+function announceOrder({ hold, order }) {
+  const told = hold ? order : "";
+  if (told === ordered) return;
+  const freed = ordered && !told;
+  ordered = told;
+  text(document.getElementById("announced"), freed ? "You may go in now." : told);
+  navigator.vibrate?.(BUZZ);
+}
+
 /** A new call must not be missed: it is said, felt, and in the title. What one was asked is moot. */
 function announce({ call, unit }) {
   document.title = call ? `● ${call.type_name} · ${unit.callsign}` : `${unit.callsign} · Field`;
   const number = call?.number ?? null;
+  announceOrder(unit);
   if (number === known) return;
   const first = known === null && number !== null;
   known = number;

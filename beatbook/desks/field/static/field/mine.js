@@ -10,8 +10,12 @@ import { apply, rowOf, rowsOf } from "../ui/board.js";
 export const STEPS = ["ER", "OS", "TR"];
 export const CLEAR = "clear";
 export const SAFE = "safe";
-const NEXT = { DP: "ER", ER: "OS", OS: CLEAR, TR: CLEAR };
-const STAMPS = { ER: "en_route_at", OS: "on_scene_at", TR: "transporting_at" };
+/** While a unit is held it may go as far as staging; what is at the call itself is not offered. */
+export const HELD_STEPS = ["ER", "ST"];
+const AT_THE_CALL = new Set(["OS", "TR"]);
+const NEXT = { DP: "ER", ER: "OS", ST: "OS", OS: CLEAR, TR: CLEAR };
+const NEXT_HELD = { DP: "ER", ER: "ST", ST: CLEAR, OS: "ST", TR: CLEAR };
+const STAMPS = { ER: "en_route_at", ST: "staging_at", OS: "on_scene_at", TR: "transporting_at" };
 const LATEST = 2;
 const AT_HAND = 6;
 const SOON = 0.75; // of the time between two safety checks
@@ -52,6 +56,7 @@ function changeOf(unit, item, order) {
   if (item.kind !== "status") return null;
   const follows = item.call ? order.on_call : order.without_call;
   if (!follows[unit.status]?.includes(item.status)) return null;
+  if (unit.hold && AT_THE_CALL.has(item.status)) return null;
   return { status: item.status, reason: item.reason ?? "", since: item.at };
 }
 
@@ -123,7 +128,8 @@ function callOf(state, unit) {
  */
 function stepsOf(unit, record, pending, order) {
   const times = record?.units.find((sent) => sent.unit_id === unit.id && !sent.cleared_at);
-  const steps = STEPS.map((code) => stepOf(code, { unit, times, pending, order }));
+  const codes = unit.hold ? HELD_STEPS : STEPS;
+  const steps = codes.map((code) => stepOf(code, { unit, times, pending, order }));
   return [...steps, { code: CLEAR, state: clearOf(unit, pending), at: null }];
 }
 
@@ -134,7 +140,7 @@ function stepOf(code, { unit, times, pending, order }) {
   if (unit.status === code) return { code, state: "now", at: at ?? unit.since };
   if (unit.clearing) return { code, state: at ? "done" : "shut", at };
   if (order.on_call[unit.status]?.includes(code)) {
-    return { code, state: NEXT[unit.status] === code ? "next" : "open", at };
+    return { code, state: nextOf(unit) === code ? "next" : "open", at };
   }
   return { code, state: at ? "done" : "shut", at };
 }
@@ -143,7 +149,11 @@ function clearOf(unit, pending) {
   const waiting = pending.find((item) => item.kind === CLEAR && item.way);
   if (waiting) return waiting.way;
   if (unit.clearing) return "now";
-  return NEXT[unit.status] === CLEAR ? "next" : "open";
+  return nextOf(unit) === CLEAR && !unit.hold ? "next" : "open";
+}
+
+function nextOf(unit) {
+  return (unit.hold ? NEXT_HELD : NEXT)[unit.status];
 }
 
 /** The safety check: when it is due, and `way`, the answer that was tapped and is on its way. */

@@ -50,6 +50,18 @@ export function whereabouts({ corner, beat, beatName }) {
   return parts.filter(Boolean);
 }
 
+/**
+ * What a unit that may not be at the call is told: {title, words}; null when it is not held. Where
+ * to stage: where the dispatcher says, else near by.
+ */
+export function order({ hold, order: until }, { staging, corner, location } = {}) {
+  if (!hold) return null;
+  const near = corner ? `near ${corner}, out of sight of ${location}` : "near by, out of sight";
+  const where = `Where: ${staging || near}.`;
+  const sentence = `${until.charAt(0).toUpperCase()}${until.slice(1)}.`;
+  return { title: hold === "stand_off" ? "STAND OFF" : "STAGE", words: `${sentence} ${where}` };
+}
+
 /** The small words on a status button. */
 export function said(step, wall) {
   if (step.state === "sending") return "sending…";

@@ -93,6 +93,8 @@ const LISTS = {
           .filter((note) => !note.struck),
   disposition: ({ args, board }, slot, text) =>
     args.disposition && text === "" ? [] : namedLike(board.dispositions, text, false),
+  service: ({ args, board }, slot, text) =>
+    text === "" ? [] : namedLike(board.services, text, false),
   override: ({ args, board }, slot, text) =>
     args.override && text === "" ? [] : namedLike(board.overrides, text, false),
 };

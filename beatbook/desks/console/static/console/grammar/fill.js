@@ -14,6 +14,7 @@ export const MISSING = {
   text: "Write the text.",
   priority: "Give a priority, 1 to 5.",
   override: "Why? Give the letter of the reason.",
+  service: "Which service?",
   note_number: "Give the number of the note.",
   stretch: "Which street? Write it with the two it lies between: HARBOR 3RD/5TH.",
   percent: "How slow? Give the share of the usual speed that is left, like 40%.",
@@ -180,6 +181,7 @@ function takeNote({ args, form, problems, said }) {
 
 function imply({ args, board, problems }, slot) {
   if (!slot.implied || args[slot.kind] !== undefined) return;
+  if (slot.kind === "service") [args.service] = board.services;
   if (slot.kind === "agency" && board.agencies.length > 1) [args.agency] = board.agencies;
   if (problems.some((problem) => problem.slot === slot.kind)) return;
   const chosen = board.calls.find((call) => call.number === board.chosen);

@@ -1,0 +1,99 @@
+// Other services asked to the chosen call: how far each is, with the commands that say what comes
+// next, as buttons. And over the map, on every console, those that nobody accepted in time.
+
+import { stopwatch } from "../ui/clock.js";
+import { h, icon } from "../ui/dom.js";
+import { unanswered } from "./picture.js";
+
+const find = (id) => document.getElementById(id);
+
+// What may be said next in each state; what wants words is written out to be finished by hand.
+const NEXT = {
+  requested: ["ASK", "ACC", "ARR", "SAID"],
+  asked: ["ASK", "ACC", "ARR", "SAID"],
+  accepted: ["ARR", "SAID"],
+  on_scene: ["SAID"],
+  safe: [],
+};
+const BUTTONS = {
+  ASK: { words: "Asked…", complete: false },
+  ACC: { words: "Accepted…", complete: false },
+  ARR: { words: "On scene", complete: true },
+  SAID: { words: "Said safe", complete: true },
+};
+
+/** @param {{choice, board, record, ticker, run, write: (line: string) => void}} does */
+export function drawPartners({ choice, board, record, ticker, run, write }) {
+  const root = find("chosen-partners");
+
+  function draw() {
+    const requests = choice.call?.requests ?? [];
+    root.replaceChildren(...requests.map((one) => row(one, choice.call)));
+  }
+
+  function row(request, call) {
+    const since = h("span", { class: "mono" });
+    ticker.watch(since, (now) => {
+      since.textContent = stopwatch(now - Date.parse(request.since));
+    });
+    const known = (record.detail()?.requests ?? []).find((one) => one.service === request.service);
+    const said = known ? saidOf(known) : "";
+    return h(
+      "div",
+      { class: `notice tight ${request.overdue ? "bad" : "note"}`, "data-service": request.service },
+      icon(request.overdue ? "octagon-alert" : "radio"),
+      h("div", {}, `${request.name} ${request.state_name}${said} `, since),
+      h("div", { class: "buttons" }, ...NEXT[request.state].map((verb) => button(verb, request, call))),
+    );
+  }
+
+  function button(verb, request, call) {
+    const { words, complete } = BUTTONS[verb];
+    const line = `${verb} ${request.service.toUpperCase()} #${call.short} `;
+    const act = () => (complete ? run(line.trim()) : write(line));
+    return h("button", { type: "button", class: "button small", onclick: act }, words);
+  }
+
+  choice.listen(draw);
+  board.subscribe("call", draw);
+  record.listen(draw);
+  draw();
+}
+
+function saidOf({ state, asked_of: asked, accepted_by: accepted, their_number: number }) {
+  const who = state === "asked" ? asked : accepted;
+  const said = [who, number && `no. ${number}`].filter(Boolean).join(", ");
+  return said ? `: ${said}` : "";
+}
+
+/** @param {{show: (call) => void}} does `show` brings the call up. */
+export function drawChase({ board, show }) {
+  const root = find("chase");
+  let shown = "";
+
+  function draw() {
+    const late = unanswered([...board.rows("call").values()]);
+    const wanted = late.map(({ call, request }) => `${call.number} ${request.service}`).join();
+    if (wanted === shown) return;
+    shown = wanted;
+    root.replaceChildren(...late.map(toast));
+  }
+
+  function toast({ call, request }) {
+    return h(
+      "div",
+      { class: "toast alarm" },
+      icon("octagon-alert"),
+      h("strong", {}, `${request.name}: nobody accepted`),
+      h("p", {}, `${call.short} ${call.type_name} · ${call.location}`),
+      h(
+        "div",
+        { class: "buttons" },
+        h("button", { type: "button", class: "button small", onclick: () => show(call) }, "Show"),
+      ),
+    );
+  }
+
+  board.subscribe("call", draw);
+  draw();
+}
