@@ -223,6 +223,12 @@ test("places offered by the server replace the place that was typed", () => {
   assert.equal(offer.line, "N NOISE 1925 North Castle Street");
 });
 
+test("what the server says of all its places is said in the preview", () => {
+  const placesSaid = "2 streets are called Castle: North Castle Street and South Castle Street";
+  assert.deepEqual(said("N NOISE CASTLE", { placesSaid }).remarks, [placesSaid]);
+  assert.deepEqual(said("N NOISE CASTLE", { placesSaid: "" }).remarks, []);
+});
+
 test("a function key puts its verb in front of what is typed", () => {
   const verb = (code) => registry.find((each) => each.code === code);
   assert.equal(withVerb("", verb("D"), registry), "D 1");

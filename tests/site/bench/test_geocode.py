@@ -8,7 +8,7 @@ from argparse import Namespace
 
 import pytest
 
-from beatbook.site.bench import county, keystrokes, strings, tables, truth
+from beatbook.site.bench import county, keystrokes, round_trip, strings, tables, truth
 from beatbook.site.trouble import Trouble
 from tests.ground.geo.places import spot
 from tests.site.bench.test_travel import bench
@@ -125,6 +125,15 @@ def test_headings_are_read_however_they_are_written(tmp_path):
     assert (tables.address_of(row), tables.point_of(row)) == ("12 Bank St", (41.5, -69.2))
     with pytest.raises(Trouble, match="cannot be read"):
         list(tables.rows(tmp_path / "missing.csv", 10))
+
+
+@pytest.mark.django_db
+def test_points_are_led_into_words_and_back(small_town_map, tmp_path):
+    file = write(tmp_path / "points.csv", ("y", "x"), spot(3.2, 1.05), spot(1.02, 4), (10, 20))
+    told = round_trip.measure(options(points=str(file)), small_town_map)
+    assert (told["points"], told["on_the_map"], told["found_again"]) == (3, 2, 2)
+    assert told["said"] == {"address": 1, "corner": 1}
+    assert told["p95_m"] == pytest.approx(2.2, abs=0.2)
 
 
 @pytest.mark.django_db

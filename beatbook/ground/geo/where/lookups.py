@@ -18,7 +18,7 @@ MOST_ALIASES = 5_000
 _LAST = "\U0010ffff"  # sorts after every letter
 NEIGHBORS = 8
 """Numbers looked at on either side of one that is not on file."""
-OF_A_BLOCK = 50
+OF_A_BLOCK = 24
 
 # ~>=~ and ~<~ compare by code point, whatever the collation, and use the pattern indexes.
 _STREETS_BEGINNING = """

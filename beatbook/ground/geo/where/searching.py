@@ -52,6 +52,7 @@ class Search:
         self.ground = ground
         self.readings = readings
         self.names_on_file = names_on_file
+        self._ranked: dict[tuple[tuple[names.StreetName, ...], str], Ranked] = {}
         self.both_streets_known = False  # of a crossing: they do not meet, but are spelled well
         bases = {street.base for reading in readings for street in _streets_of(reading)}
         self.streets = names_on_file.streets(ground.map_id, bases)
@@ -88,6 +89,12 @@ class Search:
 
     def ranked(self, written: Sequence[names.StreetName], locality: str) -> Ranked:
         """The streets that fit what was typed in any of its readings, best first."""
+        key = tuple(written), locality
+        if key not in self._ranked:
+            self._ranked[key] = self._rank(written, locality)
+        return self._ranked[key]
+
+    def _rank(self, written: Sequence[names.StreetName], locality: str) -> Ranked:
         known = any(s.named.locality.startswith(locality) for s in self.streets if locality)
         town = locality if known else ""
         scored = (

@@ -16,9 +16,10 @@ export function createCommandLine(form, does) {
   const draw = drawPreview(form, { apply: write, history: does.history });
   const history = createHistory();
   let places = [];
+  let placesSaid = ""; // of all of them: which of two streets, or outside the map
   let stretch = null; // {stretch, until, answer}: what the server found for these words
 
-  const read = () => parse(input.value, does.registry, { ...does.facts(), places, stretch });
+  const read = () => parse(input.value, does.registry, { ...does.facts(), places, placesSaid, stretch });
 
   function refresh() {
     const parsed = read();
@@ -35,6 +36,7 @@ export function createCommandLine(form, does) {
 
   function typed() {
     places = [];
+    placesSaid = "";
     const parsed = refresh();
     if (parsed.args.place) does.places.suggest(parsed.args.place, offerPlaces);
     else does.places.cancel();
@@ -44,9 +46,10 @@ export function createCommandLine(form, does) {
     return parsed;
   }
 
-  function offerPlaces(found, text) {
+  function offerPlaces(answer, text) {
     if (read().args.place !== text) return;
-    places = found;
+    places = answer.places ?? [];
+    placesSaid = answer.said ?? "";
     refresh();
   }
 

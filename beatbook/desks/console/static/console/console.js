@@ -219,9 +219,9 @@ async function closeCall(call, disposition, note) {
   return (await perform(parsed)) ?? { ok: false, message: "The call is still open." };
 }
 
-async function askPlaces(query, signal) {
-  const found = await askJson(`${book.urls.where}?q=${encodeURIComponent(query)}`, signal);
-  return found.places ?? [];
+/** {places, said}: the choices, and a sentence on them: which of two streets, or outside the map. */
+function askPlaces(query, signal) {
+  return askJson(`${book.urls.where}?q=${encodeURIComponent(query)}`, signal);
 }
 
 async function askJson(path, signal) {

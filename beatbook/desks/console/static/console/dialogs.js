@@ -109,7 +109,14 @@ function placeList(input, list, places) {
   const placeOf = new WeakMap();
   let taken = null; // the suggestion that was taken, as long as its words stand
 
+  const hint = document.getElementById(input.getAttribute("aria-describedby"));
+  const usual = hint.textContent;
   const options = () => [...list.children];
+
+  function offer(answer) {
+    draw(answer.places ?? []);
+    text(hint, answer.said || usual);
+  }
 
   function draw(found) {
     at = -1;
@@ -137,10 +144,11 @@ function placeList(input, list, places) {
   function take(chosen) {
     taken = placeOf.get(chosen);
     input.value = taken.label;
+    text(hint, taken.outside || usual);
     draw([]);
   }
 
-  input.addEventListener("input", () => places.suggest(input.value.trim(), draw));
+  input.addEventListener("input", () => places.suggest(input.value.trim(), offer));
   input.addEventListener("blur", () => draw([]));
   input.addEventListener("keydown", (event) => {
     if (list.hidden) return;

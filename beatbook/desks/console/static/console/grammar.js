@@ -4,7 +4,8 @@
 // The board: {calls: [row], units: [row], chosen: number|null, recommended: [unit id],
 // notes: [{id, text, struck}], types: [{code, name}], dispositions: [{code, name}],
 // overrides: [{code, name}], services: [{code, name}],
-// agencies: [{code, name}] to take calls for, places: [{label, detail}], statuses: {code: name},
+// agencies: [{code, name}] to take calls for, places: [{label, detail}], placesSaid: string,
+// statuses: {code: name},
 // closures: [row with code, name], stretch: {stretch, until, answer} as the server found it,
 // grants: {agency: [permission]}, live: bool}
 
@@ -142,6 +143,7 @@ function stretchFound(args, board) {
 function remarksOf({ args, form }, board) {
   const found = stretchFound(args, board);
   if (found?.ok) return [found.words];
+  if (args.place && board.placesSaid) return [board.placesSaid];
   const on = (call) => board.units.filter((unit) => unit.call === call.number);
   if (!form.slots.some((slot) => slot.leaving)) {
     const freed = form.dialog === "close" && args.call ? on(args.call) : [];

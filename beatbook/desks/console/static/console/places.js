@@ -1,9 +1,10 @@
-// Known places for what is being typed. It never blocks and an answer that comes late is dropped.
+// What the server knows of what is being typed. It never blocks, and an answer that comes late is
+// dropped; one that does not come at all is an empty list.
 
 const AFTER_MS = 140;
 const SHORTEST = 3;
 
-/** @param {(query: string, signal: AbortSignal) => Promise<object[]>} ask */
+/** @param {(query: string, signal: AbortSignal) => Promise<object>} ask */
 export function createPlaces(ask) {
   let timer = 0;
   let running = null;
@@ -14,7 +15,7 @@ export function createPlaces(ask) {
     running = null;
   }
 
-  /** Calls `found(places, text)` later, unless something else is asked or cancelled first. */
+  /** Calls `found(answer, text)` later, unless something else is asked or cancelled first. */
   function suggest(text, found) {
     cancel();
     if (text.length < SHORTEST) return;
@@ -25,8 +26,8 @@ export function createPlaces(ask) {
     running = new AbortController();
     const { signal } = running;
     try {
-      const places = await ask(text, signal);
-      if (!signal.aborted) found(places, text);
+      const answer = await ask(text, signal);
+      if (!signal.aborted) found(answer, text);
     } catch (error) {
       if (!signal.aborted) found([], text);
     }
