@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from beatbook.contract.access import Permission
-from beatbook.desks.console import deciding, streets
+from beatbook.desks.console import deciding, recording, streets
 from beatbook.desks.console.parts_of_speech import AGENCY, Form, Kind, Slot, Step, Verb
 
 CALL = Slot(Kind.CALL, implied=True)
@@ -358,6 +358,7 @@ VERBS: tuple[Verb, ...] = (
     BUSY,
     OUT_OF_SERVICE,
     *deciding.VERBS,
+    *recording.VERBS,
     *streets.VERBS,
     SELECT,
     HELP,
@@ -375,8 +376,8 @@ def for_keys() -> list[Verb]:
 
 
 def for_a_call() -> list[Verb]:
-    """The verbs that concern a call as a whole, not its units or one of its notes."""
-    elsewhere = {Kind.UNITS, Kind.NOTE_NUMBER}
+    """The verbs that concern a call as a whole, not its units, a note or a number of it."""
+    elsewhere = {Kind.UNITS, Kind.NOTE_NUMBER, Kind.CASE_NUMBER}
     return [
         verb
         for verb in VERBS

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     AGENCY = "agency"
     CALL = "call"
     CALL_TYPE = "call_type"
+    CASE_NUMBER = "case_number"
     CLOSURE = "closure"
     DISPOSITION = "disposition"
     NOTE = "note"

@@ -74,6 +74,7 @@ def book(principal: Principal, shift: RosterEntry) -> dict[str, Any]:
         "names": {button.code: button.name for button in (*vocabulary.STEPS, *vocabulary.DUTY)},
         "reasons": vocabulary.REASONS,
         "dispositions": _dispositions(principal, unit),
+        "may_draw_case_numbers": principal.may(Permission.CASE_NUMBER_DRAW, unit.agency_id),
         "map": geo.shown(),
         "urls": {
             "status": reverse("set_unit_status", args=[unit.pk]),

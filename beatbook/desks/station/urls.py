@@ -1,11 +1,18 @@
 from django.urls import path
 
-from beatbook.desks.station.views import calls, home, members, settings, units
+from beatbook.desks.station.views import calls, case_numbers, home, members, settings, units
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("station/calls/", calls.history, name="call_history"),
     path("station/calls/<str:number>/", calls.call, name="call_record"),
+    path("station/calls/<str:number>/case-numbers/", case_numbers.draw, name="draw_on_record"),
+    path(
+        "station/calls/<str:number>/case-numbers/foreign/", case_numbers.note, name="note_on_record"
+    ),
+    path(
+        "station/calls/<str:number>/case-numbers/voiding/", case_numbers.void, name="void_on_record"
+    ),
     path("station/members/", members.members, name="members"),
     path("station/members/new/", members.create, name="new_member"),
     path("station/members/<int:member_id>/", members.member, name="member"),

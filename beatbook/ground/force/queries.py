@@ -16,6 +16,7 @@ from beatbook.ground.agency.models import Agency
 from beatbook.ground.force.models import Assignment, Qualification, RosterEntry, Unit
 from beatbook.ground.force.vocabulary import Status, order_of
 from beatbook.ground.geo.travel.driving import Driving
+from beatbook.ground.registry import queries as registry
 from beatbook.ground.ui import live
 
 
@@ -137,6 +138,7 @@ def assignments_page(
 ) -> AssignmentsPage:
     """By keyset: the thousandth page costs what the first does."""
     sent = Assignment.objects.filter(unit=unit).select_related("incident")
+    sent = sent.prefetch_related(registry.with_case_numbers("incident__"))
     if after:
         at, pk = after
         sent = sent.filter(Q(assigned_at__lt=at) | Q(assigned_at=at, pk__lt=pk))

@@ -75,6 +75,23 @@ def test_every_control_is_within_the_screen_at_every_size(
     assert tess.page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_record_of_a_call_has_no_accessibility_fault(
+    room: Room, shift: None, theme: str
+) -> None:
+    rosa = sit_down(room, username="rosa", color_scheme=theme)
+    rosa.say("CN")
+    rosa.sees("#chosen-number:has-text('case')")
+    number = rosa.page.inner_text("#chosen-number").split()[0]
+    rosa.page.goto(f"{room.installation.address}/station/calls/{number}/")
+    for summary in rosa.page.query_selector_all("main details > summary"):
+        summary.click()
+    rosa.sees("#void-reason")
+    assert violations(rosa.page) == []
+    rosa.page.goto(f"{room.installation.address}/station/calls/")
+    assert violations(rosa.page) == []
+
+
 def test_the_cheat_sheet_prints_every_command(room: Room) -> None:
     tess = room.seat()
     tess.page.goto(f"{room.installation.address}/dispatch/commands/")

@@ -42,6 +42,26 @@ def test_a_newcomer_takes_a_call_and_follows_it_to_the_end_by_keyboard_alone(roo
     assert tess.complaints == []
 
 
+def test_a_case_number_is_drawn_and_voided_by_command_and_shown_at_once(room: Room) -> None:
+    rosa, tess = room.seat("rosa"), room.seat("tess")
+    short = rosa.take("N THEFT 8 MILL LANE")
+    tess.say(f"S {short}")
+    tess.say("CN")
+    tess.hears("has the case number")
+    drawn = tess.preview().rstrip(".").split()[-1]
+    for seat in (tess, rosa):
+        seat.sees(f"#chosen-number:has-text('case {drawn}')")
+    rosa.page.click("#call-actions [data-verb=CN]")
+    assert f"Draw a case number for A26-00{short}" in rosa.preview()
+    rosa.page.keyboard.press("Escape")
+    rosa.say(f"CNV {drawn} drawn on the wrong call")
+    rosa.hears(f"{drawn} is voided.")
+    rosa.say("CNF cr26-7 Alder County Sheriff")
+    rosa.sees("#chosen-number:has-text('Alder County Sheriff CR26-7')")
+    assert drawn not in rosa.page.inner_text("#chosen-number")
+    assert rosa.complaints == []
+
+
 def test_another_console_sees_it_live(room: Room) -> None:
     tess, cory = room.seat("tess"), room.seat("cory")
     short = tess.take("N NOISE 8 MILL LANE")

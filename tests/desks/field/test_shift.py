@@ -38,6 +38,9 @@ def test_a_call_arrives_by_itself_and_is_worked_to_its_end_with_one_thumb(
     jun.tap("#note button")
     jun.sees("#lines li:not([data-sending]) p:text-is('Gate is open, nobody in the yard.')")
 
+    jun.tap("#draw-case-number")
+    jun.sees("#case-numbers:has-text('-00001')")
+    assert not jun.page.is_visible("#draw-case-number")
     jun.tap("[data-step=clear]")
     jun.sees("#ending[open]")
     jun.tap("#ending-choices button:text-is('Report taken')")

@@ -91,6 +91,66 @@ def queries_of(job):
     return len(captured)
 
 
+class TestCaseNumbers:
+    """On the record of a call: drawn, noted from elsewhere, voided, and found again."""
+
+    @pytest.fixture
+    def record(self, as_member, noise):
+        def acted(username, what="", **fields):
+            path = f"/station/calls/{noise.incident.number}/"
+            member = as_member(username)
+            if what is not None:
+                answer = member.post(f"{path}case-numbers/{what}", fields, follow=True)
+            else:
+                answer = member.get(path)
+            return answer.status_code, answer.content.decode()
+
+        return acted
+
+    def test_a_clerk_draws_one_and_it_stands_on_the_record_and_in_the_list(
+        self, record, noise, cast, as_member
+    ):
+        _, page = record("carl")
+        cast.enter(cast.tess)
+        number = noise.incident.case_numbers.get().number
+        assert f"{noise.incident.number} has the case number {number}." in page
+        assert "Draw a case number" not in page
+        found = as_member("carl").get(f"/station/calls/?q={number.replace('-', '')}")
+        assert number in found.content.decode()
+
+    def test_one_of_another_agency_is_noted(self, record):
+        _, page = record("carl", "foreign/", case_number="cr26-7", issued_by="County Sheriff")
+        assert "CR26-7</strong>" in page
+        assert "Draw a case number" in page
+
+    def test_one_without_its_issuer_is_refused_in_words(self, record):
+        assert "Say which agency issued it" in record("carl", "foreign/", case_number="26-7")[1]
+
+    def test_a_voided_one_stays_with_who_and_why(self, record, noise, cast):
+        record("carl")
+        cast.enter(cast.tess)
+        number = noise.incident.case_numbers.get().number
+        _, page = record("rosa", "voiding/", case_number=number, reason="two calls, one thing")
+        assert f"{number} is voided. It stays on file." in page
+        shown = " ".join(page.partition("Voided case numbers")[2].split())
+        assert "by R. Delgado: two calls, one thing" in shown
+
+    def test_a_voiding_without_a_reason_is_refused_in_words(self, record, noise, cast):
+        record("carl")
+        cast.enter(cast.tess)
+        number = noise.incident.case_numbers.get().number
+        assert "Say why it is voided" in record("carl", "voiding/", case_number=number)[1]
+
+    def test_an_auditor_sees_them_and_changes_nothing(self, record):
+        record("carl")
+        _, page = record("audrey", None)
+        assert "Void a case number" not in page
+        assert [record("audrey", what)[0] for what in ("", "foreign/", "voiding/")] == [403] * 3
+
+    def test_an_officer_does_not_void(self, record):
+        assert record("jun", "voiding/")[0] == 403
+
+
 class TestSettingUpUnits:
     NEW = {"callsign": "9a99", "kind": "car", "member_class": "non_sworn", "home_beat": ""}
 

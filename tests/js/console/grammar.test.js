@@ -331,3 +331,37 @@ test("what another service said goes to the call's request, the police unless an
   ]);
   assert.deepEqual(problems("UNREQ EMS"), ["Write the text."]);
 });
+
+test("a case number is drawn for the chosen call, or for another by its number", () => {
+  const draw = (number) => [
+    { method: "POST", url: `/incidents/${number}/case-numbers/`, body: {} },
+  ];
+  assert.deepEqual(said("CN").requests, draw("A26-000132"));
+  assert.deepEqual(said("CN 0142").requests, draw("A26-000142"));
+  assert.deepEqual(problems("CN", { chosen: null }), ["Choose a call, or give its number."]);
+});
+
+test("another agency's case number is noted with who issued it, also on a call said with #", () => {
+  const body = { case_number: "cr26-00123", issued_by: "county sheriff 2nd district" };
+  for (const [line, number] of [
+    ["CNF cr26-00123 county sheriff 2nd district", "A26-000132"],
+    ["CNF #0142 cr26-00123 county sheriff 2nd district", "A26-000142"],
+  ]) {
+    const url = `/incidents/${number}/case-numbers/foreign/`;
+    assert.deepEqual(said(line).requests, [{ method: "POST", url, body }], line);
+  }
+  assert.deepEqual(problems("CNF CR26-00123"), ["Say which agency issued it."]);
+  assert.deepEqual(problems("CNF SHERIFF"), ["Which case number? Type it."]);
+});
+
+test("a case number that looks like a call's is the case number, and its voiding asks why", () => {
+  assert.equal(
+    said("CNV 26-00142 drawn twice").sentence,
+    "Void 26-00142 of A26-000132 · Vandalism · 1925 North Castle Street: drawn twice",
+  );
+  assert.deepEqual(said("CNV 26-00142 drawn twice").requests[0].body, {
+    case_number: "26-00142",
+    reason: "drawn twice",
+  });
+  assert.deepEqual(problems("CNV 26-00142"), ["Why? Write it behind the number."]);
+});

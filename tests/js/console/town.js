@@ -6,6 +6,8 @@ export const registry = JSON.parse(readFileSync(new URL("./registry.json", impor
 
 const ALL = ["call:read", "call:take", "call:dispatch", "call:note", "call:close"].concat([
   "call:override",
+  "case_number:draw",
+  "case_number:void",
   "closure:set",
   "unit:status",
 ]);

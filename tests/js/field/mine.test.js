@@ -7,7 +7,8 @@ import * as shift from "./shift.js";
 const { apply, empty } = await import("../../../beatbook/ground/ui/static/ui/board.js");
 const mine = await served("mine.js");
 
-const { CALL, MINE, ORDER, callRow, clear, line, note, patches, patchOf, recordOf, safe, tap, unitRow } = shift;
+const { CALL, MINE, ORDER, callRow, caseNumber, clear, drawn, line } = shift;
+const { note, patches, patchOf, recordOf, safe, tap, unitRow } = shift;
 
 const board = (unit = unitRow(), ...calls) =>
   apply(
@@ -242,4 +243,26 @@ test("told to stand off, a unit on scene is offered to go and stage", () => {
 test("a tap on the scene that waits in the outbox does not put a held unit there", () => {
   const picture = shown(board(unitRow({ status: "ER", hold: "wait" })), [tap("OS")]);
   assert.equal(picture.unit.status, "ER");
+});
+
+test("a case number is offered once the record says that there is none", () => {
+  const asking = (record, queue = []) => shown(board(), queue, record).onRecord;
+  assert.deepEqual(asking(null), { numbers: [], way: "", mayDraw: false });
+  assert.deepEqual(asking(recordOf()), { numbers: [], way: "", mayDraw: true });
+  const sheriff = drawn("CR26-7", { issued_by: "Sheriff" });
+  const voided = drawn("26-00001", { voided_at: "2026-06-15T21:08:00Z" });
+  assert.deepEqual(asking(recordOf({ case_numbers: [drawn("26-00002"), voided, sheriff] })), {
+    numbers: ["Case 26-00002", "Sheriff CR26-7"],
+    way: "",
+    mayDraw: false,
+  });
+});
+
+test("a case number that was asked for is on its way, and is not asked for twice", () => {
+  const asking = (item, record = recordOf()) => shown(board(), [item], record).onRecord;
+  assert.deepEqual(asking(caseNumber()), { numbers: [], way: "sending", mayDraw: false });
+  assert.equal(asking(caseNumber({ tries: 1 })).way, "unsent");
+  assert.equal(asking(caseNumber({ state: "refused" })).mayDraw, true);
+  const here = recordOf({ case_numbers: [drawn("26-00002")] });
+  assert.equal(asking(caseNumber({ state: "answered" }), here).way, "");
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { served } from "./served.js";
-import { CALL, callRow, clear, line, note, patches, patchOf, recordOf, safe, tap, unitRow } from "./shift.js";
+import { CALL, callRow, caseNumber, clear, drawn, line, note, patches, patchOf, recordOf, safe, tap, unitRow } from "./shift.js";
 
 const { apply, empty } = await import("../../../beatbook/ground/ui/static/ui/board.js");
 const { after, first, outcome, refused, unsent } = await served("queue.js");
@@ -80,6 +80,14 @@ test("an answered note goes when the record has it", () => {
   const item = note("gate is open");
   const queue = after([item], answer(item.id, { ...OK, note: 7 }));
   const record = recordOf({ chronology: [line("gate is open", { note_id: 7 })] });
+  assert.equal(after(queue, rows(board(unitRow()), { record: recordOf() })).length, 1);
+  assert.equal(after(queue, rows(board(unitRow()), { record })).length, 0);
+});
+
+test("an answered case number goes when the record has it", () => {
+  const item = caseNumber();
+  const queue = after([item], answer(item.id, { ...OK, case_number: "26-00002" }));
+  const record = recordOf({ case_numbers: [drawn("26-00002")] });
   assert.equal(after(queue, rows(board(unitRow()), { record: recordOf() })).length, 1);
   assert.equal(after(queue, rows(board(unitRow()), { record })).length, 0);
 });

@@ -71,11 +71,16 @@ export const clear = (more = {}) => item({ kind: "clear", ...more });
 
 export const safe = (more = {}) => item({ kind: "safe", ...more });
 
+export const caseNumber = (more = {}) => item({ kind: "case number", ...more });
+
+export const drawn = (number, more = {}) => ({ number, issued_by: "", voided_at: null, ...more });
+
 export const recordOf = (more = {}) => ({
   number: CALL,
   units: [{ unit_id: MINE, callsign: "2B10", en_route_at: null, on_scene_at: null, cleared_at: null }],
   chronology: [],
   premise_notes: [],
+  case_numbers: [],
   ...more,
 });
 

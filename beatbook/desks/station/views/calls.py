@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from beatbook.contract.access import Permission
+from beatbook.contract.access import Actor, Permission
 from beatbook.duties.calls import queries
 from beatbook.duties.calls.vocabulary import Status
+from beatbook.ground.agency import queries as agencies
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import queries as force
 from beatbook.ground.registry import queries as registry
+from beatbook.ground.registry.forms import ForeignCaseNumberForm
+from beatbook.ground.registry.models import CaseNumber
 from beatbook.ground.ui import keyset
 
 
@@ -40,15 +45,30 @@ def history(request: Request) -> HttpResponse:
 @requires(Permission.CALL_READ)
 def call(request: Request, number: str) -> HttpResponse:
     found = get_object_or_404(queries.calls_for(request.principal), incident__number=number)
+    case_numbers = registry.case_numbers_of(found.incident)
+    may = request.principal.may
     return render(
         request,
         "station/call.html",
         {
             "call": found,
-            "names_caller": request.principal.may(Permission.CALLER_READ, found.agency_id),
+            "names_caller": may(Permission.CALLER_READ, found.agency_id),
+            "case_numbers": [one for one in case_numbers if one.voided_at is None],
+            "voided": _voided(case_numbers),
+            "has_own": any(one.serial and not one.voided_at for one in case_numbers),
+            "foreign_form": ForeignCaseNumberForm(auto_id="foreign_%s"),
+            "may_draw": may(Permission.CASE_NUMBER_DRAW, found.agency_id),
+            "may_void": may(Permission.CASE_NUMBER_VOID, found.agency_id),
             "chronology": queries.chronology_of(found),
             "assignments": force.assignments_of(found.pk),
             "premise_notes": registry.premise_notes_for(request.principal, found.incident),
             "earlier": registry.earlier_at_address(request.principal, found.incident),
         },
     )
+
+
+def _voided(case_numbers: Iterable[CaseNumber]) -> list[tuple[CaseNumber, str]]:
+    """Those that stand no more, each with the name of who voided it."""
+    found = [one for one in case_numbers if one.voided_at]
+    names = agencies.actor_names(Actor.parse(one.voided_by) for one in found)
+    return [(one, names[Actor.parse(one.voided_by)]) for one in found]

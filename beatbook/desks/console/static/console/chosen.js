@@ -19,7 +19,7 @@ export function drawChosen({ choice, board, record, ticker, timeZone, write }) {
     attribute(find("call-actions"), "hidden", !call);
     attribute(find("nothing-chosen"), "hidden", Boolean(call));
     text(find("chosen-type"), call?.type_name ?? "No call chosen");
-    text(find("chosen-number"), call?.number);
+    text(find("chosen-number"), numbersOf(call, record.detail()));
     if (call) drawPriority(find("chosen-priority"), call.priority, call.status === "waiting");
     drawFacts();
   }
@@ -31,6 +31,7 @@ export function drawChosen({ choice, board, record, ticker, timeZone, write }) {
 
   function drawDetail() {
     const detail = record.detail();
+    text(find("chosen-number"), numbersOf(choice.call, detail));
     drawFacts();
     find("chosen-premises").replaceChildren(...(detail?.premise_notes ?? []).map(premise));
     const lined = numbered(detail?.chronology ?? []);
@@ -86,6 +87,14 @@ function wordsOf(line, write) {
     icon("x"),
   );
   return [line.text, strike];
+}
+
+/** The call's number, and the case numbers under which it is on record. */
+function numbersOf(call, detail) {
+  if (!call) return "";
+  const standing = (detail?.case_numbers ?? []).filter((one) => !one.voided_at);
+  const said = standing.map(({ number, issued_by }) => `${issued_by || "case"} ${number}`);
+  return [call.number, ...said].join(" · ");
 }
 
 function facts(call, detail, board) {

@@ -9,6 +9,7 @@ import { order, whereabouts } from "./words.js";
 const HAZARD_ICONS = { hazard: "triangle-alert", access: "key-round", medical: "hand-helping", other: "info" };
 const GRAVEST_FIRST = ["hazard", "medical", "access", "other"];
 const WAITING = { AV: "Waiting for a call", OD: "Off duty" };
+const WAYS = { sending: "Case number: asking…", unsent: "Case number: not sent yet" };
 const TEACH = {
   AV:
     "A call that is sent to you appears here by itself, with the way to it and the buttons for " +
@@ -18,15 +19,17 @@ const TEACH = {
   OD: "Your shift on this unit has ended. No call and no position is sent.",
 };
 
-/** The answer draws a picture (see mine.js). */
-export function createCard({ ticker, book, wall, record }) {
+/** The answer draws a picture (see mine.js). `draw` asks for a case number. */
+export function createCard({ ticker, book, wall, record, draw: drawNumber }) {
   const find = (id) => document.getElementById(id);
+  find("draw-case-number").addEventListener("click", drawNumber);
   const latest = keyedList(find("latest"), noteRows(wall));
   const hazards = keyedList(find("hazards"), hazardRows());
 
-  return function draw({ unit, call, companions, latest: notes, record: known }) {
+  return function draw({ unit, call, companions, latest: notes, record: known, onRecord }) {
     drawStanding(find("standing"), unit, ticker);
     show(find("number"), call?.number);
+    drawCaseNumbers(onRecord, book.may_draw_case_numbers);
     text(find("headline"), call ? call.type_name : (WAITING[unit.status] ?? doing(unit)));
     drawOrder(find("order"), call ? order(unit, { ...known, location: call.location }) : null);
     drawCallPriority(find("priority"), call);
@@ -40,6 +43,12 @@ export function createCard({ ticker, book, wall, record }) {
     attribute(find("hazards"), "hidden", warnings.length === 0);
     show(find("teach"), call ? missing(known, record.failed) : TEACH[unit.status]);
   };
+}
+
+function drawCaseNumbers(onRecord, mayDraw) {
+  const said = [...(onRecord?.numbers ?? []), WAYS[onRecord?.way]].filter(Boolean);
+  show(document.getElementById("case-numbers"), said.join(" · "));
+  attribute(document.getElementById("draw-case-number"), "hidden", !(mayDraw && onRecord?.mayDraw));
 }
 
 /** While the record is not there, that is said; an empty place would read as "nothing known". */

@@ -11,7 +11,7 @@ import { createDock } from "./dock.js";
 import { createGround } from "./ground.js";
 import { createHeader } from "./header.js";
 import { createLists } from "./lists.js";
-import { CLEAR, picture } from "./mine.js";
+import { CASE_NUMBER, CLEAR, picture } from "./mine.js";
 import { createNotes } from "./notes.js";
 import { createOutbox } from "./outbox.js";
 import { createPosition, STATES } from "./position.js";
@@ -61,7 +61,7 @@ const notes = createNotes({
   send: (number, words) => outbox.put(taps.note(number, words)),
 });
 const parts = [
-  createCard({ ticker, book, wall, record }),
+  createCard({ ticker, book, wall, record, draw: drawCaseNumber }),
   createSafety({ ticker, tapped: safe, due: askIfSafe }),
   createDock(document.querySelector(".dock"), { wall, tapped }),
   createLists({ board, ticker, wall, book }),
@@ -151,7 +151,7 @@ function hearState(now) {
 /** A command tells sooner than the feed that the session has ended. */
 function hearAnswer(answer, item) {
   isSignedOut = answer.status === 401;
-  if (item.kind === "note" && answer.ok) record.reload();
+  if ((item.kind === "note" || item.kind === CASE_NUMBER) && answer.ok) record.reload();
   draw();
 }
 
@@ -219,6 +219,11 @@ function tapped(step) {
 
 function safe() {
   outbox.put(taps.safe(shown().call?.number ?? null));
+}
+
+function drawCaseNumber() {
+  const { call } = shown();
+  if (call) outbox.put(taps.caseNumber(call.number));
 }
 
 function askIfSafe() {

@@ -10,6 +10,7 @@ import { apply, rowOf, rowsOf } from "../ui/board.js";
 export const STEPS = ["ER", "OS", "TR"];
 export const CLEAR = "clear";
 export const SAFE = "safe";
+export const CASE_NUMBER = "case number";
 /** While a unit is held it may go as far as staging; what is at the call itself is not offered. */
 export const HELD_STEPS = ["ER", "ST"];
 const AT_THE_CALL = new Set(["OS", "TR"]);
@@ -86,6 +87,7 @@ export function picture(server, queue, { unitId, order, record = null }) {
     isLast: call !== null && companionsOf(state, call, unit).length === 0,
     somebodyArrived: call !== null && somebodyArrived(state, call, mine),
     record: mine,
+    onRecord: call ? onRecord(mine, pending) : null,
     lines: linesOf(mine, pending),
     latest: latestNotes(mine, pending),
     nearby: unit ? nearby(state, unit) : [],
@@ -160,6 +162,21 @@ function nextOf(unit) {
 function safetyOf(unit, pending) {
   const tapped = pending.find((item) => item.kind === SAFE && item.way);
   return { due: Date.parse(unit.safety_due_at), every: unit.safety_s * 1000, way: tapped?.way ?? "" };
+}
+
+/**
+ * Under which case numbers the call is on record: those that stand, and `way`, the one that was
+ * asked for and is on its way. `mayDraw` once it is known that none of our own stands.
+ */
+function onRecord(record, pending) {
+  const tapped = pending.find((item) => item.kind === CASE_NUMBER && item.state !== "refused");
+  const standing = (record?.case_numbers ?? []).filter((one) => !one.voided_at);
+  const drawn = standing.some((one) => !one.issued_by);
+  return {
+    numbers: standing.map(({ number, issued_by }) => `${issued_by || "Case"} ${number}`),
+    way: !drawn && tapped ? tapped.way || "sending" : "",
+    mayDraw: record !== null && !drawn && !tapped,
+  };
 }
 
 /** What is asked now: "sending", "unsent", "due", "soon", or "" while there is time. */

@@ -1,6 +1,7 @@
 // What a tap is: an item for the outbox, with the address and the body of its command.
 
 import { newCommandId } from "../ui/post.js";
+import { CASE_NUMBER } from "./mine.js";
 
 /** Makes the items of one unit. `now()` is the operational time in milliseconds. */
 export function tapsOf({ unit, statusUrl, safetyUrl, names, now }) {
@@ -23,6 +24,14 @@ export function tapsOf({ unit, statusUrl, safetyUrl, names, now }) {
         body: reason ? { status: code, reason } : { status: code },
       }),
     safe: (call) => item({ kind: "safe", call, title: "I’m OK", url: safetyUrl, body: {} }),
+    caseNumber: (call) =>
+      item({
+        kind: CASE_NUMBER,
+        call,
+        title: "Case number",
+        url: `/incidents/${encodeURIComponent(call)}/case-numbers/`,
+        body: {},
+      }),
     note: (call, text) =>
       item({
         kind: "note",

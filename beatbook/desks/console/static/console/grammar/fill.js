@@ -9,6 +9,7 @@ export const MISSING = {
   units: "Name a unit.",
   call: "Choose a call, or give its number.",
   call_type: "Say what kind of call.",
+  case_number: "Which case number? Type it.",
   disposition: "Give a disposition.",
   place: "Say where.",
   text: "Write the text.",

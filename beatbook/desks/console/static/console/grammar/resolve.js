@@ -155,6 +155,15 @@ function resolveUntil(words, index) {
   return { value: { code: text, name: text }, quality: EXACT, length };
 }
 
+const CASE_NUMBER = /^(?=.*\d)[A-Z0-9][A-Z0-9/-]{0,28}[A-Z0-9]$/i;
+
+/** Any word that can be one: whether the call has it, the server knows. A call is said with #. */
+function resolveCaseNumber(words, index) {
+  const { text } = words[index];
+  if (!CASE_NUMBER.test(text)) return null;
+  return { value: { code: text, name: text.toUpperCase() }, quality: EXACT, length: 1 };
+}
+
 /** A closed street by its number, or by the beginnings of the words of its name: "n cast". */
 function resolveClosure(words, index, board) {
   const { closures } = board;
@@ -199,6 +208,7 @@ export const RESOLVERS = {
   note_number: resolveNote,
   percent: resolvePercent,
   until: resolveUntil,
+  case_number: resolveCaseNumber,
   closure: resolveClosure,
   topic: resolveTopic,
 };
