@@ -21,6 +21,7 @@ class Permission(StrEnum):
     """``resource:action``, alphabetical. A role is a named set of these."""
 
     AGENCY_CONFIGURE = "agency:configure"
+    CALLER_READ = "caller:read"
     CALL_CLOSE = "call:close"
     CALL_CONFIGURE = "call:configure"
     CALL_DISPATCH = "call:dispatch"
@@ -28,7 +29,6 @@ class Permission(StrEnum):
     CALL_OVERRIDE = "call:override"
     CALL_READ = "call:read"
     CALL_TAKE = "call:take"
-    CALLER_READ = "caller:read"
     CASE_NUMBER_DRAW = "case_number:draw"
     CASE_NUMBER_VOID = "case_number:void"
     CLOSURE_SET = "closure:set"
