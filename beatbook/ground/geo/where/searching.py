@@ -135,7 +135,11 @@ class Search:
 
     def _on_streets(self, reading: typed.TypedStreet) -> Iterator[Match]:
         for score, street in self.ranked(reading.street, reading.locality):
-            yield on_street(street, street.label, "middle of the street", score, reading.locality)
+            base = f"{street.named.name.base} "
+            in_part = all(name.base.startswith(base) for name in reading.street)
+            note = "the rest is not on file; " if in_part else ""
+            note += "middle of the street"
+            yield on_street(street, street.label, note, score, reading.locality)
 
     def _corners(self, reading: typed.TypedCrossing | typed.TypedStretch) -> Iterator[Match]:
         said = corners.Corners(self.ranked, self.ground.shapes)

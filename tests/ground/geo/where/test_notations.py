@@ -45,6 +45,12 @@ def test_a_place_is_found_as_others_write_it(text, label, exactness):
     assert (again.label, again.lat, again.lon) == (match.label, match.lat, match.lon)
 
 
+def test_what_is_only_known_in_part_says_so():
+    match = first("broadway & zzyzx")
+    assert (match.label, match.kind) == ("Broadway", MatchKind.STREET)
+    assert match.note == "the rest is not on file; middle of the street"
+
+
 def test_a_stretch_lies_halfway_between_its_corners_on_the_street():
     match = first("broadway between bank and main")
     assert (match.lat, match.lon) == pytest.approx(spot(1.5, 4), abs=1e-5)
