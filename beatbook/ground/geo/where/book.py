@@ -67,9 +67,10 @@ class Book:
         yield from self._with_word(typed)
 
     def _said_with_more(self, words: Sequence[str]) -> Iterator[int]:
-        """The names that are the first of the words."""
-        for end in range(len(words) - 1, 0, -1):
-            yield from self.by_squeezed.get("".join(words[:end]), ())
+        """The names that are the first of the words, or the last."""
+        for count in range(len(words) - 1, 0, -1):
+            yield from self.by_squeezed.get("".join(words[:count]), ())
+            yield from self.by_squeezed.get("".join(words[-count:]), ())
 
     def _likeliest(self, whole: str, positions: Sequence[int], most: int) -> Iterator[int]:
         """Those of `positions` whose letters are nearest to what was typed."""

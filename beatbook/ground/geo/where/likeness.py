@@ -18,7 +18,7 @@ _DIVIDED_OTHERWISE = 0.97
 _UNFINISHED = 0.9
 _INSIDE = 0.82
 _SAID_WITH_MORE, _SHORTEST_SAID_WITH_MORE = 0.72, 5
-"""Galileo Galilei Way for one that is Galileo Way on file: offered, never taken for sure."""
+"""Galileo Galilei Way for one that is Galilei Way on file: offered, never taken for sure."""
 _MISSPELLED = 0.95
 _UNFINISHED_AND_MISSPELLED = 0.86
 _SHORTEST_MISSPELLED = 4
@@ -71,7 +71,9 @@ def of_words(typed: str, on_file: str) -> float:
         return _DIVIDED_OTHERWISE
     if f" {typed}" in f" {on_file}":
         return _INSIDE
-    if typed.startswith(f"{on_file} ") and len(on_file) >= _SHORTEST_SAID_WITH_MORE:
+    if len(on_file) >= _SHORTEST_SAID_WITH_MORE and (
+        typed.startswith(f"{on_file} ") or typed.endswith(f" {on_file}")
+    ):
         return _SAID_WITH_MORE
     return max(_by_letters(squeezed, known), _by_sound(squeezed, known))
 

@@ -194,12 +194,17 @@ def _places(said: asides.Said) -> Iterator[Reading]:
 
 
 def _split_locality(text: str) -> tuple[str, str]:
-    """The part before the first comma, and the town after it without state and ZIP code."""
+    """The part before the first comma, and the town after it without state and ZIP code.
+
+    Where only a state or a ZIP code comes after it, the town is in the first part with the street.
+    """
     first, *rest = (part.strip() for part in text.split(","))
     if not names.words(first) and rest:
         first, *rest = rest
     if houses.read(first) and rest:  # "1925, N Castle"
         first, *rest = (f"{first} {rest[0]}", *rest[1:])
+    if len(rest) == 1 and _STATE_AND_ZIP.match(rest[0]):
+        return f"{first} {rest[0]}", ""
     towns = [
         names.place_key(_LAST_STATE.sub("", f" {part}"))
         for part in rest
@@ -318,6 +323,8 @@ def _towns_within(parts: list[str], locality: str) -> Iterator[tuple[list[str], 
         if shorter[end - 1] in TYPES and shorter[end] not in {*TYPES, *DIRECTIONS}:
             yield shorter[:end], names.place_key(" ".join(shorter[end:]))
             return
+    if shorter != parts and len(shorter) > 1 and shorter[-1] not in {*TYPES, *DIRECTIONS}:
+        yield shorter[:-1], shorter[-1]  # "Broadway Cambridge MA"
 
 
 def _without_state(parts: list[str]) -> list[str]:

@@ -28,6 +28,7 @@ NAMES = book.make(
         ("hopkns", "johns hopkins"),
         ("luther king", "martin luther king"),
         ("galileo galilei", "galileo"),
+        ("thomas murray", "murray"),
         ("northrigd", "northridge"),
     ],
 )

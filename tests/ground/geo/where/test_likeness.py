@@ -58,3 +58,8 @@ def test_likeness_lies_between_nothing_and_all(typed, on_file):
 @given(st.text(max_size=30))
 def test_a_name_fits_itself(text):
     assert street(text, text) == 1.0 or not names.StreetName.of(text).base
+
+
+@pytest.mark.parametrize("on_file", ["Galileo Way", "Galilei Way"])
+def test_a_name_said_with_more_than_is_on_file_is_offered(on_file):
+    assert likeness.LEAST <= street("galileo galilei way", on_file) < 0.9

@@ -101,6 +101,11 @@ def test_town_state_and_apartment_do_not_get_in_the_way(text):
     }
 
 
+def test_before_a_state_stands_a_town_even_after_a_street_without_a_type():
+    readings = typed.read("Castle St & Broadway Baltimore, MD").readings
+    assert typed.TypedCrossing(streets("castle st"), streets("broadway"), "baltimore") in readings
+
+
 def test_what_follows_a_comma_is_the_town():
     assert typed.read("1925 n castle, dundalk").readings[0].locality == "dundalk"
 
