@@ -33,6 +33,51 @@ class AreasReplaced:
 
 
 @event(
+    "geo.area.drawn",
+    sentence="{what} the {kind} {code} {area_name}",
+    audience=Permission.MAP_READ,
+)
+class AreaDrawn:
+    area_id: int = code()
+    kind: str = code()
+    area_name: str = code()
+    what: str = code()
+    code: str = code()
+
+
+@event(
+    "geo.area.retired",
+    sentence="took the {kind} {code} out of use",
+    audience=Permission.MAP_READ,
+)
+class AreaRetired:
+    area_id: int = code()
+    kind: str = code()
+    code: str = code()
+
+
+@event(
+    "geo.alias.added",
+    sentence="named {address} “{alias}”",
+    audience=Permission.MAP_READ,
+)
+class AliasAdded:
+    alias_id: int = code()
+    alias: str = code()
+    address: str = code()
+
+
+@event(
+    "geo.alias.removed",
+    sentence="removed the name “{alias}”",
+    audience=Permission.MAP_READ,
+)
+class AliasRemoved:
+    alias_id: int = code()
+    alias: str = code()
+
+
+@event(
     "geo.closure.set",
     sentence="{effect} {street}{between}{heading}: {reason}",
     audience=Permission.MAP_READ,

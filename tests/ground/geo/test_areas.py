@@ -4,6 +4,7 @@ import pytest
 
 from beatbook.ground.geo import areas
 from beatbook.ground.geo.models import AreaOutline
+from beatbook.ground.geo.vocabulary import AreaKind
 from tests.cast import NOON
 from tests.ground.geo.places import HARBOR, OLD_TOWN, outline, spot
 
@@ -80,10 +81,42 @@ def test_another_agency_s_areas_are_not_there(cast, draw):
 
 
 def test_areas_are_told_as_geojson(cast, draw):
-    draw(HARBOR, OLD_TOWN)
+    harbor, old_town = draw(HARBOR, OLD_TOWN)
     found = areas.as_geojson([cast.ab.pk])["features"]
     assert [feature["properties"] for feature in found] == [
-        {"agency": "AB", "code": "1", "name": "Old Town"},
-        {"agency": "AB", "code": "2", "name": "Harbor"},
+        {"id": old_town.pk, "kind": "beat", "agency": "AB", "code": "1", "name": "Old Town"},
+        {"id": harbor.pk, "kind": "beat", "agency": "AB", "code": "2", "name": "Harbor"},
     ]
     assert found[0]["geometry"] == OLD_TOWN.geojson
+
+
+def at(cast, row, column, moment):
+    found = areas.area_at(*spot(row, column), agency_id=cast.ab.pk, kind=AreaKind.BEAT, at=moment)
+    return found and (found.code, found.name)
+
+
+def test_which_beat_was_it_in_on_that_day(cast, draw):
+    hour = timedelta(hours=1)
+    draw(OLD_TOWN, HARBOR)
+    draw(outline("2", "Waterfront", 0, 0, 4, 8), at=NOON + hour)
+    assert at(cast, 1, 1, NOON - hour) is None
+    assert at(cast, 1, 1, NOON) == ("1", "Old Town")
+    assert at(cast, 1, 1, NOON + hour) == ("2", "Waterfront")
+    assert at(cast, 1, 1, None) == ("2", "Waterfront")
+
+
+def test_what_is_drawn_again_unchanged_keeps_its_outline(cast, draw):
+    (old_town, _) = draw(OLD_TOWN, HARBOR)
+    draw(OLD_TOWN, at=NOON + timedelta(hours=1))
+    assert old_town.outlines.count() == 1
+
+
+def test_a_change_at_the_same_moment_is_seen_too(cast, draw):
+    draw(OLD_TOWN, HARBOR)
+    assert beat(cast, 1, 5) == ("2", "Harbor")
+    draw(OLD_TOWN)
+    assert beat(cast, 1, 5) is None
+    draw(OLD_TOWN, HARBOR)
+    assert beat(cast, 1, 5) == ("2", "Harbor")
+    draw(OLD_TOWN, outline("2", "Quay", 0, 4, 4, 8))
+    assert beat(cast, 1, 5) == ("2", "Quay")
