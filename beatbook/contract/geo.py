@@ -64,7 +64,7 @@ class AreaRetired:
 class AliasAdded:
     alias_id: int = code()
     alias: str = code()
-    address: str = code()
+    address: str = personal()
 
 
 @event(
