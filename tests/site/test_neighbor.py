@@ -8,15 +8,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import shapely
 from django.urls import URLResolver, get_resolver, reverse
 
 from beatbook.contract.access import Permission
+from beatbook.contract.values import Point
 from beatbook.core import clock
 from beatbook.duties.calls import commands as calls
 from beatbook.ground.agency import commands, queries
 from beatbook.ground.geo import commands as geo
 from beatbook.ground.geo.blocks import Stretch
 from beatbook.ground.geo.stretches import Found
+from beatbook.ground.geo.vocabulary import AreaKind
 from beatbook.ground.journal import scope
 from beatbook.ground.registry.commands import Location
 from tests.cast import NOON, PASSWORD
@@ -76,7 +79,30 @@ def closure(cast):
 
 
 @pytest.fixture
-def ours(cast, call, closure):
+def area(cast):
+    shape = shapely.box(-69.2, 41.5, -69.1, 41.6)
+    return geo.draw_area(
+        agency=cast.ab,
+        kind=AreaKind.PARK,
+        code="P1",
+        name=SECRETS[2],
+        shape=shape,
+        by=cast.ada,
+        at=NOON,
+    )
+
+
+@pytest.fixture
+def alias(cast):
+    """A name of ours for a place of ours."""
+    point = Point(41.5, -69.2)
+    return geo.add_alias(
+        agency=cast.ab, name=SECRETS[1], address=SECRETS[0], point=point, by=cast.ada, at=NOON
+    )
+
+
+@pytest.fixture
+def ours(cast, call, closure, area, alias):
     """A value of ours for whatever stands in an address."""
     return {
         "number": call.incident.number,
@@ -84,6 +110,8 @@ def ours(cast, call, closure):
         "unit_id": cast.unit("2B10").pk,
         "callsign": "2B10",
         "closure_id": closure.pk,
+        "area_id": area.pk,
+        "alias_id": alias.pk,
         "member_id": cast.members["tess"].pk,
         "membership_id": cast.members["tess"].membership_set.get().pk,
     }

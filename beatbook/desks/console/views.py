@@ -11,6 +11,7 @@ from beatbook.desks.console import grammar, queries
 from beatbook.duties.calls import queries as calls
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.requests import Request
+from beatbook.ground.geo.vocabulary import AreaKind
 from beatbook.ground.ui import vocabulary
 
 LEGEND = 7
@@ -30,6 +31,7 @@ def console(request: Request) -> HttpResponse:
             "verbs": grammar.VERBS,
             "key_verbs": grammar.for_keys(),
             "call_verbs": grammar.for_a_call(),
+            "kinds": AreaKind.choices,
             "may_close": request.principal.may_somewhere(Permission.CLOSURE_SET),
             "legend": list(vocabulary.STATUSES.items())[:LEGEND],
         },

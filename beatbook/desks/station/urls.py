@@ -1,6 +1,15 @@
 from django.urls import path
 
-from beatbook.desks.station.views import calls, case_numbers, home, members, settings, units
+from beatbook.desks.station.views import (
+    calls,
+    case_numbers,
+    ground,
+    home,
+    members,
+    settings,
+    streets,
+    units,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +22,14 @@ urlpatterns = [
     path(
         "station/calls/<str:number>/case-numbers/voiding/", case_numbers.void, name="void_on_record"
     ),
+    path("station/map/", ground.ground_map, name="ground_map"),
+    path("station/map/areas/new/", ground.draw, name="new_area"),
+    path("station/map/areas/<int:area_id>/", ground.area, name="area"),
+    path("station/map/areas/<int:area_id>/retirement/", ground.retire, name="retire_area"),
+    path("station/map/names/", streets.aliases, name="aliases"),
+    path("station/map/names/<int:alias_id>/removal/", streets.remove_alias, name="remove_alias"),
+    path("station/map/streets/", streets.closed_streets, name="closed_streets"),
+    path("station/map/streets/<int:closure_id>/opening/", streets.open_street, name="open_street"),
     path("station/members/", members.members, name="members"),
     path("station/members/new/", members.create, name="new_member"),
     path("station/members/<int:member_id>/", members.member, name="member"),

@@ -73,9 +73,9 @@ def row(closure: Closure) -> dict[str, Any]:
     }
 
 
-def as_geojson(found: QuerySet[Closure]) -> dict[str, Any]:
-    """Closures as a GeoJSON FeatureCollection."""
-    rows = [row(one) for one in found]
+def as_geojson(found: QuerySet[Closure], at: datetime) -> dict[str, Any]:
+    """Closures as a GeoJSON FeatureCollection; `stands` says which have begun."""
+    rows = [row(one) | {"stands": one.starts_at <= at} for one in found]
     features = [
         {
             "type": "Feature",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 NAMES: tuple[str, ...] = (
+    "arrow-down",
     "arrow-left",
     "arrow-right",
+    "arrow-up",
     "badge-check",
     "ban",
     "bell-ring",
@@ -46,6 +48,7 @@ NAMES: tuple[str, ...] = (
     "info",
     "key-round",
     "keyboard",
+    "layers",
     "layout-grid",
     "link",
     "list-filter",

@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.ground.geo.conftest import draw, map_in_use, small_town_map
+
+__all__ = ["draw", "map_in_use", "small_town_map"]
+
 BACKEND = "beatbook.ground.agency.sign_in.MemberBackend"
 
 

@@ -25,7 +25,7 @@ from beatbook.ground.geo.stretches import StretchRefused
 def as_geojson(request: Request) -> HttpResponse:
     """The closures that stand now or are to come."""
     found = closures.standing(closures.closures_for(request.principal), request.now)
-    return JsonResponse(closures.as_geojson(found))
+    return JsonResponse(closures.as_geojson(found, request.now))
 
 
 @require_safe

@@ -3,6 +3,7 @@
 
 import { closureFeatures, draftFeature } from "../ui/closures.js";
 import { attribute } from "../ui/dom.js";
+import { createLayers } from "../ui/layers.js";
 import { createMap } from "../ui/map.js";
 
 const OLD_AFTER_MS = 10 * 60_000;
@@ -95,7 +96,10 @@ export async function drawGround(does) {
     drawUnits();
   });
   record.listen(drawUnits);
-  map.showBeats(options.beats);
+  createLayers(document.getElementById("layers"), {
+    show: map.showBeats,
+    fetched: { beat: options.beats },
+  });
   drawCalls();
   drawUnits();
   map.map?.once("idle", () => attribute(document.documentElement, "data-map", "ready"));

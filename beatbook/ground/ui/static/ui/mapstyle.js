@@ -5,9 +5,22 @@
 export const MAP_TOKENS = [
   ...["land", "water", "green", "building", "building-line", "casing", "minor", "middle"],
   ...["major", "rail", "text", "place", "park", "halo", "rim", "beat", "closed", "slow", "sign"],
+  ...["sector", "reporting", "car-route", "walk", "school"],
 ].map((name) => `map-${name}`);
 /** The sources of our own marks, which a change of theme keeps. */
-export const MARKS = ["beats", "route", "closures", "draft", "calls", "units"];
+export const MARKS = [
+  ...["beats", "route", "closures", "draft", "outline", "handles", "calls", "units"],
+];
+/** The token of each kind of area. */
+const AREAS = {
+  beat: "map-beat",
+  sector: "map-sector",
+  reporting_area: "map-reporting",
+  car_route: "map-car-route",
+  walking_route: "map-walk",
+  school_zone: "map-school",
+  park: "map-park",
+};
 export const STATUS_CODES = ["AV", "DP", "ER", "OS", "TR", "BZ"];
 export const PRIORITIES = ["1", "2", "3", "4", "5"];
 
@@ -114,13 +127,13 @@ function ours(color) {
       type: "line",
       source: "beats",
       paint: {
-        "line-color": color("map-beat"),
+        "line-color": areaColor(color),
         "line-width": ["interpolate", ["linear"], ["zoom"], 11, 1, 16, 2.5],
         "line-dasharray": [4, 2.5],
         "line-opacity": 0.75,
       },
     },
-    label("beat-name", null, color("map-beat"), color("map-halo"), {
+    label("beat-name", null, areaColor(color), color("map-halo"), {
       source: "beats",
       maxzoom: 15,
       layout: { "text-size": 11, "text-letter-spacing": 0.06 },
@@ -133,8 +146,44 @@ function ours(color) {
       paint: { "line-color": color("accent"), "line-width": 4, "line-opacity": 0.9 },
     },
     ...closureMarks(color),
+    ...drawnMarks(color),
     ...callMarks(color),
     ...unitMarks(color),
+  ];
+}
+
+function areaColor(color) {
+  const pairs = Object.entries(AREAS).flatMap(([kind, token]) => [kind, color(token)]);
+  return ["match", ["get", "kind"], ...pairs, color("map-beat")];
+}
+
+/** An outline that is being drawn, with its corners as handles and dots for new ones. */
+function drawnMarks(color) {
+  return [
+    {
+      id: "outline-fill",
+      type: "fill",
+      source: "outline",
+      paint: { "fill-color": color("accent"), "fill-opacity": 0.12 },
+    },
+    {
+      id: "outline",
+      type: "line",
+      source: "outline",
+      layout: ROUND,
+      paint: { "line-color": color("accent"), "line-width": 3 },
+    },
+    {
+      id: "handle",
+      type: "circle",
+      source: "handles",
+      paint: {
+        "circle-radius": ["case", ["get", "isNew"], 4.5, 8],
+        "circle-color": ["case", ["get", "isNew"], color("accent"), color("map-sign")],
+        "circle-stroke-width": ["case", ["get", "isNew"], 1, 3],
+        "circle-stroke-color": color("accent"),
+      },
+    },
   ];
 }
 
