@@ -228,7 +228,7 @@ class Cluster:
     def _make_home(self) -> None:
         if self.as_system_user:
             postgresql.SYSTEM_HOME.mkdir(mode=0o755, exist_ok=True)
-            (self.data.path / POINTER).write_text(f"{self.home}\n")
+            _point_to(self.home, self.data.path / POINTER)
         self._make_private(self.home)
         (self.home / LABEL).write_text(f"{self.data.path}\n")
 
@@ -323,9 +323,22 @@ def _explained(home: Path) -> Iterator[None]:
 
 def _home_for_root(data: DataDirectory) -> Path:
     pointer = data.path / POINTER
-    if pointer.exists():
-        return Path(pointer.read_text().strip())
-    return postgresql.SYSTEM_HOME / data.fingerprint
+    if not pointer.exists():
+        return postgresql.SYSTEM_HOME / data.fingerprint
+    home = Path(pointer.read_text().strip())
+    if not home.is_absolute():  # an empty file would name the directory that one happens to be in
+        raise Trouble(
+            f"{pointer} does not say where the database is.",
+            f"Write the folder below {postgresql.SYSTEM_HOME} into it that belongs to {data.path}.",
+        )
+    return home
+
+
+def _point_to(home: Path, pointer: Path) -> None:
+    """Write the pointer whole: who reads it meanwhile must never find it empty."""
+    draft = pointer.with_suffix(f".{os.getpid()}")
+    draft.write_text(f"{home}\n")
+    draft.rename(pointer)
 
 
 def _plain_environment() -> dict[str, str]:

@@ -193,6 +193,25 @@ def test_a_data_directory_that_root_moves_keeps_its_database(data: DataDirectory
     throw_away(moved)
 
 
+@pytest.mark.skipif(not AS_ROOT, reason="an ordinary user's database lies in the data directory")
+@pytest.mark.parametrize("said", ["", "somewhere\n"])
+def test_a_pointer_that_says_nothing_takes_no_directory_for_the_database(
+    data: DataDirectory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+):
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    data.secret("postgres")
+    pointer = data.path / "database-home"
+    pointer.write_text(said)
+    before = here.stat()
+    with pytest.raises(Trouble, match="does not say where the database is"):
+        ensure_running(data)
+    assert (here.stat().st_uid, here.stat().st_mode) == (before.st_uid, before.st_mode)
+    assert list(here.iterdir()) == []
+    pointer.unlink()
+
+
 @pytest.mark.skipif(not AS_ROOT, reason="only root finds a database that is somebody else's")
 def test_root_does_not_start_a_second_database_beside_an_ordinary_users(data: DataDirectory):
     data.folder("postgresql")
