@@ -57,7 +57,7 @@ def test_a_case_number_is_drawn_and_voided_by_command_and_shown_at_once(room: Ro
     rosa.say(f"CNV {drawn} drawn on the wrong call")
     rosa.hears(f"{drawn} is voided.")
     rosa.say("CNF cr26-7 Alder County Sheriff")
-    rosa.sees("#chosen-number:has-text('Alder County Sheriff CR26-7')")
+    rosa.sees("#chosen-facts:has-text('CR26-7 of Alder County Sheriff')")
     assert drawn not in rosa.page.inner_text("#chosen-number")
     assert rosa.complaints == []
 

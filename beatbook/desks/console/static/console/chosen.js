@@ -89,12 +89,15 @@ function wordsOf(line, write) {
   return [line.text, strike];
 }
 
-/** The call's number, and the case numbers under which it is on record. */
+/** The call's number, and the case number of our own under which it is on record. */
 function numbersOf(call, detail) {
   if (!call) return "";
-  const standing = (detail?.case_numbers ?? []).filter((one) => !one.voided_at);
-  const said = standing.map(({ number, issued_by }) => `${issued_by || "case"} ${number}`);
-  return [call.number, ...said].join(" · ");
+  const own = standing(detail).filter((one) => !one.issued_by);
+  return [call.number, ...own.map(({ number }) => `case ${number}`)].join(" · ");
+}
+
+function standing(detail) {
+  return (detail?.case_numbers ?? []).filter((one) => !one.voided_at);
 }
 
 function facts(call, detail, board) {
@@ -102,6 +105,7 @@ function facts(call, detail, board) {
   const count = detail?.earlier_calls ?? 0;
   const earlier = count ? `${count} ${count === 1 ? "call" : "calls"} in 90 days` : "";
   const history = (detail?.earlier ?? []).map(earlierWords);
+  const elsewhere = standing(detail).filter((one) => one.issued_by);
   const stages = assignedStaging(board, call) ? detail?.staging || "near by, out of sight" : "";
   const assigned = [...board.rows("unit").values()].filter((unit) => unit.call === call.number);
   return [
@@ -110,6 +114,7 @@ function facts(call, detail, board) {
     caller ? fact("phone-call", caller) : null,
     earlier ? fact("history", [earlier, history[0]].filter(Boolean).join(" · "), history) : null,
     stages ? fact("flag", `stage: ${stages}`) : null,
+    ...elsewhere.map(({ number, issued_by }) => fact("file-text", `${number} of ${issued_by}`)),
     ...assigned.map((unit) => h("span", { class: "chip", "data-st": unit.status }, unit.callsign)),
   ].filter(Boolean);
 }
