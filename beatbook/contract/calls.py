@@ -95,6 +95,35 @@ class RuleOverridden:
 
 
 @event(
+    "calls.call.raised",
+    sentence="raised the call: {flag_name}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CallRaised:
+    """It is dangerous now: in progress, a weapon, an injury, a person down."""
+
+    number: str = code()
+    flag: str = code()
+    flag_name: str = code()
+    priority: int = code()
+
+
+@event(
+    "calls.call.lowered",
+    sentence="took back “{flag_name}”: {reason}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CallLowered:
+    number: str = code()
+    flag: str = code()
+    flag_name: str = code()
+    priority: int = code()
+    reason: str = personal()
+
+
+@event(
     "calls.request.made",
     sentence="requested {service_name}",
     audience=Permission.CALL_READ,

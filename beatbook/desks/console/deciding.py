@@ -98,6 +98,44 @@ SAID_SAFE = Verb(
     forms=(_report("Note that {service} said {call} is safe", state="safe"),),
 )
 
+RAISE = Verb(
+    code="UP",
+    name="Raise",
+    aliases=("RAISE",),
+    permission=Permission.CALL_TAKE,
+    help="The call is dangerous now: in progress, weapon, injury or person down. It becomes "
+    "priority 1, those whose it is are requested, and officers who may not handle it stand off.",
+    examples=("UP WEAPON", "UP INJURY 0132"),
+    forms=(
+        Form(
+            "Raise {call}: {flag}",
+            (CALL, Slot(Kind.FLAG)),
+            (Step("POST", "/calls/{call.number}/flag/", {"flag": "{flag.code}"}),),
+        ),
+    ),
+)
+
+LOWER = Verb(
+    code="DOWN",
+    name="Take back",
+    permission=Permission.CALL_TAKE,
+    help="What raised the call was not so; say why.",
+    examples=("DOWN WEAPON it was an umbrella",),
+    forms=(
+        Form(
+            "Take back {flag} from {call}: {text}",
+            (CALL, Slot(Kind.FLAG), Slot(Kind.TEXT)),
+            (
+                Step(
+                    "POST",
+                    "/calls/{call.number}/flag/removal/",
+                    {"flag": "{flag.code}", "reason": "{text}"},
+                ),
+            ),
+        ),
+    ),
+)
+
 CANCEL_REQUEST = Verb(
     code="UNREQ",
     name="Cancel request",
@@ -153,5 +191,7 @@ VERBS: tuple[Verb, ...] = (
     ARRIVED,
     SAID_SAFE,
     CANCEL_REQUEST,
+    RAISE,
+    LOWER,
     STAGE_AT,
 )

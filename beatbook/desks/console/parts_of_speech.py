@@ -23,6 +23,7 @@ class Kind(StrEnum):
     CASE_NUMBER = "case_number"
     CLOSURE = "closure"
     DISPOSITION = "disposition"
+    FLAG = "flag"
     NOTE = "note"
     NOTE_NUMBER = "note_number"
     OVERRIDE = "override"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from beatbook.duties.calls.vocabulary import OverrideReason, RequestState, Service, Source
+from beatbook.duties.calls.vocabulary import Flag, OverrideReason, RequestState, Service, Source
 from beatbook.ground.force.vocabulary import Status as UnitStatus
 
 WHERE = "Where is it? Type what the caller says; “unknown yet” will do."
@@ -107,3 +107,19 @@ class RequestForm(forms.Form):
 
 class StagingForm(forms.Form):
     place = forms.CharField(max_length=300, required=False)
+
+
+class FlagForm(forms.Form):
+    """What makes the call dangerous; with a reason it is taken back."""
+
+    flag = forms.ChoiceField(
+        choices=Flag.choices,
+        error_messages={
+            "required": "What is it? In progress, weapon, injury or person down.",
+            "invalid_choice": "%(value)s is none of in_progress, weapon, injury, person_down.",
+        },
+    )
+    reason = forms.CharField(max_length=200, required=False)
+
+    def clean_flag(self) -> Flag:
+        return Flag(self.cleaned_data["flag"])

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from beatbook.contract.values import OPEN
-from beatbook.duties.calls.vocabulary import RequestState, Service, Source, Status
+from beatbook.duties.calls.vocabulary import Flag, RequestState, Service, Source, Status
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.registry.models import Incident
 
@@ -105,13 +105,17 @@ class Call(models.Model):
     disposition = models.ForeignKey(Disposition, models.PROTECT, null=True)
     taken_by = models.CharField(max_length=60)
     staging = models.CharField(max_length=300, blank=True)
+    flags = ArrayField(
+        models.CharField(max_length=12, choices=Flag.choices), default=list, blank=True
+    )
+    priority_before = models.PositiveSmallIntegerField(null=True)
 
     personal_fields: ClassVar = {
         "caller": "members with caller:read in the agency; by the agency's retention schedule",
         "callback": "members with caller:read in the agency; by the agency's retention schedule",
         "staging": RETENTION,
     }
-    code_fields: ClassVar = ("need_to_know", "source", "status", "taken_by")
+    code_fields: ClassVar = ("need_to_know", "source", "status", "taken_by", "flags")
 
     class Meta:
         constraints = [

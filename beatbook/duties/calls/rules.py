@@ -63,11 +63,15 @@ class Going:
         return self.alone == {MemberClass.SWORN}
 
 
-def going(call_type: CallType, agency: Agency) -> Going:
-    """By the call type, and by what the agency says of verbal disputes."""
+def going(call_type: CallType, agency: Agency, flags: Iterable[str] = ()) -> Going:
+    """By the call type, by what the agency says of verbal disputes, and by what became of the call:
+    once it is raised only sworn units go alone, and everybody else who might have gone assists.
+    """
     alone, assist = frozenset(call_type.alone), frozenset(call_type.assist)
     if call_type.verbal and agency.csos_alone_at_verbal:
         alone |= {MemberClass.NON_SWORN}
+    if any(flags):
+        alone, assist = frozenset({MemberClass.SWORN}), alone | assist
     return Going(
         name=call_type.name,
         alone=alone,
@@ -75,6 +79,11 @@ def going(call_type: CallType, agency: Agency) -> Going:
         qualifications=tuple(call_type.qualifications),
         kinds=tuple(call_type.kinds),
     )
+
+
+def going_to(call: Call) -> Going:
+    """Who may go to this call as it is now."""
+    return going(call.call_type, call.agency, call.flags)
 
 
 def asks_police(call_type: CallType, agency: Agency) -> bool:

@@ -59,6 +59,26 @@ ALLOWED_REQUEST: dict[str, frozenset[str]] = {
     RequestState.SAFE: frozenset(),
     RequestState.CANCELED: frozenset(),
 }
+
+
+class Flag(models.TextChoices):
+    """What makes any call dangerous, whatever kind it was taken as."""
+
+    IN_PROGRESS = "in_progress", "in progress"
+    WEAPON = "weapon", "weapon"
+    INJURY = "injury", "injury"
+    PERSON_DOWN = "person_down", "person down"
+
+
+RAISED_PRIORITY = 1
+# Who is asked to come when a call is raised. The police always: they say when it is safe.
+HANDED_TO: dict[str, tuple[Service, ...]] = {
+    Flag.IN_PROGRESS: (Service.POLICE,),
+    Flag.WEAPON: (Service.POLICE,),
+    Flag.INJURY: (Service.POLICE, Service.EMS),
+    Flag.PERSON_DOWN: (Service.POLICE, Service.FIRE, Service.EMS),
+}
+
 UNANSWERED = frozenset({RequestState.REQUESTED, RequestState.ASKED})
 
 

@@ -39,6 +39,7 @@ def test_a_row_has_the_shape_that_screens_read(call, cast):
             "target_s": 900,
             "units": ["2B10"],
             "unit_ids": [cast.unit("2B10").pk],
+            "flags": [],
             "requests": [],
         },
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection
 
@@ -15,6 +17,7 @@ from beatbook.ground.force import queries as force
 from beatbook.ground.journal import chronology
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.models import Incident, Involvement
+from beatbook.ground.work import firing
 from tests.cast import CASTLE_STREET, NOON
 
 
@@ -40,6 +43,17 @@ def restricted(cast, runaway, cleared):
     commands.assign_units(call=call, units=[cast.unit("2B10")], by=cleared, at=NOON)
     cast.enter(cast.tess)
     return call
+
+
+def test_a_timer_set_before_a_call_was_restricted_still_fires(cast, runaway, cleared, recorded):
+    cast.enter(cleared)
+    told = {"by": cleared, "at": NOON}
+    call = commands.take_call(
+        agency=cast.ab, call_type=cast.call_type("DOMESTIC"), location=CASTLE_STREET, **told
+    )
+    commands.correct_call(call=call, call_type=runaway, **told)
+    firing.fire_due(NOON + timedelta(hours=1))
+    assert recorded()[-1] == "calls.request.overdue"
 
 
 class TestWhoIsNotCleared:

@@ -365,3 +365,18 @@ test("a case number that looks like a call's is the case number, and its voiding
   });
   assert.deepEqual(problems("CNV 26-00142"), ["Why? Write it behind the number."]);
 });
+
+test("a call is raised by one word, and that is taken back for a reason", () => {
+  assert.deepEqual(said("UP WEAPON").requests, [
+    { method: "POST", url: "/calls/A26-000132/flag/", body: { flag: "weapon" } },
+  ]);
+  assert.deepEqual(said("UP IN PROGRESS 0142").requests[0].body, { flag: "in_progress" });
+  assert.deepEqual(said("DOWN WEAPON it was an umbrella").requests, [
+    {
+      method: "POST",
+      url: "/calls/A26-000132/flag/removal/",
+      body: { flag: "weapon", reason: "it was an umbrella" },
+    },
+  ]);
+  assert.deepEqual(problems("UP"), ["What is it? In progress, weapon, injury or person down."]);
+});

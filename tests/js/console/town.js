@@ -56,6 +56,12 @@ export function town(changes = {}) {
       { code: "N", name: "nobody else is free" },
       { code: "L", name: "life in danger" },
     ],
+    flags: [
+      { code: "in_progress", name: "in progress" },
+      { code: "weapon", name: "weapon" },
+      { code: "injury", name: "injury" },
+      { code: "person_down", name: "person down" },
+    ],
     services: [
       { code: "police", name: "Police" },
       { code: "fire", name: "Fire" },

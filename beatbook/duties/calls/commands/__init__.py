@@ -15,6 +15,7 @@ from beatbook.duties.calls.commands.configuration import (
 )
 from beatbook.duties.calls.commands.holding import set_staging
 from beatbook.duties.calls.commands.note import NothingToSay, add_note, strike_note
+from beatbook.duties.calls.commands.raising import lower_call, raise_call
 from beatbook.duties.calls.commands.request import (
     NotAfterThat,
     NotRequested,
@@ -54,6 +55,8 @@ __all__ = [
     "configure_call_type",
     "configure_disposition",
     "correct_call",
+    "lower_call",
+    "raise_call",
     "report_request",
     "request_service",
     "set_staging",

@@ -154,7 +154,7 @@ def correct_call(
         call_type = None
     if call_type:
         rules.demand_class(by, call_type.need_to_know)
-        priority = priority or call_type.priority
+        priority = priority or _priority(call, call_type)
     changes = _changes(call, location, call_type, priority)
     if not changes:
         raise NothingToCorrect(f"{call} already says that.")
@@ -184,8 +184,14 @@ def correct_call(
     return call
 
 
+def _priority(call: Call, call_type: CallType) -> int:
+    """That of the type; a raised call stays as urgent as it is."""
+    return min(call.priority, call_type.priority) if call.flags else call_type.priority
+
+
 def _respond(call: Call, by: Principal, at: datetime) -> None:
     """It is another kind of call now: ask the police if it is theirs, and hold who must wait."""
+    request.chase_under_class(call)
     if rules.asks_police(call.call_type, call.agency):
         request.make(call, Service.POLICE, by, at)
     holding.reconsider(call, by, at)

@@ -25,7 +25,7 @@ def reconsider(call: Call, by: Principal, at: datetime) -> None:
 
     The caller holds the incident's lock.
     """
-    going = rules.going(call.call_type, call.agency)
+    going = rules.going_to(call)
     there = standing.assignments(call)
     able = queries.able_units(call, [one.unit for one in there], at)
     for assignment in there:
@@ -35,6 +35,21 @@ def reconsider(call: Call, by: Principal, at: datetime) -> None:
             force.free(assignment=assignment, by=by, at=at)
         else:
             waits_for = rules.named(going.alone)
+            force.hold(assignment=assignment, hold=wanted, waits_for=waits_for, by=by, at=at)
+
+
+def stand_off(call: Call, by: Principal, at: datetime) -> None:
+    """The call is raised: whoever may not handle it alone leaves it or stays away, whoever else is
+    there already, until it is said to be safe.
+    """
+    going = rules.going_to(call)
+    there = standing.assignments(call)
+    able = queries.able_units(call, [one.unit for one in there], at)
+    for assignment in there:
+        _set_part(assignment, rules.part_of_sent(going, able[assignment.unit_id]))
+        if assignment.part != Part.ALONE:
+            waits_for = rules.named(going.alone)
+            wanted = Hold.STAND_OFF if assignment.on_scene_at else Hold.WAIT
             force.hold(assignment=assignment, hold=wanted, waits_for=waits_for, by=by, at=at)
 
 

@@ -129,18 +129,25 @@ def cancel_request(
     if RequestState.CANCELED not in ALLOWED_REQUEST[request.state]:
         now = RequestState(request.state).label
         raise NotAfterThat(f"{request.get_service_display()}: {now}; that cannot be canceled.")
-    request.state, request.since, request.canceled_reason = RequestState.CANCELED, at, reason
-    _stop_chasing(request)
-    request.save()
-    registry.touch(call.incident)
-    event = events.RequestCanceled(
-        number=call.incident.number,
-        service=service,
-        service_name=request.get_service_display(),
-        reason=reason,
-    )
-    record(event, call, by, at)
+    _cancel(request, reason, by, at)
     return request
+
+
+def chase_under_class(call: Call) -> None:
+    """The call's class may have changed: the timers must be able to see it when they are due."""
+    for request in Request.objects.filter(call=call, chase_at__isnull=False, overdue_at=None):
+        request.call = call
+        if request.chase_at:
+            _set_timer(request, request.chase_at)
+
+
+def renew(call: Call, service: Service, reason: str, by: Principal, at: datetime) -> Request:
+    """Ask for a service again that had already said it is safe; under the call's lock."""
+    done = Request.objects.filter(call=call, service=service, state=RequestState.SAFE).first()
+    if done is not None:
+        done.call = call
+        _cancel(done, reason, by, at)
+    return make(call, service, by, at)
 
 
 def end_all(call: Call) -> None:
@@ -177,6 +184,21 @@ def chase_request(*, subject: Subject, at: datetime, agency: int, need_to_know: 
     if request is not None and request.state in UNANSWERED:
         by = agency_queries.system("chase timer", [agency])
         mark_overdue(call=request.call, service=Service(request.service), by=by, at=at)
+
+
+def _cancel(request: Request, reason: str, by: Principal, at: datetime) -> None:
+    call = request.call
+    request.state, request.since, request.canceled_reason = RequestState.CANCELED, at, reason
+    _stop_chasing(request)
+    request.save()
+    registry.touch(call.incident)
+    event = events.RequestCanceled(
+        number=call.incident.number,
+        service=request.service,
+        service_name=request.get_service_display(),
+        reason=reason,
+    )
+    record(event, call, by, at)
 
 
 def _standing(
@@ -217,8 +239,12 @@ def _chase(request: Request, at: datetime) -> None:
     """Tell dispatch when nobody has accepted in the agency's time from now."""
     request.chase_at, request.overdue_at = at + timedelta(seconds=request.call.agency.chase_s), None
     request.save(update_fields=["chase_at", "overdue_at"])
+    _set_timer(request, request.chase_at)
+
+
+def _set_timer(request: Request, due: datetime) -> None:
     work.set_deadline(
-        request.chase_at,
+        due,
         CHASE,
         _subject(request),
         agency=request.agency_id,

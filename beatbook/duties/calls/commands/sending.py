@@ -120,13 +120,13 @@ def _objections(
     new = [able[unit.pk] for unit in units if unit.pk not in known]
     if not new:
         return []
-    going = rules.going(call.call_type, call.agency)
+    going = rules.going_to(call)
     return rules.objections(going, new, [able[unit_id] for unit_id in known])
 
 
 def _terms(call: Call, there: list[Assignment], one: Able) -> force.Terms:
     """Who only assists waits until somebody is there who may handle the call alone."""
-    going = rules.going(call.call_type, call.agency)
+    going = rules.going_to(call)
     part = rules.part_of_sent(going, one)
     waits = part == Part.ASSIST and not queries.is_opened(
         queries.requests_of([call.pk])[call.pk], there

@@ -110,6 +110,7 @@ def _row(call: Call, sent: list[Assignment], asked: list[Request]) -> dict[str, 
         "target_s": call.call_type.target_s,
         "units": [assignment.unit.callsign for assignment in sent],
         "unit_ids": [assignment.unit_id for assignment in sent],
+        "flags": call.flags,
         "requests": [request.on_board(one) for one in asked],
     }
 

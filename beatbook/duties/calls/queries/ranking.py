@@ -84,7 +84,7 @@ class _Fit:
 
 
 def _fit(one: Able, standing: list[Able], call: Call) -> _Fit:
-    going = rules.going(call.call_type, call.agency)
+    going = rules.going_to(call)
     part = going.part_of(one.member_class)
     said = rules.part_in_words(going, one.member_class)
     return _Fit(part, rules.why_unable(one, standing, going), said)

@@ -1,4 +1,4 @@
-"""Other services asked to come, and where units stage, over HTTP."""
+"""Other services asked to come, raising a call, and where units stage, over HTTP."""
 
 from __future__ import annotations
 
@@ -49,5 +49,34 @@ def set_staging(request: Request, number: str) -> HttpResponse:
         given = posted.clean(forms.StagingForm(fields))
         commands.set_staging(call=call, place=given["place"], by=request.principal, at=request.now)
         return {"message": f"Units for {number} stage at {given['place'] or 'a place near by'}."}
+
+    return call_views.answer(request, call, fields, run)
+
+
+@requires(Permission.CALL_TAKE)
+@require_POST
+def raise_call(request: Request, number: str) -> HttpResponse:
+    call, fields = call_views.call_of(request, number), posted.body(request)
+
+    def run() -> dict[str, Any]:
+        flag = posted.clean(forms.FlagForm(fields))["flag"]
+        commands.raise_call(call=call, flag=flag, by=request.principal, at=request.now)
+        return {"message": f"{number} raised: {flag.label}."}
+
+    return call_views.answer(request, call, fields, run)
+
+
+@requires(Permission.CALL_TAKE)
+@require_POST
+def lower_call(request: Request, number: str) -> HttpResponse:
+    call, fields = call_views.call_of(request, number), posted.body(request)
+
+    def run() -> dict[str, Any]:
+        given = posted.clean(forms.FlagForm(fields))
+        flag, reason = given["flag"], given["reason"]
+        commands.lower_call(
+            call=call, flag=flag, reason=reason, by=request.principal, at=request.now
+        )
+        return {"message": f"{number}: “{flag.label}” taken back."}
 
     return call_views.answer(request, call, fields, run)

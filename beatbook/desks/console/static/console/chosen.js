@@ -115,7 +115,7 @@ function facts(call, detail, board) {
     earlier ? fact("history", [earlier, history[0]].filter(Boolean).join(" · "), history) : null,
     stages ? fact("flag", `stage: ${stages}`) : null,
     ...elsewhere.map(({ number, issued_by }) => fact("file-text", `${number} of ${issued_by}`)),
-    ...assigned.map((unit) => h("span", { class: "chip", "data-st": unit.status }, unit.callsign)),
+    ...assigned.map((unit) => h("span", { class: "chip", "data-st": unit.status }, chipWords(unit))),
   ].filter(Boolean);
 }
 
@@ -129,6 +129,10 @@ function fact(name, words, more = []) {
 function earlierWords({ type_name: type, received_at: at, disposition }) {
   const day = new Date(at).toLocaleDateString("en-US", { month: "short", day: "numeric" });
   return `${type}, ${day}: ${disposition ?? "still open"}`;
+}
+
+function chipWords({ callsign, hold }) {
+  return hold === "stand_off" ? `${callsign} STAND OFF` : callsign;
 }
 
 function assignedStaging(board, call) {

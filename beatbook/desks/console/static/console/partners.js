@@ -1,8 +1,9 @@
-// Other services asked to the chosen call: how far each is, with the commands that say what comes
+// What makes the chosen call dangerous, as four buttons: one press raises it, the next begins the
+// command that takes it back. Other services asked to the chosen call: how far each is, with the commands that say what comes
 // next, as buttons. And over the map, on every console, those that nobody accepted in time.
 
 import { stopwatch } from "../ui/clock.js";
-import { h, icon } from "../ui/dom.js";
+import { attribute, h, icon } from "../ui/dom.js";
 import { unanswered } from "./picture.js";
 
 const find = (id) => document.getElementById(id);
@@ -25,9 +26,14 @@ const BUTTONS = {
 /** @param {{choice, board, record, ticker, run, write: (line: string) => void}} does */
 export function drawPartners({ choice, board, record, ticker, run, write }) {
   const root = find("chosen-partners");
+  const flags = find("chosen-flags");
 
   function draw() {
     const requests = choice.call?.requests ?? [];
+    attribute(flags, "hidden", !choice.call);
+    for (const each of flags.children) {
+      attribute(each, "aria-pressed", String(isRaised(each.dataset.flag)));
+    }
     root.replaceChildren(...requests.map((one) => row(one, choice.call)));
   }
 
@@ -54,6 +60,17 @@ export function drawPartners({ choice, board, record, ticker, run, write }) {
     return h("button", { type: "button", class: "button small", onclick: act }, words);
   }
 
+  function isRaised(flag) {
+    return choice.call?.flags?.includes(flag) ?? false;
+  }
+
+  flags.addEventListener("click", ({ target }) => {
+    const flag = target.closest("[data-flag]")?.dataset.flag;
+    if (!flag || !choice.call) return;
+    const said = `${flag.toUpperCase()} #${choice.call.short}`;
+    if (isRaised(flag)) write(`DOWN ${said} `);
+    else run(`UP ${said}`);
+  });
   choice.listen(draw);
   board.subscribe("call", draw);
   record.listen(draw);

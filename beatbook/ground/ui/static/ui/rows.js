@@ -14,6 +14,7 @@ const STATUS_NAMES = {
   OO: "Out of service",
   OD: "Off duty",
 };
+const ORDERS = { wait: "STAGE", stand_off: "STAND OFF" };
 const CHIPS_SHOWN = 4;
 
 /** The name behind the two letters of a unit's status. */
@@ -72,7 +73,7 @@ export function unitRows({ ticker }) {
     text(part.callsign, row.callsign);
     text(part.crew, row.crew);
     text(part.call_short, row.call_short);
-    text(part.doing, row.call_type_name || row.where);
+    text(part.doing, doing(row));
     ticker.watch(part.since, (now) => {
       text(part.since, stopwatch(now - Date.parse(row.since)));
       drawSafety(element, part.safety, safetyShare(row, now));
@@ -80,6 +81,12 @@ export function unitRows({ ticker }) {
   }
 
   return { key: (row) => row.id, make, patch };
+}
+
+/** What the unit is on, with the order that holds it back in front. */
+function doing(row) {
+  const what = row.call_type_name || row.where;
+  return ORDERS[row.hold] ? `${ORDERS[row.hold]} · ${what}` : what;
 }
 
 /** How much of a unit's safety timer has run: 0 to 1 and beyond, or null when none runs. */

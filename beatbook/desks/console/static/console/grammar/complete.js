@@ -93,6 +93,8 @@ const LISTS = {
           .filter((note) => !note.struck),
   disposition: ({ args, board }, slot, text) =>
     args.disposition && text === "" ? [] : namedLike(board.dispositions, text, false),
+  flag: ({ args, board }, slot, text) =>
+    args.flag && text === "" ? [] : namedLike(board.flags, text, false),
   service: ({ args, board }, slot, text) =>
     text === "" ? [] : namedLike(board.services, text, false),
   override: ({ args, board }, slot, text) =>

@@ -203,6 +203,7 @@ export const RESOLVERS = {
   call_type: resolveNamed((board) => board.types),
   disposition: resolveNamed((board) => board.dispositions),
   override: resolveNamed((board) => board.overrides),
+  flag: resolveNamed((board) => board.flags),
   service: resolveNamed((board) => board.services),
   priority: resolvePriority,
   note_number: resolveNote,
