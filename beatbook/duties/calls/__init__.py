@@ -1,13 +1,18 @@
 """Duty 3, responding to calls: take, dispatch, follow, close.
 
-Nouns: a *call* (an incident that somebody asked help for), its *call type* (priority and response
-plan, as data), a *note*, a *disposition* (how it ended), a *ranking* of units.
+Nouns: a *call* (an incident that somebody asked help for), its *call type* (priority, response plan
+and who may be sent, as data), a *note*, a *disposition* (how it ended), a *ranking* of units, a
+*request* to another service. Who may be sent and who waits for whom is in ``rules``, and obeyed by
+every verb.
 
 Verbs: ``take_call``, ``assign_units``, ``clear_unit``, ``add_note``, ``strike_note``,
-``correct_call``, ``close_call``; ``configure_call_type`` and ``configure_disposition`` set it up.
+``correct_call``, ``raise_call``, ``lower_call``, ``close_call``; ``request_service``,
+``report_request``, ``cancel_request``, ``set_staging``; ``configure_call_type``,
+``add_call_types`` and ``configure_disposition`` set it up.
 
-Publishes (``contract.calls``): CallTaken, CallCorrected, NoteAdded, NoteStruck, CallClosed,
-CallTypeConfigured, DispositionConfigured.
+Publishes (``contract.calls``): CallTaken, CallCorrected, CallRaised, CallLowered, NoteAdded,
+NoteStruck, CallClosed, RuleOverridden, RequestMade, RequestProgressed, RequestOverdue,
+RequestCanceled, StagingSet, CallTypesAdded, CallTypeConfigured, DispositionConfigured.
 Hears: nothing yet.
 
 Nothing an officer or a dispatcher wrote is edited away: a correction is an entry that says what
