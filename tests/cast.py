@@ -6,6 +6,7 @@ asks for ``cast``; tests that commit empty the database, and the next one sets i
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -48,6 +49,12 @@ class Cast:
             return self.principals[username]
         except KeyError as error:
             raise AttributeError(username) from error
+
+    def afresh(self) -> Cast:
+        """The same cast, whose members and agencies a test may change without the next one."""
+        agencies = {code: copy.copy(agency) for code, agency in self.agencies.items()}
+        members = {name: copy.copy(member) for name, member in self.members.items()}
+        return replace(self, agencies=agencies, members=members)
 
     def enter(self, principal: Principal) -> Principal:
         """See what this principal sees, for the rest of the transaction."""

@@ -167,7 +167,7 @@ def baseline(django_db_setup: None, django_db_blocker: Any) -> cast_module.Cast:
         with django_db_blocker.unblock():
             cast_module.set_up()
             _standing.append(cast_module.read())
-    return _standing[0]
+    return _standing[0].afresh()
 
 
 @pytest.fixture
