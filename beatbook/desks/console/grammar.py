@@ -376,10 +376,14 @@ def for_keys() -> list[Verb]:
 
 
 def for_a_call() -> list[Verb]:
-    """The verbs that concern a call as a whole, not its units, a note or a number of it."""
-    elsewhere = {Kind.UNITS, Kind.NOTE_NUMBER, Kind.CASE_NUMBER}
+    """The verbs that concern a call as a whole: its units, dangers, requests, notes and numbers
+    have buttons of their own."""
+    elsewhere = {Kind.UNITS, Kind.FLAG, Kind.NOTE_NUMBER, Kind.CASE_NUMBER}
     return [
         verb
         for verb in VERBS
-        if verb.forms[0].steps and Kind.CALL in verb.kinds and not elsewhere & verb.kinds
+        if verb.forms[0].steps
+        and Kind.CALL in verb.kinds
+        and not elsewhere & verb.kinds
+        and (Kind.SERVICE not in verb.kinds or verb.code == "REQ")
     ]

@@ -1,6 +1,7 @@
 // What makes the chosen call dangerous, as four buttons: one press raises it, the next begins the
-// command that takes it back. Other services asked to the chosen call: how far each is, with the commands that say what comes
-// next, as buttons. And over the map, on every console, those that nobody accepted in time.
+// command that takes it back. Other services asked to the chosen call: how far each is, with the
+// commands that say what comes next, as buttons. And over the map, on every console, those that
+// nobody accepted in time.
 
 import { stopwatch } from "../ui/clock.js";
 import { attribute, h, icon } from "../ui/dom.js";
@@ -10,9 +11,9 @@ const find = (id) => document.getElementById(id);
 
 // What may be said next in each state; what wants words is written out to be finished by hand.
 const NEXT = {
-  requested: ["ASK", "ACC", "ARR", "SAID"],
-  asked: ["ASK", "ACC", "ARR", "SAID"],
-  accepted: ["ARR", "SAID"],
+  requested: ["ASK", "ACC", "ARR", "SAID", "UNREQ"],
+  asked: ["ASK", "ACC", "ARR", "SAID", "UNREQ"],
+  accepted: ["ARR", "SAID", "UNREQ"],
   on_scene: ["SAID"],
   safe: [],
 };
@@ -21,6 +22,7 @@ const BUTTONS = {
   ACC: { words: "Accepted…", complete: false },
   ARR: { words: "On scene", complete: true },
   SAID: { words: "Said safe", complete: true },
+  UNREQ: { words: "Cancel…", complete: false },
 };
 
 /** @param {{choice, board, record, ticker, run, write: (line: string) => void}} does */

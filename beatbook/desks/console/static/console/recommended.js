@@ -67,6 +67,7 @@ function rows({ run, write }) {
     const [act, ordinal, callsign, status, crew, eta, far] = button.children;
     attribute(element, "data-st", unit.status);
     attribute(element, "data-able", String(unit.number !== null));
+    attribute(element, "data-timed", String(unit.seconds !== null));
     const against = unit.available && !unit.able;
     attribute(button, "disabled", unit.number === null && !against);
     attribute(button, "title", unit.reason);
