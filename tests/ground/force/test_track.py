@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import psycopg
 import pytest
@@ -22,6 +22,13 @@ def put(cast, at: datetime) -> None:
             " VALUES (%s, %s, 41.5, -69.2, %s, now())",
             [unit.pk, cast.ab.pk, at],
         )
+
+
+@pytest.fixture(autouse=True)
+def no_day_is_open(cast):
+    """A worker that another test ran may have opened some."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT force_drop_position_days(%s)", [date(2100, 1, 1)])
 
 
 def tables_with_rows() -> list[str]:
