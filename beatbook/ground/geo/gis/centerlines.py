@@ -58,9 +58,12 @@ def read(layer: Layer, section: Section) -> list[Centerline]:
     facts = zip(names, _tags(layer, found, section, names), _facts(layer, found), strict=True)
     result: list[Centerline] = []
     empty = 0
-    for shape, (_, tags, (spans, aliases, nodes, levels, city)) in zip(
-        layer.shapes, facts, strict=True
+    are_roads = _are_roads(layer, found, section)
+    for shape, is_road, (_, tags, (spans, aliases, nodes, levels, city)) in zip(
+        layer.shapes, are_roads, facts, strict=True
     ):
+        if not is_road:
+            continue
         parts = list(_lines(shape))
         empty += not parts
         for part, cut in zip(parts, _shared_out(spans, parts), strict=True):
@@ -71,6 +74,21 @@ def read(layer: Layer, section: Section) -> list[Centerline]:
     if empty:
         layer.notes.append(f"{layer.source}: {empty:,} rows have no line and were left out.")
     return result
+
+
+def _are_roads(layer: Layer, found: Found, section: Section) -> list[bool]:
+    """For each row: is it a road at all? The census has rivers and railroads in the same file."""
+    column = found.get("class")
+    codes = layer.column(column)
+    roads = [column is None or classes.is_road(code, section, column) for code in codes]
+    others = Counter(code for code, is_road in zip(codes, roads, strict=True) if not is_road)
+    if others:
+        named = ", ".join(code for code, _ in others.most_common(4))
+        layer.notes.append(
+            f"{layer.source}: {others.total():,} rows are no roads ({column} {named}) and were "
+            "left out."
+        )
+    return roads
 
 
 def _tags(

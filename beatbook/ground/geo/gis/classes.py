@@ -53,6 +53,18 @@ _NAMES = (
 )  # fmt: skip
 _LIMITS = ((55, "trunk"), (45, "primary"), (35, "secondary"), (30, "tertiary"))
 
+_OF_THE_CENSUS = (("mtfcc", re.compile(r"[A-Z]\d{4}")), ("cfcc", re.compile(r"[A-Z]\d\d")))
+"""Columns of census codes: of features of all kinds, of which S and A are roads."""
+
+
+def is_road(code: str, section: Section, column: str) -> bool:
+    """False for the waters, railroads and boundary lines that the census keeps with the roads."""
+    upper = code.strip().upper()
+    if section.classes.get(code) or upper[:1] in ("S", "A"):
+        return True
+    name = re.sub(r"[^a-z]", "", column.lower())
+    return not any(name == known and signs.fullmatch(upper) for known, signs in _OF_THE_CENSUS)
+
 
 def read(code: str, section: Section, column: str, name: str, mph: float | None) -> str:
     """The class of a street: by its code if the file has one, else by its name, else its limit."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from beatbook.ground.geo.gis import columns, files, mapping, sources, whereabouts
 from beatbook.ground.geo.gis.files import Source
-from beatbook.ground.geo.gis.layers import Layer
+from beatbook.ground.geo.gis.layers import LINES, Layer
 from beatbook.ground.geo.gis.mapping import FIELDS, Role
 from beatbook.ground.geo.vocabulary import AreaKind
 
@@ -27,15 +27,21 @@ def _layer(layer: Layer) -> Iterator[str]:
     if layer.kinds():
         lat, lon = whereabouts.middle(layer)
         yield f"  around {lat:.4f}, {lon:.4f} (latitude, longitude)"
-    yield f"  taken for: {role or 'nothing that Beatbook knows; say --streets FILE or the like'}"
+    yield f"  taken for: {role or 'nothing that Beatbook knows'}"
     yield from (f"  {note}" for note in layer.notes)
     yield ""
     for name in layer.columns:
         yield f"  {name:<24} {_samples(layer.column(name))}"
-    if role is not None:
-        yield ""
-        yield "# A mapping file to start from: change what is wrong, then add --mapping FILE."
-        yield from _mapping(layer, role)
+    likely = role or _likely(layer)
+    said = f"say --{likely} {layer.source} and " if role is None else ""
+    yield ""
+    yield f"# A mapping file to start from: change what is wrong, then {said}add --mapping FILE."
+    yield from _mapping(layer, likely)
+
+
+def _likely(layer: Layer) -> Role:
+    """What a layer is for whose columns tell nothing: lines are streets, the rest addresses."""
+    return Role.STREETS if layer.kinds() & LINES else Role.ADDRESSES
 
 
 def _samples(values: list[str]) -> str:

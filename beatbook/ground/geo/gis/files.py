@@ -18,7 +18,7 @@ import shapely
 from pyogrio import errors, raw
 
 from beatbook.ground.geo import town
-from beatbook.ground.geo.gis import projections, tables
+from beatbook.ground.geo.gis import projections, shapefiles, tables
 from beatbook.ground.geo.gis.layers import Layer
 
 TABLES = (".csv", ".tsv", ".txt")
@@ -26,7 +26,12 @@ MAPS = (".geojson", ".json", ".geojsonl", ".shp", ".gpkg", ".gdb")
 PACKED = (".gz", ".zip")
 LARGEST_BYTES = 4 * 2**30
 LAYER_MARK = "@"
-_SHAPEFILE_PARTS = (".dbf", ".shx")
+_BROKEN = (
+    "not recognized as being in a supported file format",
+    "disk image is malformed",
+    "file is not a database",
+)
+"""What the library says of files of another kind, and of halves."""
 _NOT_READ = "is not named like a file that Beatbook reads"
 
 
@@ -144,7 +149,7 @@ def _clear(source: Source) -> Iterator[None]:
         ) from fault
     except (errors.DataSourceError, errors.DataLayerError, ValueError, RuntimeError) as fault:
         said = str(fault).replace(str(source.path), source.label).split("; It might help")[0]
-        if "not recognized as being in a supported file format" in said:
+        if any(sign in said for sign in _BROKEN):
             said = "it is not what its name says, or it is cut short"
         raise town.MapRefused(f"{source.label} cannot be read: {said.rstrip('.')}.") from fault
 
@@ -153,7 +158,8 @@ def _clear(source: Source) -> Iterator[None]:
 def _unpacked(path: Path) -> Iterator[Path]:
     """The file itself, or what is packed in it, in a folder that goes away."""
     if path.suffix.lower() not in PACKED:
-        _check_parts(path)
+        if path.suffix.lower() == shapefiles.SUFFIX:
+            shapefiles.check(path)
         yield path
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -163,7 +169,8 @@ def _unpacked(path: Path) -> Iterator[Path]:
         except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error) as fault:
             message = f"{path.name} cannot be unpacked: it is broken or cut short ({fault})."
             raise town.MapRefused(message) from fault
-        _check_parts(inside, path.name)
+        if inside.suffix.lower() == shapefiles.SUFFIX:
+            shapefiles.check(inside, path.name)
         yield inside
 
 
@@ -200,16 +207,3 @@ def _copy(packed: Any, file: Any, name: str) -> None:
         written += file.write(piece)
         if written > LARGEST_BYTES:
             raise town.MapRefused(f"{name} holds more than {LARGEST_BYTES / 2**30:.0f} GB.")
-
-
-def _check_parts(path: Path, name: str = "") -> None:
-    """A Shapefile is several files side by side."""
-    if path.suffix.lower() != ".shp":
-        return
-    beside = {other.suffix.lower() for other in path.parent.iterdir() if other.stem == path.stem}
-    missing = [part for part in _SHAPEFILE_PARTS if part not in beside]
-    if missing:
-        raise town.MapRefused(
-            f"{name or path.name} lacks {' and '.join(f'{path.stem}{part}' for part in missing)}: "
-            "a Shapefile is .shp, .shx, .dbf and .prj together."
-        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -119,7 +120,16 @@ def _point(x: str, y: str) -> shapely.Point | None:
     if not x and not y:
         return None
     try:
-        across, up = float(x.replace(",", "")), float(y.replace(",", ""))
+        across, up = _number(x), _number(y)
     except ValueError:
         return _WRONG
     return None if across == up == 0 else shapely.Point(across, up)
+
+
+_DECIMAL_COMMA = re.compile(r"[+-]?\d{1,7},(?!\d{3}$)\d+")
+
+
+def _number(text: str) -> float:
+    """A comma parts thousands, unless what follows it can only be decimals: -71,399514."""
+    is_decimal = _DECIMAL_COMMA.fullmatch(text.strip())
+    return float(text.replace(",", "." if is_decimal else ""))

@@ -98,6 +98,19 @@ class TestStreets:
         town, _ = read_town(city.streets(tmp_path, city.feature(shape, **row)))
         assert [(r.side, r.first, r.last) for r in town.ranges] == [(Side.LEFT, 1, 9)]
 
+    def test_rivers_and_railroads_of_the_census_are_no_streets(self, tmp_path, read_town):
+        path = city.streets(
+            tmp_path,
+            city.feature(city.line((0, 0), (0, 1)), FULLNAME="Main St", MTFCC="S1400"),
+            city.feature(city.line((1, 0), (1, 1)), FULLNAME="Mill Creek", MTFCC="H3010"),
+            city.feature(city.line((2, 0), (2, 1)), FULLNAME="Old Colony RR", MTFCC="R1011"),
+        )
+        found, report = read_town(path)
+        assert [street.name for street in found.streets] == ["Main St"]
+        assert report.notes == [
+            "streets.geojson: 2 rows are no roads (MTFCC H3010, R1011) and were left out."
+        ]
+
     def test_streets_in_the_wrong_hemisphere_are_refused(self, tmp_path, read_town, refusal):
         shape = {"type": "LineString", "coordinates": [[71.1, 42.36], [71.1, 42.37]]}
         path = city.streets(tmp_path, city.block(shape, "Main St", (1, 9)))

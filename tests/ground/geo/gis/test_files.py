@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zipfile
 
 import numpy as np
 import pyogrio
@@ -66,6 +67,37 @@ def test_a_projection_that_the_file_does_not_name_can_be_told(tmp_path, refusal)
     assert "Say it with --crs" in said
     (layer,) = files.read(Source(path), city.FEET)
     assert layer.bounds().west == pytest.approx(city.WEST, abs=1e-7)
+
+
+@pytest.mark.parametrize("part", [".shp", ".shx", ".dbf"])
+def test_half_a_shapefile_is_refused_rather_than_read_by_half(tmp_path, refusal, part):
+    packed = city.shapefile(tmp_path / "streets.zip", city.STREETS)
+    with zipfile.ZipFile(packed) as whole:
+        whole.extractall(tmp_path)
+    path = tmp_path / f"streets{part}"
+    length = path.stat().st_size
+    path.write_bytes(path.read_bytes()[: length - 60])
+    said = refusal(files.read, Source(tmp_path / "streets.shp"))
+    assert said.startswith(f"streets{part} is cut short: it has {length - 60:,} bytes of ")
+
+
+def test_half_a_geopackage_is_refused_in_plain_words(tmp_path, refusal):
+    path = tmp_path / "signs.gpkg"
+    pyogrio.raw.write(
+        path, geometry=shapely.to_wkb(np.array([shapely.Point(*city.spot(0, 0))])),
+        field_data=[np.arange(1)], fields=["n"], geometry_type="Point", crs="EPSG:4326",
+    )  # fmt: skip
+    path.write_bytes(path.read_bytes()[:30_000])
+    assert refusal(files.read, Source(path)) == (
+        "signs.gpkg cannot be read: it is not what its name says, or it is cut short."
+    )
+
+
+def test_a_comma_is_a_decimal_point_where_it_can_be_nothing_else(reads):
+    layer = reads("a.csv", 'n;lat;lon\n1;42,360100;-71,100200\n2;"42.36";"-71.1"\n')
+    assert shapely.get_coordinates(layer.shapes).tolist() == [[-71.1002, 42.3601], [-71.1, 42.36]]
+    feet = reads("b.csv", 'n,lat,lon\n1,"2,950,000","760,000"\n', crs=city.FEET)
+    assert feet.bounds().south == pytest.approx(42.34, abs=0.01)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,14 @@ def test_the_columns_of_a_file_are_shown_with_a_mapping_to_start_from(tmp_path):
     assert 'one_way = "Direction"' in said
 
 
+def test_a_file_of_strange_columns_gets_a_mapping_to_start_from_too(tmp_path):
+    strange = city.feature(city.line((0, 0), (0, 1)), RDNM_X="MAIN ST", JURIS_CD="1")
+    said = describing.describe(Source(city.write(tmp_path / "cl.geojson", strange)))
+    assert "taken for: nothing that Beatbook knows" in said
+    assert "then say --streets cl.geojson and add --mapping FILE." in said
+    assert '[streets]\n# name = ""' in said
+
+
 class TestMappingFile:
     @pytest.fixture
     def read(self, tmp_path):
