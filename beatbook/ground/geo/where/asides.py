@@ -32,6 +32,12 @@ _PART = re.compile(
     r"\b(?P<name>basement|bsmt|penthouse|rear|upstairs|downstairs|lobby|upper|lower)\s*$",
     re.IGNORECASE,
 )
+_PART_FIRST = re.compile(
+    r"^\s*(?P<name>basement|bsmt|penthouse|rear|upstairs|downstairs|lobby)\s*(?:,|\b(?:of|at)\b)?"
+    r"\s+(?=\d)",
+    re.IGNORECASE,
+)
+"""Before a house number, where it can be no street: "basement 1925 N Castle"."""
 _PART_NAMES = {"bsmt": "basement"}
 _BEFORE = re.compile(
     r"^\s*(?P<said>(?:in\s+the\s+|in\s+|the\s+)?(?:area|vicinity|vic|rear|front|back|side)\s+of"
@@ -106,7 +112,7 @@ def _heading(text: str) -> tuple[str, str]:
 def _unit(text: str, *, alone: bool = False) -> tuple[str, str]:
     """The unit, written out, and the text without it. It stands beside something, or `alone`."""
     found: list[str] = []
-    for pattern in (_FLOOR, _UNIT, _PART):
+    for pattern in (_FLOOR, _UNIT, _PART, _PART_FIRST):
         while match := pattern.search(text):
             rest = f"{text[: match.start()]} {text[match.end() :]}"
             if not alone and not names.words(rest):
@@ -119,7 +125,7 @@ def _unit(text: str, *, alone: bool = False) -> tuple[str, str]:
 def _unit_in_words(pattern: re.Pattern[str], match: re.Match[str]) -> str:
     if pattern is _FLOOR:
         return f"Floor {match['value']}"
-    if pattern is _PART:
+    if pattern in (_PART, _PART_FIRST):
         said = match["name"].lower()
         return _PART_NAMES.get(said, said).capitalize()
     value = match["value"].upper()

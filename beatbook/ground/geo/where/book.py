@@ -44,6 +44,13 @@ class Book:
         found = dict.fromkeys(self._positions(typed))
         return [self.names[position] for position in list(found)[:MOST]]
 
+    def holding(self, typed: str) -> list[str]:
+        """Names with all these words inside, each as it is spelled, the shortest first."""
+        held = [self.by_word.get(word, ()) for word in typed.split()]
+        both = set.intersection(*map(set, held)) if held else set()
+        names = (self.names[position] for position in both)
+        return sorted(names, key=lambda name: (len(name), name))[:MOST]
+
     def _positions(self, typed: str) -> Iterator[int]:
         whole = typed.replace(" ", "")
         if not whole:

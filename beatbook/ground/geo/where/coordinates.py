@@ -20,7 +20,12 @@ _LABELS = re.compile(
     r"|[()\[\]]",
     re.IGNORECASE,
 )
-_MAP_LINK = re.compile(r"@(-?\d{1,3}\.\d+,-?\d{1,3}\.\d+)(?:,|$)")
+_MAP_LINK = re.compile(
+    r"(?:@|[?&](?:q|ll|sll|query|center|daddr|destination)=|#map=\d+/)"
+    r"(-?\d{1,3}\.\d+)(?:,|%2C|/)(-?\d{1,3}\.\d+)(?![\d.])",
+    re.IGNORECASE,
+)
+"""Links that phones send: maps of several makers write the point in several places."""
 _NUMBER = r"\d{1,3}(?:\.\d+)?"
 _MINUTES = r"\d{1,2}(?:\.\d+)?"
 _WHOLE = r"\d{1,3}"
@@ -45,9 +50,10 @@ class TypedPoint:
 def read(text: str) -> tuple[TypedPoint, ...]:
     """The points that `text` may mean, as it is written first; none if it is no point at all."""
     link = _MAP_LINK.search(text)
-    plain = link[1] if link else _LABELS.sub(" ", text.translate(_SAME_SIGN)).upper().strip()
-    for pair in _PAIRS:
-        match = pair.fullmatch(plain)
+    pair = f"{link[1]},{link[2]}" if link else text
+    plain = _LABELS.sub(" ", pair.translate(_SAME_SIGN)).upper().strip()
+    for notation in _PAIRS:
+        match = notation.fullmatch(plain)
         if match:
             first, second = _value(match, "1"), _value(match, "2")
             if first and second and _is_meant(match, plain):

@@ -52,9 +52,13 @@ class Corners:
             for other in others
             if reading.other and one[1].id == other[1].id and one[2].id != other[2].id
         ]
-        for one, other in pairs:
+        ends: set[tuple[int, Spot, Spot]] = set()
+        for one, other in sorted(pairs, key=lambda pair: -(pair[0][0] + pair[1][0])):
+            between = one[1].id, one[3], other[3]
             away = geometry.haversine_m(*one[3], *other[3])
-            if away <= LONGEST_STRETCH_M:
+            # East and West 7th Street may meet it at one corner: that is one stretch, not two.
+            if away <= LONGEST_STRETCH_M and between not in ends:
+                ends.add(between)
                 yield self._halfway(one, other, reading.locality)
         if not pairs:
             for score, street, other_street, spot in (*ones, *(others if reading.other else ())):

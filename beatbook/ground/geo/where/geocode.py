@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from beatbook.contract.values import Point
-from beatbook.ground.geo import areas, queries
+from beatbook.ground.geo import areas, names, queries
 from beatbook.ground.geo.models import Map
 from beatbook.ground.geo.vocabulary import Exactness, MatchKind
 from beatbook.ground.geo.where import (
@@ -81,6 +81,7 @@ def _finished(match: Match, said: typed.Typed, stored: Map, agency_id: int | Non
         replace(
             match,
             label=_in_full(match, said),
+            plain=match.label,
             unit=said.unit,
             exactness=Exactness.BLOCK if wide else match.exactness,
             exact=match.exact and not said.before,
@@ -93,11 +94,20 @@ def _finished(match: Match, said: typed.Typed, stored: Map, agency_id: int | Non
 def _in_full(match: Match, said: typed.Typed) -> str:
     """ "behind 1925 North Castle Street, Apt 4; Quick Stop": nothing that was said is lost."""
     unit = "" if match.has_unit else said.unit
-    parts = (f"{said.before} {match.label}".strip(), said.heading, unit)
+    place = f"{said.before} {match.label}".strip()
+    parts = (place, _no_town(match, said), said.heading, unit)
     label = ", ".join(part for part in parts if part)
     if match.is_tail:
         return f"{said.place}; {label}"
     return f"{label}; {said.tail}" if said.tail else label
+
+
+def _no_town(match: Match, said: typed.Typed) -> str:
+    """What stands where a town would, and is not the town of this street: "ask for Jim"."""
+    known = (names.place_key(match.locality), names.place_key(match.label))
+    if match.kind is MatchKind.PLACE or any(match.wanted in name for name in known):
+        return ""
+    return typed.as_said(match.wanted, said.place)
 
 
 def _on_ground(match: Match, stored: Map | None, agency_id: int | None) -> Match:

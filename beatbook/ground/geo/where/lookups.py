@@ -219,7 +219,11 @@ class Beginning:
         return _streets(_STREETS_BEGINNING, [wanted, map_id, _LAST]) if wanted else []
 
     def places(self, map_id: int, key: str) -> list[Place]:
-        return [Place(*row) for row in _fetch(_PLACES_BEGINNING, [map_id, key, key + _LAST])]
+        """Also those with these very words inside: "town hall" is in Alder Bay Town Hall."""
+        held = book.places_of(map_id).holding(key)
+        rows = _fetch(_PLACES_BEGINNING, [map_id, key, key + _LAST])
+        rows += _fetch(_PLACES_NAMED, [map_id, held]) if held else []
+        return list(dict.fromkeys(Place(*row) for row in rows))
 
     def aliases(self, agencies: Sequence[int], keys: Sequence[str]) -> list[Alias]:
         if not agencies or not keys:

@@ -23,6 +23,8 @@ class Match:
     note: str
     score: float
     exact: bool = False
+    plain: str = ""
+    """The label without what was said beside the place: the same for every apartment of a house."""
     locality: str = ""
     address: str = ""
     base: str = ""

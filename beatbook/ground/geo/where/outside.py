@@ -13,18 +13,22 @@ from beatbook.ground.geo import areas
 from beatbook.ground.geo.models import Map
 
 OUTSIDE_AREA = "outside the agency's area"
+BESIDE_M = 60.0
+"""A house stands beside its street, and so beside the map where the street is its edge."""
 _METERS_PER_MILE = 1609.344
 
 
 def of_map(stored: Map, lat: float, lon: float) -> str:
-    """ "outside the map, 3 mi east of it"; empty on the map."""
+    """ "outside the map, 3 mi east of it"; empty on the map, and beside its last street."""
     ground, here = _ground(stored), shapely.Point(lon, lat)
     if ground.covers(here):
         return ""
     edge_lon, edge_lat = shapely.shortest_line(ground, here).coords[0]
-    miles = geometry.haversine_m(edge_lat, edge_lon, lat, lon) / _METERS_PER_MILE
+    away = geometry.haversine_m(edge_lat, edge_lon, lat, lon)
+    if away <= BESIDE_M and not stored.ground:
+        return ""
     wind = geometry.compass_word(geometry.bearing_deg(edge_lat, edge_lon, lat, lon)).lower()
-    return f"outside the map, {_miles(miles)} {wind} of it"
+    return f"outside the map, {_miles(away / _METERS_PER_MILE)} {wind} of it"
 
 
 def of_agency(agency_id: int, lat: float, lon: float) -> tuple[areas.Beat | None, str]:

@@ -17,6 +17,8 @@ _NOT_ON_FILE = 0.15
 _NAMED_PLACE = 0.03
 """For a name that was not typed in full."""
 _OTHER_ADDRESS = 0.2
+_NO_SUCH_TOWN = 0.05
+"""For a street alone, where what follows it is no town: "Harbor St 116" is an address."""
 _READING, _MOST_READINGS = 0.01, 4
 """Each later way of reading the text counts a little less."""
 _WIDE = frozenset(
@@ -95,14 +97,17 @@ class Search:
         return self._ranked[key]
 
     def _rank(self, written: Sequence[names.StreetName], locality: str) -> Ranked:
-        known = any(s.named.locality.startswith(locality) for s in self.streets if locality)
-        town = locality if known else ""
+        town = locality if self._is_town(locality) else ""
         scored = (
             (max(likeness.of_street(name, town, s.named) for name in written), s)
             for s in self.streets
         )
         fitting = [(score, street) for score, street in scored if score >= likeness.LEAST]
         return sorted(fitting, key=lambda pair: (-pair[0], pair[1].label))[:STREETS_TRIED]
+
+    def _is_town(self, said: str) -> bool:
+        """Is there a street in a town of that name? Else the words may be anything."""
+        return bool(said) and any(s.named.locality.startswith(said) for s in self.streets)
 
     def _asked(self) -> Iterator[tuple[int, int, int]]:
         """Every (street, number, so many beside it) that any reading will ask for."""
@@ -120,7 +125,7 @@ class Search:
         house = reading.house
         for score, street in self.ranked(reading.street, reading.locality):
             placed = self._numbered(street, house.number).place(house)
-            label = f"{house} {street.label}"
+            label = f"{house}{reading.through and '-'}{reading.through} {street.label}"
             yield _placed(MatchKind.ADDRESS, street, label, placed, score, reading.locality)
 
     def _blocks(self, reading: typed.TypedBlock) -> Iterator[Match]:
@@ -134,12 +139,13 @@ class Search:
         return placing.Numbered(street, on_file, ranges, self.ground.shapes)
 
     def _on_streets(self, reading: typed.TypedStreet) -> Iterator[Match]:
+        cost = _NO_SUCH_TOWN if reading.locality and not self._is_town(reading.locality) else 0.0
         for score, street in self.ranked(reading.street, reading.locality):
             base = f"{street.named.name.base} "
             in_part = all(name.base.startswith(base) for name in reading.street)
             note = "the rest is not on file; " if in_part else ""
             note += "middle of the street"
-            yield on_street(street, street.label, note, score, reading.locality)
+            yield on_street(street, street.label, note, score - cost, reading.locality)
 
     def _corners(self, reading: typed.TypedCrossing | typed.TypedStretch) -> Iterator[Match]:
         said = corners.Corners(self.ranked, self.ground.shapes)
@@ -160,7 +166,7 @@ class Search:
             yield on_street(street, label, note, score - _NOT_ON_FILE)
 
     def _places(self, reading: typed.TypedPlace) -> Iterator[Match]:
-        for place in self.names_on_file.places(self.ground.map_id, reading.key):
+        for place in self._named(reading.key):
             score = of_name(reading.key, place.key)
             if reading.address and reading.address != names.place_key(place.address):
                 score -= _OTHER_ADDRESS
@@ -180,6 +186,12 @@ class Search:
                     has_unit=reading.has_unit,
                     is_tail=reading.is_tail,
                 )
+
+    def _named(self, key: str) -> list[lookups.Place]:
+        """The places of a name, with or without its "the"."""
+        keys = dict.fromkeys((key.removeprefix("the "), key))
+        places = (self.names_on_file.places(self.ground.map_id, one) for one in keys if one)
+        return list(dict.fromkeys(place for found in places for place in found))
 
     def _aliases(self) -> Iterator[Match]:
         """What the agency itself calls a place; only these come before addresses."""

@@ -61,6 +61,8 @@ _LAST_STATE = re.compile(
     re.IGNORECASE,
 )
 _COUNTRY = frozenset({"usa", "us", "u s a", "united states", *STATES.values()})
+_NO_TOWN = frozenset({"between", "from", "near", "off", "on", "to"})
+"""What these begin, after the type of a street, is another street."""
 _NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
     "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -72,6 +74,8 @@ class TypedAddress:
     house: houses.HouseNumber
     street: tuple[names.StreetName, ...]
     locality: str = ""
+    through: str = ""
+    """The end of a range, as it was typed: 25 of 19-25."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,17 @@ def _places(said: asides.Said) -> Iterator[Reading]:
         yield TypedPlace(names.place_key(said.tail), is_tail=True)
 
 
+def as_said(key: str, text: str) -> str:
+    """The last words of `text` whose `names.place_key` is `key`, as they were typed."""
+    tokens = text.split()
+    for length in range(1, len(tokens) + 1):
+        for start in range(len(tokens) - length, -1, -1):
+            said = " ".join(tokens[start : start + length])
+            if names.place_key(said) == key:
+                return said.strip(" ,.")
+    return key
+
+
 def _split_locality(text: str) -> tuple[str, str]:
     """The part before the first comma, and the town after it without state and ZIP code.
 
@@ -277,6 +292,8 @@ def _addresses(text: str, locality: str) -> Iterator[Reading]:
         yield from _numbered(tokens, parts, town)
         if parts:
             yield TypedStreet(_streets(parts), town)
+        if _JOINED.search(text):  # what follows is another street, no town
+            return
 
 
 def _numbered(tokens: Sequence[str], parts: Sequence[str], town: str) -> Iterator[Reading]:
@@ -285,19 +302,28 @@ def _numbered(tokens: Sequence[str], parts: Sequence[str], town: str) -> Iterato
     if leading and leading.number == 0:  # files of blocks write 0 for 1 to 99, or for unknown
         if len(parts) > 1:
             yield TypedBlock(0, _streets(parts[1:]), town)
-            yield TypedStreet(_streets(parts[1:]), town)
     elif leading:
         rest = _after_number(tokens[0], parts)
         if len(rest) > 1 and _is_suffix(rest[0]) and not leading.suffix:
             house = houses.HouseNumber(leading.number, rest[0])
             yield TypedAddress(house, _streets(rest[1:]), town)
         if rest:
-            yield TypedAddress(leading, _streets(rest), town)
+            yield TypedAddress(leading, _streets(rest), town, _through(tokens[0], leading))
     elif len(parts) > 1 and parts[0] in _NUMBER_WORDS:
         yield TypedAddress(houses.HouseNumber(_NUMBER_WORDS[parts[0]]), _streets(parts[1:]), town)
-    trailing = houses.read(parts[-1]) if len(parts) > 1 else None
+    trailing = houses.read(parts[-1]) if len(parts) > 1 and _is_counted(parts[-1], tokens) else None
     if trailing and names.StreetName.of_words(parts).type not in ROUTES:
         yield TypedAddress(trailing, _streets(parts[:-1]), town)
+
+
+def _through(token: str, house: houses.HouseNumber) -> str:
+    _, dash, last = token.strip("-#").partition("-")
+    return last if dash and not house.suffix else ""
+
+
+def _is_counted(number: str, tokens: Sequence[str]) -> bool:
+    """Was it typed as a number? The 9 of "E 7th & E 9th" is a street, no house."""
+    return any(re.sub(r"\W", "", token).lstrip("0") == number for token in tokens)
 
 
 def _is_suffix(word: str) -> bool:
@@ -320,7 +346,7 @@ def _towns_within(parts: list[str], locality: str) -> Iterator[tuple[list[str], 
     if shorter != parts:
         yield shorter, ""
     for end in range(len(shorter) - 1, 1, -1):
-        if shorter[end - 1] in TYPES and shorter[end] not in {*TYPES, *DIRECTIONS}:
+        if shorter[end - 1] in TYPES and shorter[end] not in {*TYPES, *DIRECTIONS, *_NO_TOWN}:
             yield shorter[:end], names.place_key(" ".join(shorter[end:]))
             return
     if shorter != parts and len(shorter) > 1 and shorter[-1] not in {*TYPES, *DIRECTIONS}:

@@ -42,7 +42,7 @@ def at(rows, columns):
 )
 def test_an_address_is_found_however_it_is_typed(text):
     match = first(text)
-    assert (match.label, match.kind, match.exact) == (
+    assert (match.plain, match.kind, match.exact) == (
         "1921 North Castle Street",
         MatchKind.ADDRESS,
         True,

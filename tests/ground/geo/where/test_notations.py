@@ -33,7 +33,16 @@ def first(text, **options):
         ("1921 n castle st #4", "1921 North Castle Street, #4", Exactness.POINT),
         ("behind 1921 n castle", "behind 1921 North Castle Street", Exactness.BLOCK),
         ("1921 CASTLE N; QUICK LUBE;", "1921 North Castle Street; QUICK LUBE", Exactness.POINT),
-        ("1921 n castle, alder bay ma 02101", "1921 North Castle Street", Exactness.POINT),
+        ("1921 n castle, Alder Bay ma 02101", "1921 North Castle Street, Alder Bay",
+         Exactness.POINT),
+        ("1921 n castle st ask for Jim", "1921 North Castle Street, ask for Jim", Exactness.POINT),
+        ("1921 n castle st apt 4b buzzer 12", "1921 North Castle Street, buzzer 12, Apt 4B",
+         Exactness.POINT),
+        ("1921-1931 n castle", "1921-1931 North Castle Street", Exactness.POINT),
+        ("basement 1921 n castle", "1921 North Castle Street, Basement", Exactness.POINT),
+        ("0 bank st", "0 block of Bank Street", Exactness.BLOCK),
+        ("Bank St and Casa St", "Bank Street & Casa Street", Exactness.POINT),
+        ("BANK ST AND BROADWAY", "Bank Street & Broadway", Exactness.POINT),
         ("broad way", "Broadway", Exactness.STREET),
         ("oharas dinner", "O'Hara's Diner", Exactness.POINT),
     ],
@@ -43,6 +52,51 @@ def test_a_place_is_found_as_others_write_it(text, label, exactness):
     assert (match.label, match.exactness) == (label, exactness)
     again = first(match.label)
     assert (again.label, again.lat, again.lon) == (match.label, match.lat, match.lon)
+
+
+def test_every_apartment_of_a_house_is_at_its_plain_address():
+    for said in ("1921 n castle", "1921 n castle apt 4", "behind 1921 N Castle; Quick Lube",
+                 "1921 n castle, Alder Bay"):  # fmt: skip
+        assert first(said).plain == "1921 North Castle Street"
+
+
+def test_a_numbered_street_is_no_house_number():
+    answer = geocode.find("bank st & 2nd st")
+    assert [match.kind for match in answer.matches] == [MatchKind.STREET, MatchKind.STREET]
+    assert "no corner with 2nd Street on file" in answer.matches[0].note
+
+
+def test_two_corners_in_full_are_not_open():
+    assert not geocode.find("Bank St and Casa St").ambiguous
+
+
+@pytest.mark.parametrize("text", ["the diner", "across from the diner", "diner"])
+def test_a_place_is_found_by_the_words_in_its_name(text):
+    assert first(text).plain == "O'Hara's Diner"
+
+
+def test_a_house_beside_the_last_street_is_on_the_map():
+    north, east = spot(5, 2)
+    assert geocode.find(f"{north + 0.0002:.6f}, {east:.6f}").said == ""
+    assert (
+        geocode.find(f"{north + 0.02:.6f}, {east:.6f}").said
+        == "outside the map, 1.4 mi north of it"
+    )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://maps.google.com/?q={},{}",
+        "https://www.google.com/maps/@{},{},17z",
+        "https://maps.apple.com/?ll={}%2C{}&z=17",
+        "https://www.openstreetmap.org/#map=17/{}/{}",
+    ],
+)
+def test_a_link_from_a_phone_is_a_point(link):
+    lat, lon = spot(2, 2)
+    match = first(link.format(lat, lon))
+    assert (match.lat, match.lon) == pytest.approx((lat, lon), abs=1e-6)
 
 
 def test_what_is_only_known_in_part_says_so():

@@ -45,7 +45,7 @@ def slipped(text, at, how):
 @given(spelled())
 def test_any_spelling_is_found_back(spelling):
     label, text = spelling
-    assert geocode.find(text).matches[0].label == label
+    assert geocode.find(text).matches[0].plain == label
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
