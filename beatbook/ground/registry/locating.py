@@ -8,6 +8,7 @@ from beatbook.ground.geo import areas
 from beatbook.ground.geo.vocabulary import MatchKind
 from beatbook.ground.geo.where import geocode
 from beatbook.ground.geo.where.matches import Answer, Match
+from beatbook.ground.registry.addresses import plain
 from beatbook.ground.registry.commands import Location
 
 SURE = 0.8
@@ -20,11 +21,12 @@ def locate(agency: Agency, text: str, lat: float | None, lon: float | None) -> L
     Without one the words are kept: *unknown yet* is an allowed answer.
     """
     if lat is not None and lon is not None:
-        return Location(text, Point(lat, lon), _beat(agency, lat, lon))
+        return Location(text, Point(lat, lon), _beat(agency, lat, lon), plain(text))
     best = _sure(geocode.find(text, limit=2, agencies=[agency.pk], agency_id=agency.pk))
     if best is None:
         return Location(text)
-    return Location(best.label, Point(best.lat, best.lon), _beat(agency, best.lat, best.lon))
+    beat = _beat(agency, best.lat, best.lon)
+    return Location(best.label, Point(best.lat, best.lon), beat, best.plain)
 
 
 def _sure(answer: Answer) -> Match | None:

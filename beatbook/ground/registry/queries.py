@@ -10,6 +10,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 
 from beatbook.contract.access import Permission, Principal
 from beatbook.core.numbering import NumberFormat, compact, squeeze
+from beatbook.ground.registry.addresses import address_key
 from beatbook.ground.registry.models import CaseNumber, Incident, PremiseNote
 
 RECENT = timedelta(days=90)
@@ -28,10 +29,10 @@ class NumberGap:
 
 
 def premise_notes_for(principal: Principal, incident: Incident) -> QuerySet[PremiseNote]:
-    """The notes that stand at the incident's address, newest first."""
+    """The notes that stand at the incident's address, or at its very apartment, newest first."""
     return PremiseNote.objects.filter(
         place__agency_id=incident.agency_id,
-        place__address_key=incident.address_key,
+        place__address_key__in={incident.address_key, address_key(incident.location)},
         removed_at=None,
         agency_id__in=principal.agencies(Permission.PREMISE_READ),
     ).order_by("-added_at", "-pk")

@@ -30,6 +30,13 @@ def test_an_address_on_file_is_taken_with_its_point_and_beat(find):
     assert (location.point.lat, location.point.lon) == pytest.approx(spot(3.20, 1.05), abs=2e-6)
 
 
+@pytest.mark.parametrize(
+    "said", ["1921 n castle apt 4", "behind 1921 N CASTLE", "1921 n castle st; Quick Lube"]
+)
+def test_what_is_said_beside_an_address_does_not_make_it_another(find, said):
+    assert find(said).address == "1921 North Castle Street"
+
+
 def test_a_corner_is_taken(find):
     assert find("casa and murray").point is not None
 
@@ -49,7 +56,8 @@ def test_what_no_map_knows_is_kept_as_said(find):
 
 def test_a_point_that_was_chosen_stands_with_the_words_as_said(find):
     lat, lon = spot(2, 2)
-    assert find("by the fountain", lat, lon) == Location("by the fountain", Point(lat, lon), "1")
+    said = "behind the fountain"
+    assert find(said, lat, lon) == Location(said, Point(lat, lon), "1", "the fountain")
 
 
 def test_a_point_outside_all_beats_has_none(find):

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError
 
 from beatbook.contract.access import NotAllowed
-from beatbook.ground.registry import commands, queries
+from beatbook.ground.registry import addresses, commands, queries
 from beatbook.ground.registry.commands import Location
 from beatbook.ground.registry.models import Incident, Place, PremiseNote
 from beatbook.ground.registry.vocabulary import IncidentKind, PremiseNoteKind
@@ -47,7 +47,7 @@ def standing(cast):
     """The words that stand at an address, as somebody who reads an incident there sees them."""
 
     def at(text, reader=None):
-        incident = Incident(agency=cast.ab, address_key=commands.address_key(text))
+        incident = Incident(agency=cast.ab, address_key=addresses.address_key(text))
         notes = queries.premise_notes_for(reader or cast.tess, incident)
         return [note.text for note in notes]
 
@@ -137,6 +137,26 @@ class TestReading:
         assert [n.text for n in queries.premise_notes_for(cast.jun, incident)] == [
             "Dog in the yard"
         ]
+
+    def test_an_incident_in_an_apartment_shows_those_of_the_house_and_its_own(self, add, cast):
+        house = "1925 North Castle Street"
+        add("Dog in the yard", Location(house))
+        add("Oxygen tanks", Location(f"{house}, Apt 4"))
+        add("Loud bell", Location(f"{house}, Apt 5"))
+
+        def shown(text):
+            incident = commands.open_incident(
+                agency=cast.ab,
+                kind=IncidentKind.CALL,
+                headline="Noise complaint",
+                location=Location(text, address=addresses.plain(text)),
+                by=cast.tess,
+                at=NOON,
+            )
+            return {n.text for n in queries.premise_notes_for(cast.jun, incident)}
+
+        assert shown(f"{house}, Apt 4") == {"Dog in the yard", "Oxygen tanks"}
+        assert shown(f"behind {house}; Quick Lube") == {"Dog in the yard"}
 
 
 class TestTheDatabaseRefuses:

@@ -12,7 +12,7 @@ from beatbook.contract.access import Permission, Principal
 from beatbook.duties.calls.models import Call, CallType
 from beatbook.duties.calls.queries.call import calls_for
 from beatbook.ground.registry import queries as registry
-from beatbook.ground.registry.commands import address_key
+from beatbook.ground.registry.addresses import address_key, plain
 
 PAGE = 50
 NUMBER = re.compile(r"^(?:(?P<prefix>[A-Z]{1,2})?(?P<year>\d\d)-)?0*(?P<serial>\d{1,6})$")
@@ -60,7 +60,7 @@ def _meant(principal: Principal, text: str) -> Q:
     Ranges, not patterns: a pattern cannot use its index behind a row policy.
     """
     agencies = principal.agencies(Permission.CALL_READ)
-    begins = address_key(text)
+    begins = address_key(plain(text))
     named = CallType.objects.filter(agency_id__in=agencies, name__istartswith=text)
     meant = Q(call_type__in=list(named.values_list("pk", flat=True))) | Q(
         incident__agency_id__in=agencies,

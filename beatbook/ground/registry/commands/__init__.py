@@ -12,7 +12,6 @@ from beatbook.ground.registry.commands.case_number import (
 from beatbook.ground.registry.commands.incident import (
     Location,
     OutOfSight,
-    address_key,
     close_incident,
     involve_person,
     involve_vehicle,
@@ -37,7 +36,6 @@ __all__ = [
     "ReasonNeeded",
     "UnfitCaseNumber",
     "add_premise_note",
-    "address_key",
     "close_incident",
     "draw_case_number",
     "involve_person",

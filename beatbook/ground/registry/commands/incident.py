@@ -15,6 +15,7 @@ from beatbook.contract.values import OPEN, Point, Subject
 from beatbook.ground import journal
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import cells
+from beatbook.ground.registry.addresses import address_key
 from beatbook.ground.registry.models import Incident, Involvement, Person, Vehicle
 from beatbook.ground.registry.vocabulary import IncidentKind, InvolvementRole
 
@@ -23,8 +24,6 @@ class OutOfSight(Refused):
     """The incident is restricted, or another agency's: whoever cannot see it does not change it."""
 
 
-LONGEST = 300
-"""Folding case can make a text longer; keys, like addresses, are at most this long."""
 LONGEST_PLATE = 16
 
 
@@ -35,15 +34,12 @@ class Location:
     text: str
     point: Point | None = None
     beat: str = ""
+    address: str = ""
+    """The text without the unit and what else was said beside it, where that is known."""
 
 
 def subject(incident: Incident) -> Subject:
     return Subject("incident", str(incident.pk))
-
-
-def address_key(text: str) -> str:
-    """The same address typed with other spaces or capitals is the same place."""
-    return " ".join(text.casefold().split())[:LONGEST]
 
 
 @journal.command
@@ -157,7 +153,7 @@ def _where(location: Location) -> dict[str, object]:
     point = location.point
     return {
         "location": location.text,
-        "address_key": address_key(location.text),
+        "address_key": address_key(location.address or location.text),
         "lat": point.lat if point else None,
         "lon": point.lon if point else None,
         "cell": cells.cell(point) if point else None,

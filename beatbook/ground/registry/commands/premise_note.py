@@ -10,8 +10,9 @@ from beatbook.contract.base import Refused
 from beatbook.contract.values import Subject
 from beatbook.ground import journal
 from beatbook.ground.agency.models import Agency
+from beatbook.ground.registry.addresses import address_key
 from beatbook.ground.registry.commands.demands import demand
-from beatbook.ground.registry.commands.incident import Location, address_key
+from beatbook.ground.registry.commands.incident import Location
 from beatbook.ground.registry.models import Place, PremiseNote
 from beatbook.ground.registry.vocabulary import PremiseNoteKind
 
