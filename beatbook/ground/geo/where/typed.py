@@ -323,7 +323,8 @@ def _through(token: str, house: houses.HouseNumber) -> str:
 
 def _is_counted(number: str, tokens: Sequence[str]) -> bool:
     """Was it typed as a number? The 9 of "E 7th & E 9th" is a street, no house."""
-    return any(re.sub(r"\W", "", token).lstrip("0") == number for token in tokens)
+    written = re.findall(r"[^\W_]+", " ".join(tokens).casefold())
+    return any(word.lstrip("0") == number for word in written)
 
 
 def _is_suffix(word: str) -> bool:
