@@ -86,16 +86,23 @@ class Blocks:
         self._shapes = shapely.linestrings(np.column_stack((x, y)), indices=owner)
         self._tree = shapely.STRtree(self._shapes[named])
 
-    def at(self, lat: float, lon: float, *, before: int = 0, after: int = 0) -> Stretch | None:
+    def at(
+        self,
+        lat: float,
+        lon: float,
+        *,
+        before: int = 0,
+        after: int = 0,
+        street: int = graphs.NO_STREET,
+    ) -> Stretch | None:
         """The block nearest to a point, and so many blocks before and after it; None off streets.
 
-        The order is that of the street's own line on the map.
+        The order is that of the street's own line on the map. With a `street`, its nearest block.
         """
         here = shapely.Point(*self._plane.to_xy(lat, lon))
-        nearest = self._tree.query_nearest(here, max_distance=CLICK_M, all_matches=False)
-        if not len(nearest):
+        edge = self._nearest(here, street)
+        if edge is None:
             return None
-        edge = int(self._named[nearest[0]])
         walk = _Walk([edge], [int(self._first[edge]), int(self._last[edge])])
         for more, onward in ((before, False), (after, True)):
             self._to_corner(walk, onward=onward)
@@ -103,6 +110,15 @@ class Blocks:
                 if self._step(walk, onward=onward):
                     self._to_corner(walk, onward=onward)
         return self._stretch(walk)
+
+    def _nearest(self, here: shapely.Point, street: int) -> int | None:
+        if street == graphs.NO_STREET:
+            near = self._tree.query_nearest(here, max_distance=CLICK_M, all_matches=False)
+            return int(self._named[near[0]]) if len(near) else None
+        edges = np.flatnonzero(self.street_of == street)
+        away = shapely.distance(here, self._shapes[edges])
+        within = len(edges) and away.min() <= CLICK_M
+        return int(edges[away.argmin()]) if within else None
 
     def between(self, street: int, first: int, second: int) -> Stretch | None:
         """The shortest stretch of a street between two others; None if it does not run through."""

@@ -12,18 +12,23 @@ from beatbook.ground.geo.stretches import Found, StretchRefused
 
 WHICH = "Which street? Write it, with its cross streets, or choose it on the map."
 MOST_BLOCKS = 200
+_LONG = "%(show_value)d characters are too many here: write at most %(limit_value)d."
+
+
+def _words(length: int) -> forms.CharField:
+    return forms.CharField(max_length=length, required=False, error_messages={"max_length": _LONG})
 
 
 class StretchForm(forms.Form):
     """A stretch of street: by words, or by a point with so many blocks on either side."""
 
-    stretch = forms.CharField(max_length=200, required=False)
+    stretch = _words(200)
     lat = forms.FloatField(required=False, min_value=-90, max_value=90)
     lon = forms.FloatField(required=False, min_value=-180, max_value=180)
     before = forms.IntegerField(required=False, min_value=0, max_value=MOST_BLOCKS)
     after = forms.IntegerField(required=False, min_value=0, max_value=MOST_BLOCKS)
-    heading = forms.CharField(max_length=12, required=False)
-    until = forms.CharField(max_length=40, required=False)
+    heading = _words(12)
+    until = _words(40)
 
     def found(self) -> Found:
         """The stretch that is meant. Raises StretchRefused."""
@@ -48,10 +53,10 @@ class StretchForm(forms.Form):
 
 
 class ClosureForm(StretchForm):
-    agency = forms.CharField(max_length=8, required=False)
+    agency = _words(8)
     speed_percent = forms.IntegerField(required=False)
-    starts = forms.CharField(max_length=40, required=False)
-    reason = forms.CharField(max_length=200, required=False)
+    starts = _words(40)
+    reason = _words(200)
 
     def clean_speed_percent(self) -> Any:
         """Empty is closed; so is none of the usual speed."""
@@ -59,5 +64,5 @@ class ClosureForm(StretchForm):
 
 
 class ChangeForm(forms.Form):
-    until = forms.CharField(max_length=40, required=False)
-    reason = forms.CharField(max_length=200, required=False)
+    until = _words(40)
+    reason = _words(200)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,16 +17,18 @@ from beatbook.contract.base import Refused
 from beatbook.ground.geo import graph as graphs
 from beatbook.ground.geo import names, queries
 from beatbook.ground.geo.blocks import Blocks, Stretch
-from beatbook.ground.geo.models import Street
-from beatbook.ground.geo.vocabulary import Lane
-from beatbook.ground.geo.where import likeness, lookups
+from beatbook.ground.geo.spellings import TYPES
+from beatbook.ground.geo.vocabulary import Lane, MatchKind
+from beatbook.ground.geo.where import book, geocode, likeness, lookups
 
 APART = 0.03
 """A street that fits this much better than the next is the one that was meant."""
 MOST_CHOICES = 6
+BOTH = "Name the street and the two it lies between: HARBOR 3RD/5TH."
 ACROSS = 0.35
 """A street whose cosine with a heading is smaller runs across it, neither with nor against."""
 
+_NUMBERED = frozenset({MatchKind.ADDRESS, MatchKind.BLOCK})
 _HEADINGS = {"n": 0.0, "e": 90.0, "s": 180.0, "w": 270.0}
 _HEADING = re.compile(r"[\s,]+(?:([NSEW])B|(north|south|east|west)bound)\s*$", re.IGNORECASE)
 _BOTH_WAYS = re.compile(r"[\s,]+both\s+(?:ways|directions)\s*$", re.IGNORECASE)
@@ -82,15 +85,18 @@ def heading_of(bearing: float, lane: Lane) -> str:
 
 def by_words(text: str) -> Found:
     """The stretch that the words name. StretchRefused says what is wrong, with the choices."""
-    said, heading = _without_heading(text)
+    whole, heading = _without_heading(text)
     blocks = _blocks()
-    fitting = sorted(_fitting(read(said), blocks), key=lambda fit: -fit.whole)
+    said, town = _without_town(whole)
+    fitting = sorted(_fitting(read(said), blocks, town), key=lambda fit: -fit.whole)
     if not fitting:
-        raise _unknown(read(said), blocks, said)
+        stretch = _numbered(said, blocks, town)
+        if stretch is None:
+            raise _unknown(read(said), blocks, whole)
+        return Found(stretch, _lane(stretch, heading))
     best = fitting[0]
-    _refuse_several([fit.stretch for fit in fitting if best.street - fit.street < APART])
-    stretch = best.stretch
-    return Found(stretch, _lane(stretch, heading))
+    _refuse_several([fit for fit in fitting if best.street - fit.street < APART])
+    return Found(best.stretch, _lane(best.stretch, heading))
 
 
 def by_point(
@@ -110,7 +116,8 @@ def read(text: str) -> list[Reading]:
         return [Reading(street, (first, second))] if street and first and second else []
     if pair := _PAIR.match(text):
         left, second = names.words(pair[1]), names.words(pair[2])
-        return [Reading(left[:at], (left[at:], second)) for at in range(1, len(left)) if second]
+        cuts = [at for at in range(1, len(left)) if second and not set(left[at:]) <= TYPES.keys()]
+        return [Reading(left[:at], (left[at:], second)) for at in cuts]
     whole = names.words(text)
     return [Reading(whole)] if whole else []
 
@@ -140,12 +147,14 @@ class _Fit:
     whole: float
     street: float
     stretch: Stretch
+    position: int
+    town: str = ""
 
 
-def _fitting(readings: Iterable[Reading], blocks: Blocks) -> Iterator[_Fit]:
-    """Every stretch that a reading names."""
+def _fitting(readings: Iterable[Reading], blocks: Blocks, town: str) -> Iterator[_Fit]:
+    """Every stretch that a reading names, in that town if one is given."""
     for reading in readings:
-        for score, street in _streets(reading.street):
+        for score, street, its_town in _streets(reading.street, town):
             if reading.crosses is None:
                 stretch, whole = blocks.whole(street), score
             else:
@@ -156,11 +165,11 @@ def _fitting(readings: Iterable[Reading], blocks: Blocks) -> Iterator[_Fit]:
                 stretch = blocks.between(street, first[1], second[1])
                 whole = (score + first[0] + second[0]) / 3
             if stretch is not None:
-                yield _Fit(whole, score, stretch)
+                yield _Fit(whole, score, stretch, street, its_town)
 
 
-def _streets(written: Words) -> list[tuple[float, int]]:
-    """(how well it fits, position in the graph) of the streets that the words may mean."""
+def _streets(written: Words, town: str = "") -> list[tuple[float, int, str]]:
+    """(how well it fits, position in the graph, town) of the streets that the words may mean."""
     stored = queries.active_map()
     readings = names.StreetName.readings(written)
     if stored is None:
@@ -168,13 +177,40 @@ def _streets(written: Words) -> list[tuple[float, int]]:
     found: list[tuple[float, lookups.Street]] = []
     for way in (lookups.Beginning(), lookups.Alike()):
         streets = way.streets(stored.pk, {one.base for one in readings})
-        found = [(score, one) for one in streets if (score := _fit(readings, one.named))]
+        here = [one for one in streets if town in ("", one.named.locality)]
+        found = [(score, one) for one in here if (score := _fit(readings, one.named))]
         if found:
             break
-    positions = dict(
-        Street.objects.filter(pk__in=[one.id for _, one in found]).values_list("pk", "position")
-    )
-    return [(score, positions[one.id]) for score, one in found]
+    return [(score, one.position, one.locality) for score, one in found]
+
+
+def _without_town(text: str) -> tuple[str, str]:
+    """Without a town of the map after the last comma: "Elm St, 3rd / 5th, Beta"."""
+    before, comma, last = text.rpartition(",")
+    stored = queries.active_map()
+    town = names.place_key(last) if comma and stored else ""
+    if stored and town and town in book.towns_of(stored.pk):
+        return before, town
+    return text, ""
+
+
+_HOUSE_OR_BLOCK = re.compile(
+    r"^\s*\d+[a-z]?\s*(?:-?\s*(?:block|blk)\.?)?\s+(?:of\s+)?(?=\S)", re.IGNORECASE
+)
+
+
+def _numbered(said: str, blocks: Blocks, town: str) -> Stretch | None:
+    """The block of a house number or of a hundred: "800 BLOCK OF SHORE DRIVE"."""
+    number = _HOUSE_OR_BLOCK.match(said)
+    answer = geocode.find(f"{said}, {town}" if town else said, limit=MOST_CHOICES)
+    sure = [one for one in answer.matches if one.kind in _NUMBERED and one.score >= likeness.WELL]
+    if number is None or not sure or sure[0] is not answer.matches[0]:
+        return None
+    if answer.ambiguous:
+        raise StretchRefused(f"{answer.said}.", [one.label for one in sure])
+    streets = [street for _, street, _ in _streets(names.words(said[number.end() :]), town)]
+    near = (blocks.at(sure[0].lat, sure[0].lon, street=street) for street in streets)
+    return next((stretch for stretch in near if stretch), None)
 
 
 def _best(written: Words, streets: Sequence[int], blocks: Blocks) -> tuple[float, int] | None:
@@ -194,20 +230,41 @@ def _named(blocks: Blocks, street: int) -> likeness.Named:
     return likeness.Named(names.StreetName.of(blocks.graph.street_names[street]))
 
 
-def _refuse_several(stretches: Sequence[Stretch]) -> None:
-    by_street = {one.street: _typed(one.street, one.corners) for one in stretches}
-    if len(by_street) > 1:
-        labels = sorted(by_street)
-        choices = [by_street[street] for street in labels[:MOST_CHOICES]]
-        raise StretchRefused(f"Which street: {_either(labels)}?", choices)
+def _refuse_several(fits: Sequence[_Fit]) -> None:
+    """Refuse to guess between streets; those of one name are told apart by their towns."""
+    meant = list({fit.position: fit for fit in reversed(fits)}.values())
+    if len(meant) == 1:
+        return
+    called = Counter(fit.stretch.street for fit in meant)
+    choices: dict[str, str] = {}
+    for fit in meant:
+        name, town = fit.stretch.street, fit.town
+        typed = _typed(name, fit.stretch.corners)
+        if called[name] > 1 and town:
+            choices[f"{name} in {town}"] = f"{typed}, {town}"
+        else:
+            choices[name] = typed
+    labels = sorted(choices)
+    if len(labels) == 1:
+        raise StretchRefused(f"{len(meant)} streets are called {labels[0]}: choose on the map.")
+    raise StretchRefused(
+        f"Which street: {_either(labels)}?", [choices[one] for one in labels[:MOST_CHOICES]]
+    )
 
 
 def _unknown(readings: Sequence[Reading], blocks: Blocks, said: str) -> StretchRefused:
     """Why nothing was found: no such street, or one that the others do not meet."""
-    for reading in readings:
-        known = max(_streets(reading.street), default=None)
-        if known and reading.crosses:
-            return _not_met(blocks, known[1], reading.crosses)
+    known = [
+        (score, len(reading.street), street, reading.crosses)
+        for reading in readings
+        if reading.crosses
+        for score, street, _ in _streets(reading.street)
+    ]
+    if known:
+        _, _, street, crosses = max(known)
+        return _not_met(blocks, street, crosses)
+    if "/" in said and not readings:
+        return StretchRefused(BOTH)
     return StretchRefused(f"No street on the map is called {said.strip() or 'that'}.")
 
 

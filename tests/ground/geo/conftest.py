@@ -11,6 +11,7 @@ from django.test import override_settings
 from beatbook.ground.agency import queries
 from beatbook.ground.geo import commands, imports
 from beatbook.ground.geo.gis.sources import Sources
+from beatbook.ground.geo.where import book
 from tests.cast import NOON
 from tests.conftest import empty
 from tests.ground.geo.places import spot
@@ -133,14 +134,15 @@ def map_in_use(credentials, django_db_setup, django_db_blocker, tmp_path_factory
     folder = tmp_path_factory.mktemp("maps")
     with override_settings(MAPS=folder), django_db_blocker.unblock():
 
-        def use(path):
+        def use(path, **files):
             by = queries.system("test")
-            return imports.import_map(
-                Sources(osm=path), name=path.stem, by=by, at=NOON, progress=quiet
-            )
+            given = Sources(**files) if files else Sources(osm=path)
+            return imports.import_map(given, name=path.stem, by=by, at=NOON, progress=quiet)
 
         yield use
         connections.close_all()
+    for names in (book.streets_of, book.places_of, book.towns_of, book.twins_of):
+        names.cache_clear()  # the next module's map may have the same number
     empty(credentials)
 
 

@@ -15,6 +15,11 @@ BANK_MEETS = (
     "Saint Helena Avenue, South Castle Street."
 )
 
+SECOND_MEETS = (
+    "2nd Street does not meet Zzz. It meets Broadway, Casa Street, North Castle Street, "
+    "North Point Road, Saint Helena Avenue."
+)
+
 
 def said(text):
     found = stretches.by_words(text)
@@ -68,6 +73,9 @@ def test_a_heading_says_which_way_of_the_street_is_meant(text, heading, lane):
         ("castle", "Which street: North Castle Street or South Castle Street?"),
         ("nowhere casa/broadway", "No street on the map is called nowhere casa/broadway."),
         ("", "No street on the map is called that."),
+        ("2nd casa/zzz", SECOND_MEETS),
+        ("harbor road/casa", stretches.BOTH),
+        ("1921 zzyzx", "No street on the map is called 1921 zzyzx."),
         ("bank casa/9th", BANK_MEETS),
     ],
 )
@@ -90,6 +98,13 @@ def test_the_choices_can_be_typed(text, choices):
         stretches.by_words(text)
     assert list(refused.value.choices[:2]) == choices
     assert said(choices[0])[0] in choices[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["1900 block of n castle", "1921 N CASTLE ST", "1900-BLK CASTLE N", "1999 castle nb"]
+)
+def test_a_house_or_a_hundred_block_means_its_block(text):
+    assert said(text)[:2] == ("North Castle Street", "Murray Avenue and 2nd Street")
 
 
 def test_a_point_on_the_map_chooses_its_block():

@@ -281,6 +281,12 @@ test("a street is closed with its cross streets, until when, and why", () => {
   assert.equal(said("RS 40% MILL LANE; parade").sentence, "Slow MILL LANE to 40%: parade");
 });
 
+test("a share of the speed that no slowed street can have is said to be so", () => {
+  const refusal = "a slowed street has 5% to 95% of its speed left. RC closes it.";
+  assert.deepEqual(problems("RS 0% MILL LANE; ice"), [`0%: ${refusal}`]);
+  assert.deepEqual(problems("RS 150% MILL LANE; ice"), [`150%: ${refusal}`]);
+});
+
 test("what a closure lacks is asked for, and the form opens with the rest", () => {
   assert.deepEqual(problems("RC HARBOR 3RD/5TH"), ["Say why, after the time or a semicolon."]);
   assert.deepEqual(problems("RC HARBOR UNTIL soon x")[0], "Until when? Write 1700, 5PM or +2H.");

@@ -22,6 +22,7 @@ from beatbook.ground.geo.gis import (
     placing,
     ranges,
     sources,
+    towns,
     whereabouts,
 )
 from beatbook.ground.geo.gis.centerlines import Centerline
@@ -33,6 +34,7 @@ from beatbook.ground.geo.gis.sources import Sources
 from beatbook.ground.geo.osm import building, reading, roads
 from beatbook.ground.geo.osm import features as drawing
 from beatbook.ground.geo.osm import scenery as drawn_layers
+from beatbook.ground.geo.osm import streets as naming
 from beatbook.ground.geo.vocabulary import AreaKind, Exactness
 
 READING_STREETS = "Reading streets"
@@ -73,7 +75,7 @@ def read_town(
         survey = reading.read(of.osm, scenery_file, progress, with_roads=of.streets is None)
     if of.streets is not None:
         _take_streets(survey, city.streets, scenery_file)
-    joined = building.join(survey, of.name, progress)
+    joined = building.join(survey, of.name, progress, _parting(survey, city.streets))
     survey.places += _extras(of, scenery_file, report)
     survey.mileposts += _mileposts(of, report)
     boundary = outlines.ground(of.boundary, of.mapping) if of.boundary else None
@@ -92,6 +94,10 @@ def read_town(
         for on in found
     ]
     return replace(made, ranges=spans, ground=_geojson(boundary))
+
+
+def _parting(survey: reading.Survey, streets: Sequence[Centerline]) -> naming.Parting:
+    return towns.parting(survey.ways, streets) if streets else naming.as_one
 
 
 @dataclass(slots=True)
@@ -153,6 +159,7 @@ def _ranges(
     found: dict[int, list[OnEdge]] = defaultdict(list)
     if not streets:
         return found
+    sides = towns.Sides(joined.named)
     lengths = np.zeros(joined.graph.edge_count)
     lengths[joined.graph.edge] = joined.graph.length_m
     for way, street in zip(survey.ways, joined.named.of_way, strict=True):
@@ -161,7 +168,7 @@ def _ranges(
             continue
         for span in streets[way.id].spans:
             pieces = ranges.cut(span, [float(lengths[edge]) for edge in edges])
-            found[street] += [
+            found[sides.street_of(span, streets[way.id], street)] += [
                 OnEdge(edge, piece)
                 for edge, piece in zip(edges, pieces, strict=True)
                 if piece is not None

@@ -22,8 +22,8 @@ from beatbook.ground.geo.vocabulary import Side
 
 Line = list[tuple[float, float]]
 
-_Facts = tuple[tuple[Span, ...], tuple[str, ...], tuple[str, str], tuple[str, str], str]
-"""Ranges, other names, nodes, levels and town of a row."""
+_Facts = tuple[tuple[Span, ...], tuple[str, ...], tuple[str, str], tuple[str, str], tuple[str, str]]
+"""Ranges, other names, nodes, levels and towns of a row."""
 
 _FASTEST_MPH = 85
 _NO_NODE = frozenset({"", "0", "-1"})
@@ -42,6 +42,8 @@ class Centerline:
     nodes: tuple[str, str] = ("", "")
     levels: tuple[str, str] = ("", "")
     city: str = ""
+    city_right: str = ""
+    """The town on the right side, where the file tells it apart."""
 
     @property
     def name(self) -> str:
@@ -59,7 +61,7 @@ def read(layer: Layer, section: Section) -> list[Centerline]:
     result: list[Centerline] = []
     empty = 0
     are_roads = _are_roads(layer, found, section)
-    for shape, is_road, (_, tags, (spans, aliases, nodes, levels, city)) in zip(
+    for shape, is_road, (_, tags, (spans, aliases, nodes, levels, cities)) in zip(
         layer.shapes, are_roads, facts, strict=True
     ):
         if not is_road:
@@ -69,7 +71,7 @@ def read(layer: Layer, section: Section) -> list[Centerline]:
         for part, cut in zip(parts, _shared_out(spans, parts), strict=True):
             whole = len(parts) == 1
             result.append(
-                Centerline(part, tags, cut, aliases, nodes if whole else ("", ""), levels, city)
+                Centerline(part, tags, cut, aliases, nodes if whole else ("", ""), levels, *cities)
             )
     if empty:
         layer.notes.append(f"{layer.source}: {empty:,} rows have no line and were left out.")
@@ -136,15 +138,16 @@ def _facts(layer: Layer, found: Found) -> Iterator[_Facts]:
     right = zip(of("right_from"), of("right_to"), of("right_parity"), strict=True)
     nodes = zip(of("from_node"), of("to_node"), strict=True)
     levels = zip(of("from_level"), of("to_level"), strict=True)
-    rows = zip(left, right, of("alias"), nodes, levels, of("city"), strict=True)
-    for on_left, on_right, alias, (start, end), level, city in rows:
+    cities = zip(of("city"), of("city_right"), strict=True)
+    rows = zip(left, right, of("alias"), nodes, levels, cities, strict=True)
+    for on_left, on_right, alias, (start, end), level, (city, across) in rows:
         spans = (ranges.read(Side.LEFT, *on_left), ranges.read(Side.RIGHT, *on_right))
         yield (
             tuple(span for span in spans if span is not None),
             tuple(street_names.written(a) for a in re.split(r"[,;/]", alias) if a.strip()),
             ("" if start in _NO_NODE else start, "" if end in _NO_NODE else end),
             level,
-            street_names.written(city),
+            (street_names.written(city), street_names.written(across)),
         )
 
 

@@ -59,6 +59,7 @@ _STREETS = _words(
     from_level: fromlevel fromelev fzlev felev fromzlevel zlevfrom fzlevel fromzlev elevfrom
     to_level: tolevel toelev tzlev telev tozlevel zlevto tzlevel tozlev elevto
     city: incmunil msagcomml cityl lcity leftcity city municipality postcomml muni
+    city_right: incmunir msagcommr cityr rcity rightcity postcommr
 """.replace("\n        ", " ")
 )
 _ADDRESSES = _words(

@@ -30,7 +30,7 @@ FIELDS: Table[Role, tuple[str, ...]] = {
     Role.STREETS: (
         "name", *NAME_PARTS, "alias", "left_from", "left_to", "right_from", "right_to",
         "left_parity", "right_parity", "one_way", "speed", "class", "from_node", "to_node",
-        "from_level", "to_level", "city",
+        "from_level", "to_level", "city", "city_right",
     ),
     Role.ADDRESSES: (
         "number", "number_suffix", "street", *NAME_PARTS, "full", "city", "lat", "lon", "parcel",

@@ -117,6 +117,7 @@ class _Placer:
             (ground.bounds.west + ground.bounds.east) / 2,
         )
         self.lines: dict[int, shapely.LineString] = {}
+        self.wholes: dict[int, BaseGeometry] = {}
         self.flat_blocks: dict[int, BaseGeometry] = {}
         self.edges_of: dict[int, list[int]] | None = None
 
@@ -125,7 +126,8 @@ class _Placer:
         if len(found) < 2:
             return found[0] if found else None
         if one.at is not None:
-            return min(found, key=lambda street: self._away(street, one.at))
+            at = one.at
+            return min(found, key=lambda street: self._away(street, at))
         holding = [
             street
             for street in found
@@ -133,9 +135,14 @@ class _Placer:
         ]
         return (holding or found)[0]
 
-    def _away(self, street: int, at: Point | None) -> float:
-        middle = self.ground.gazetteer.streets[street]
-        return geometry.haversine_m(middle.lat, middle.lon, at.lat, at.lon) if at else 0.0
+    def _away(self, street: int, at: Point) -> float:
+        """How far a point lies from a street; from its middle if no line was drawn for it."""
+        if street not in self.wholes:
+            lines = [self._line(edge) for edge in self._edges(street)]
+            middle = self.ground.gazetteer.streets[street]
+            spot = shapely.Point(self.plane.to_xy(middle.lat, middle.lon))
+            self.wholes[street] = shapely.MultiLineString(lines) if lines else spot
+        return float(self.wholes[street].distance(shapely.Point(self.plane.to_xy(at.lat, at.lon))))
 
     def surely(self, one: Listed, street: int | None) -> Placed | None:
         """By the list's own place, or by a range."""

@@ -37,12 +37,17 @@ def read_town(path: Path, scenery_file: TextIO, progress: town.Progress) -> town
     return finish(survey, joined, list(addresses(survey, joined.named)), scenery_file)
 
 
-def join(survey: reading.Survey, source: str, progress: town.Progress) -> Joined:
+def join(
+    survey: reading.Survey,
+    source: str,
+    progress: town.Progress,
+    part: streets.Parting = streets.as_one,
+) -> Joined:
     """Name the streets of a survey and make their graph. MapRefused if it has none."""
     if not survey.ways:
         raise town.MapRefused(f"{source} has no streets.")
     progress(STREETS, 0, None)
-    named = streets.name_streets(survey)
+    named = streets.name_streets(survey, part)
     try:
         street_graph, roads = network.build(survey, named)
     except graph.GraphError as fault:
@@ -65,11 +70,19 @@ def finish(
         bounds=survey.bounds,
         graph=joined.graph,
         streets=localities.with_towns(joined.named.streets, survey),
-        intersections=network.intersections(joined.network),
+        intersections=list(_corners(joined)),
         addresses=placed,
         places=_distinct(survey.places),
         mileposts=survey.mileposts,
     )
+
+
+def _corners(joined: Joined) -> Iterator[town.Intersection]:
+    """Where a street becomes another town's of the same name there is no corner of the two."""
+    keys = [names.StreetName.of(street.name).key for street in joined.named.streets]
+    for corner in network.intersections(joined.network):
+        if keys[corner.first] != keys[corner.second]:
+            yield corner
 
 
 def addresses(survey: reading.Survey, named: streets.Named) -> Iterator[town.Address]:

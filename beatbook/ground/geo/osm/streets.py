@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,14 @@ from beatbook.ground.geo.osm import reading
 
 SAME_STREET_GAP_M = 1_500.0
 """Pieces of one name further apart than this are different streets."""
+
+Parting = Callable[[list[int]], list[list[int]]]
+"""Parts ways of one name that lie near one another: of a city's file it knows the towns."""
+
+
+def as_one(positions: list[int]) -> list[list[int]]:
+    """Ways of one name near one another are one street."""
+    return [positions]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Named:
         return min(choices, key=distance)
 
 
-def name_streets(survey: reading.Survey) -> Named:
+def name_streets(survey: reading.Survey, part: Parting = as_one) -> Named:
     """Group the named ways into streets, in the order of their keys."""
     by_key: dict[str, list[int]] = defaultdict(list)
     for position, way in enumerate(survey.ways):
@@ -51,7 +59,8 @@ def name_streets(survey: reading.Survey) -> Named:
             by_key[key].append(position)
     named = Named([], [-1] * len(survey.ways), defaultdict(list))
     for key in sorted(by_key):
-        for group in _near_groups(survey.ways, by_key[key]):
+        near = _near_groups(survey.ways, by_key[key])
+        for group in (positions for beside in near for positions in part(beside)):
             for position in group:
                 named.of_way[position] = len(named.streets)
             named.by_key[key].append(len(named.streets))

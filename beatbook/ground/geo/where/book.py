@@ -16,9 +16,15 @@ from django.db import connection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from beatbook.ground.geo.names import StreetName, place_key
 from beatbook.ground.geo.where import sounds
 
 _STREETS = "SELECT DISTINCT base FROM geo_street WHERE map_id = %s AND base <> ''"
+_TOWNS = "SELECT DISTINCT locality FROM geo_street WHERE map_id = %s AND locality <> ''"
+_TWINS = """
+SELECT direction, base, type, ending FROM geo_street WHERE map_id = %s AND locality <> ''
+GROUP BY direction, base, type, ending HAVING count(DISTINCT locality) > 1
+"""
 _PLACES = "SELECT DISTINCT key FROM geo_namedplace WHERE map_id = %s AND key <> ''"
 SHORTEST_MISSPELLED = 4
 LEAST_LIKE = 0.62
@@ -147,6 +153,20 @@ def streets_of(map_id: int) -> Book:
 def places_of(map_id: int) -> Book:
     """The names of a map's places."""
     return make(_names(_PLACES, map_id))
+
+
+@lru_cache(maxsize=2)
+def towns_of(map_id: int) -> frozenset[str]:
+    """The towns that a map's streets lie in, as `place_key` spells them."""
+    return frozenset(place_key(town) for town in _names(_TOWNS, map_id))
+
+
+@lru_cache(maxsize=2)
+def twins_of(map_id: int) -> frozenset[StreetName]:
+    """The streets that more than one town of a map has."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TWINS, [map_id])
+        return frozenset(StreetName(*row) for row in cursor.fetchall())
 
 
 def _names(statement: str, map_id: int) -> list[str]:

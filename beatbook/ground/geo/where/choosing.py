@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 
 from beatbook.contract.values import Point
@@ -27,8 +27,17 @@ MOST_SAID = 4
 BeatName = Callable[[float, float], str]
 
 
-def best(found: Iterable[Match], near: Point | None, beat_name: BeatName) -> list[Match]:
-    """The best match of each label and place, in order, with labels that tell them apart."""
+def best(
+    found: Iterable[Match],
+    near: Point | None,
+    beat_name: BeatName,
+    twins: Set[names.StreetName] = frozenset(),
+) -> list[Match]:
+    """The best match of each label and place, in order, with labels that tell them apart.
+
+    `twins` are streets that more than one town has: their labels say the town, however they were
+    found, so that one address has one label.
+    """
     kept: dict[tuple[str, str, str, str], Match] = {}
     for match in found:
         spot = f"{match.lat:.4f} {match.lon:.4f}"
@@ -37,7 +46,7 @@ def best(found: Iterable[Match], near: Point | None, beat_name: BeatName) -> lis
             kept[key] = match
     least = max((match.score for match in kept.values()), default=0.0) - SPREAD
     fitting = [match for match in kept.values() if match.score >= least]
-    told = _told_apart(_without_echoes(fitting), beat_name)
+    told = _told_apart([_with_town(one, twins) for one in _without_echoes(fitting)], beat_name)
     return sorted(told, key=lambda match: _order(match, near))
 
 
@@ -96,6 +105,12 @@ def _without_echoes(found: Sequence[Match]) -> list[Match]:
         if not is_echo:
             kept.append(match)
     return kept
+
+
+def _with_town(match: Match, twins: Set[names.StreetName]) -> Match:
+    if not match.locality or twins.isdisjoint(match.streets):
+        return match
+    return replace(match, label=f"{match.label}, {match.locality}")
 
 
 def _told_apart(found: Sequence[Match], beat_name: BeatName) -> list[Match]:

@@ -83,6 +83,7 @@ class Corners:
             note=f"middle of {feet:,.0f} ft of street",
             score=(one[0] + other[0]) / 2,
             locality=street.locality,
+            streets=(street.named.name,),
             wanted=wanted,
         )
 
@@ -121,6 +122,7 @@ class Corners:
                 note=f"no corner with {other.label} on file; middle of the street",
                 score=score - _NO_CORNER - place * _SECOND,
                 locality=street.locality,
+                streets=(street.named.name,),
                 wanted=reading.locality,
             )
 
@@ -159,5 +161,6 @@ def _corner(
         note=note,
         score=score,
         locality=one.locality,
+        streets=(one.named.name, other.named.name),
         wanted=wanted,
     )

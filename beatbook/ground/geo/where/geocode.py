@@ -13,6 +13,7 @@ from beatbook.ground.geo import areas, names, queries
 from beatbook.ground.geo.models import Map
 from beatbook.ground.geo.vocabulary import Exactness, MatchKind
 from beatbook.ground.geo.where import (
+    book,
     choosing,
     coordinates,
     likeness,
@@ -51,7 +52,8 @@ def find(
     if stored is None:
         return Answer(said=NO_MAP)
     ground = Ground(stored.pk, shapes.of_map(stored.key), agencies)
-    found = choosing.best(_searched(ground, said.readings), near, _beat_names(agency_id))
+    beat_names, twins = _beat_names(agency_id), book.twins_of(stored.pk)
+    found = choosing.best(_searched(ground, said.readings), near, beat_names, twins)
     tied = choosing.tied(found)
     matches = tuple(
         _finished(match, said, stored, agency_id) for match in _tied_first(found, tied)[:limit]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from beatbook.ground.geo.names import StreetName
 from beatbook.ground.geo.vocabulary import Exactness, MatchKind
 
 
@@ -26,6 +27,8 @@ class Match:
     plain: str = ""
     """The label without what was said beside the place: the same for every apartment of a house."""
     locality: str = ""
+    streets: tuple[StreetName, ...] = ()
+    """Those in the label. Where two towns have such a street, the label says which."""
     address: str = ""
     base: str = ""
     """The bare name of the street: what several streets may be called."""

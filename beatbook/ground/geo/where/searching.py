@@ -241,6 +241,7 @@ def on_street(
         note=note,
         score=score,
         locality=street.locality,
+        streets=(street.named.name,),
         base=street.named.name.base,
         wanted=wanted,
     )
@@ -267,6 +268,7 @@ def _placed(
         note=placed.note,
         score=score - placed.cost,
         locality=street.locality,
+        streets=(street.named.name,),
         base=street.named.name.base,
         wanted=wanted,
     )

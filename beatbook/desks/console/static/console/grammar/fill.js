@@ -112,6 +112,9 @@ function mayMean(match, slot, form, args, word) {
 function put(filling, { slot, match }, index) {
   const { args, said, starts } = filling;
   starts[slot.kind] = said.words[index].start;
+  if (match.problem) {
+    filling.problems.push({ kind: "unknown", slot: slot.kind, text: match.problem, at: index });
+  }
   if (match.several) {
     const problem = `${said.words[index].text} could be ${either(match.several)}.`;
     filling.problems.push({ kind: "ambiguous", slot: slot.kind, text: problem, at: index });

@@ -135,10 +135,17 @@ function resolveNote(words, index, board) {
   return note && !note.struck ? { value: note, quality: ORDINAL, length: 1 } : null;
 }
 
+const [SLOWEST, FASTEST] = [5, 95]; // as the server has it
+
 function resolvePercent(words, index) {
-  const share = /^([1-9]\d?)%$/.exec(words[index].text)?.[1];
+  const share = /^(\d{1,4})%$/.exec(words[index].text)?.[1];
   if (!share) return null;
-  return { value: { code: Number(share), name: `${share}%` }, quality: EXACT, length: 1 };
+  const code = Number(share);
+  const problem =
+    code < SLOWEST || code > FASTEST
+      ? `${share}%: a slowed street has ${SLOWEST}% to ${FASTEST}% of its speed left. RC closes it.`
+      : "";
+  return { value: { code, name: `${share}%` }, quality: EXACT, length: 1, problem };
 }
 
 const DAY = /^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\/\d{1,2}(\/\d{4})?)$/;
