@@ -16,6 +16,7 @@ from beatbook.ground.geo.vocabulary import AreaKind
 from beatbook.ground.journal import chronology
 
 NAMED = 8
+COUNTED = ("streets", "addresses", "intersections", "places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +75,32 @@ def differences(stored: Map) -> list[str]:
 
 
 def _differences(changes: dict[str, Any]) -> Iterator[str]:
-    for key, what in (("streets_new", "new streets"), ("streets_gone", "streets gone")):
+    for key, one, many in (
+        ("streets_new", "new street", "new streets"),
+        ("streets_gone", "street gone", "streets gone"),
+    ):
         found = changes[key]
         if found["count"]:
             names = ", ".join(found["names"][:NAMED])
             more = f" and {found['count'] - NAMED:,} more" if found["count"] > NAMED else ""
-            yield f"{found['count']:,} {what}: {names}{more}."
+            yield f"{_counted(found['count'], one, many)}: {names}{more}."
     moved = changes["addresses_moved"]
     if moved["count"]:
         yield (
-            f"{moved['count']:,} addresses moved by more than 100 ft, "
+            f"{_counted(moved['count'], 'address', 'addresses')} moved by more than 100 ft, "
             f"by {moved['largest_feet']:,} ft at most."
         )
-    yield f"{changes['addresses_new']:,} new addresses, {changes['addresses_gone']:,} gone."
+    new = _counted(changes["addresses_new"], "new address", "new addresses")
+    yield f"{new}, {changes['addresses_gone']:,} gone."
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def figures(stored: Map) -> list[tuple[str, str]]:
+    """What the map holds: (streets, 1,234)."""
+    return [(noun, f"{stored.counts.get(noun, 0):,}") for noun in COUNTED]
 
 
 def straight_line(stored: Map) -> list[str]:

@@ -14,7 +14,8 @@ from django.http import QueryDict
 from beatbook.contract.values import Point
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import outlines, queries
-from beatbook.ground.geo.forms import ClosureForm
+from beatbook.ground.geo.commands import WHY
+from beatbook.ground.geo.forms import WHICH, ClosureForm
 from beatbook.ground.geo.models import AreaOutline
 from beatbook.ground.geo.outlines import BadOutline
 from beatbook.ground.geo.where import geocode
@@ -144,12 +145,16 @@ class StreetForm(ClosureForm):
         super().__init__(data)
         for name, (label, hint) in STREET_WORDS.items():
             self.fields[name].label, self.fields[name].help_text = label, hint
+        for name, question in _NEEDED.items():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = question
 
     @property
     def asked(self) -> list[forms.BoundField]:
         return [self[name] for name in STREET_WORDS]
 
 
+_NEEDED = {"stretch": WHICH, "reason": WHY}
 STREET_WORDS = {
     "stretch": ("Street", "With the two it lies between, like: Harbor Road, 3rd / 5th"),
     "speed_percent": ("Speed left (%)", "Empty: closed. 5 to 95: slowed to that share."),

@@ -119,6 +119,17 @@ class TestClosedStreets:
         assert "Why is the street closed or slow?" in page
         assert 'value="Bank St, Casa / Broadway"' in page
 
+    def test_what_is_needed_is_not_called_optional(self, as_member):
+        page = words(as_member("tess").get("/station/map/streets/"))
+        assert '<label for="id_stretch">Street</label>' in page
+        assert '<label for="id_reason">Why</label>' in page
+        assert "Which street? Write it" in words(as_member("tess").post("/station/map/streets/"))
+
+    def test_one_that_begins_later_says_when(self, as_member):
+        later = self.CLOSING | {"starts": "+1d", "until": "+2d"}
+        page = words(as_member("tess").post("/station/map/streets/", later, follow=True))
+        assert "Bank Street is closed from " in page
+
     def test_an_officer_reads_and_may_not_close(self, as_member):
         page = as_member("jun").get("/station/map/streets/")
         assert "Close a street or slow it down" not in words(page)
@@ -174,14 +185,17 @@ class TestFigures:
             "streets_gone": {"count": 1, "names": ["Gone Lane"]},
             "streets_new": {"count": 0, "names": []},
             "addresses_gone": 2,
-            "addresses_new": 7,
+            "addresses_new": 1,
             "addresses_moved": {"count": 3, "largest_feet": 450},
         }
-        Map.objects.update(figures={"units": [measured]}, changes=changes)
+        counts = {"streets": 12, "addresses": 12_345, "intersections": 32, "places": 5}
+        Map.objects.update(figures={"units": [measured]}, changes=changes, counts=counts)
         page = words(as_member("tess").get("/station/map/"))
         assert "With 10 units on the street, the nearest as the crow flies is the wrong one" in page
+        assert "<dt>addresses</dt> <dd> 12,345 </dd>" in page
         assert "in 18% of calls; it then comes later by 31 seconds in the middle" in page
-        assert "1 streets gone: Gone Lane." in page
+        assert "1 street gone: Gone Lane." in page
+        assert "1 new address, 2 gone." in page
         assert "3 addresses moved by more than 100 ft, by 450 ft at most." in page
 
     def test_without_a_map_it_says_how_to_get_one(self, as_member):

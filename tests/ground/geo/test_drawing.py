@@ -92,6 +92,8 @@ class TestDrawing:
         draw()
         with pytest.raises(commands.BadArea, match="There is a school zone S1 already"):
             draw()
+        with pytest.raises(commands.BadArea, match="There is a school zone S1 already"):
+            draw(code="s1")
         draw(kind=AreaKind.PARK)
         assert recorded() == ["geo.area.drawn", "geo.area.drawn"]
 

@@ -32,12 +32,18 @@ test("a hole goes with its last corner", () => {
 
 test("the map has each ring, its corners, and a dot between two of them", () => {
   const { outline: lines, handles } = outline.features([square, []]);
-  assert.equal(lines.features.length, 1);
+  assert.deepEqual(lines.features.map((one) => one.geometry.type), ["Polygon", "LineString"]);
   assert.equal(lines.features[0].geometry.coordinates[0].length, 5);
+  assert.deepEqual(lines.features[1].geometry.coordinates, lines.features[0].geometry.coordinates[0]);
   assert.equal(handles.features.filter((one) => !one.properties.isNew).length, 4);
   const dots = handles.features.filter((one) => one.properties.isNew);
   assert.deepEqual(dots[0].geometry.coordinates, [1, 0]);
   assert.deepEqual(dots[0].properties, { ring: 0, at: 1, isNew: true });
+});
+
+test("a line joins the first two corners, before there is any ground", () => {
+  const { outline: lines } = outline.features([[at(0, 0), at(0, 2)]]);
+  assert.deepEqual(lines.features.map((one) => one.geometry.type), ["LineString"]);
 });
 
 test("a corner whose words are not found yet is not on the map, and keeps its place in the list", () => {

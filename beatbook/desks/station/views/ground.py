@@ -50,6 +50,7 @@ def ground_map(request: Request) -> HttpResponse:
             "asked": asked,
             "found": found,
             "stored": stored,
+            "figures": ground.figures(stored) if stored else [],
             "differences": ground.differences(stored) if stored else [],
             "straight_line": ground.straight_line(stored) if stored else [],
         },

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import NotAllowed, Permission
@@ -31,7 +34,7 @@ def closed_streets(request: Request) -> HttpResponse:
         except Refused as refusal:
             form.add_error(getattr(refusal, "field", None), refusal.message)
         else:
-            messages.success(request, f"{made.street} is {_effect(made)} now, on every map.")
+            messages.success(request, f"{made.street} is {_effect(made, request.now)}.")
             return redirect(request.get_full_path())
     found = closures.standing(closures.closures_for(request.principal), request.now)
     context = {
@@ -120,5 +123,8 @@ def _close(request: Request, agency: Agency, form: StreetForm) -> Closure:
     )
 
 
-def _effect(closure: Closure) -> str:
-    return f"slowed to {closure.speed_percent}%" if closure.speed_percent else "closed"
+def _effect(closure: Closure, now: datetime) -> str:
+    effect = f"slowed to {closure.speed_percent}%" if closure.speed_percent else "closed"
+    if closure.starts_at > now:
+        return f"{effect} from {timezone.localtime(closure.starts_at):%b %-d, %Y %H:%M}"
+    return f"{effect} now, on every map"

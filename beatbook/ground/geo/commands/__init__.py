@@ -15,6 +15,7 @@ from beatbook.ground.geo.commands.area import (
     retire_area,
 )
 from beatbook.ground.geo.commands.closure import (
+    WHY,
     AlreadyLifted,
     BadClosure,
     change_closure,
@@ -24,6 +25,7 @@ from beatbook.ground.geo.commands.closure import (
 from beatbook.ground.geo.commands.map import put_in_use
 
 __all__ = [
+    "WHY",
     "AlreadyLifted",
     "AlreadyRemoved",
     "AlreadyRetired",

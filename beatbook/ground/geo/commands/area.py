@@ -44,8 +44,11 @@ def draw_area(
     """Draw a new area. A code that was retired comes back as itself, with its history."""
     _check_right(agency, by)
     code, name = _code(code), _name(name)
-    if Area.objects.filter(agency=agency, kind=kind, code=code, retired_at=None).exists():
-        raise BadArea("code", f"There is a {kind.label.lower()} {code} already.")
+    # By radio nobody hears whether a letter is a capital: z2 would be taken for Z2.
+    held = Area.objects.filter(agency=agency, kind=kind, code__iexact=code).first()
+    if held is not None and held.retired_at is None:
+        raise BadArea("code", f"There is a {kind.label.lower()} {held.code} already.")
+    code = held.code if held is not None else code
     area, _ = _draw(agency, kind, outlines.of(code, name, shape), at)
     _record_drawn(area, name, "drew", by, at)
     return area

@@ -18,6 +18,7 @@ from beatbook.ground.geo.stretches import Found
 SLOWEST, FASTEST = 5, 95
 """Percent of the usual speed that a slowed street may have."""
 LONGEST_REASON = 200
+WHY = "Why is the street closed or slow? Write a word or two."
 
 
 class BadClosure(Refused):
@@ -147,7 +148,7 @@ def _check_times(starts_at: datetime, ends_at: datetime | None, at: datetime) ->
 def _reason(reason: str) -> str:
     words = reason.strip()
     if not words:
-        raise BadClosure("reason", "Why is the street closed or slow? Write a word or two.")
+        raise BadClosure("reason", WHY)
     if len(words) > LONGEST_REASON:
         raise BadClosure("reason", f"Say why in at most {LONGEST_REASON} characters.")
     return words

@@ -51,14 +51,10 @@ export function known(rings) {
   );
 }
 
-/** Lines and handles for the map: corners to drag, and between two of them a dot for a new one. */
+/** Ground, lines and handles for the map: corners to drag, and between two of them a dot for a new one. */
 export function features(rings) {
   const shown = known(rings).filter((corners) => corners.length > 0);
-  const lines = shown.map((corners) => ({
-    type: "Feature",
-    properties: {},
-    geometry: { type: "Polygon", coordinates: [[...corners, corners[0]].map(lonLat)] },
-  }));
+  const lines = shown.flatMap(drawn);
   const handles = shown.flatMap((corners) =>
     corners.flatMap((corner, index) => {
       const next = corners[(index + 1) % corners.length];
@@ -69,6 +65,17 @@ export function features(rings) {
     }),
   );
   return { outline: collection(lines), handles: collection(handles) };
+}
+
+/** The line is one of its own: a map draws no edge of ground that has no area, as between two. */
+function drawn(corners) {
+  const around = [...corners, corners[0]].map(lonLat);
+  const line = feature({ type: "LineString", coordinates: around });
+  return corners.length > 2 ? [feature({ type: "Polygon", coordinates: [around] }), line] : [line];
+}
+
+function feature(geometry) {
+  return { type: "Feature", properties: {}, geometry };
 }
 
 function point({ lat, lon, ring, at }, isNew) {
