@@ -50,7 +50,7 @@ class Contraction:
     def paths(self, starts: list[list[Stop]], ends: list[Stop]) -> list[Path | None]:
         if self._query is None:
             self._query = routingkit.CCHQuery(self._metric)
-        return [_path(self._query, group, ends) for group in starts]
+        return [_path(self._query, self._network.links, group, ends) for group in starts]
 
     def reweigh(self, times: ArcTimes) -> None:
         """Let some arcs take so long from now on."""
@@ -65,11 +65,17 @@ class Contraction:
         self._updater.apply(self._metric, weights)
 
 
-def _path(query: routingkit.CCHQuery, starts: list[Stop], ends: list[Stop]) -> Path | None:
+def _path(
+    query: routingkit.CCHQuery, links: Links, starts: list[Stop], ends: list[Stop]
+) -> Path | None:
     if not starts or not ends:
         return None
     found = query.run_multi(starts, ends)
     if found.distance is None:
         return None
-    nodes = found.node_path
-    return Path(found.distance, nodes[0], nodes[-1], found.arc_path)
+    arcs = found.arc_path
+    if not arcs:
+        (node,) = found.node_path
+        return Path(found.distance, node, node, arcs)
+    # Every node of the way is as dear to fetch as every arc, and its ends are known by those.
+    return Path(found.distance, int(links.tail[arcs[0]]), int(links.head[arcs[-1]]), arcs)
