@@ -27,6 +27,7 @@ def county(map_in_use, tmp_path_factory):
             street("1st Ave", ((-1, west), (0, west)), town),
             street("2nd Ave", ((-1, west + 1), (0, west + 1)), town),
         ]
+    lines.append(street("Oak St", ((-1, 0), (-1, 1)), "Alpha", (1, 99)))
     city.write(path, *lines)
     return map_in_use(path, streets=Source(path))
 
@@ -41,6 +42,13 @@ def test_an_address_in_either_town_is_open_until_the_town_is_said():
             f"50 Elm St, {town}",
             pytest.approx(city.spot(0, middle)[0], abs=1e-4),
         )
+
+
+def test_a_town_that_the_map_has_not_is_said_and_kept():
+    answer = geocode.find("50 oak st, Gamma")
+    assert answer.said == "“Gamma” is no town on the map"
+    assert answer.matches[0].label == "50 Oak St, Gamma"
+    assert geocode.find("50 oak st, alpha").said == ""
 
 
 @pytest.mark.parametrize(

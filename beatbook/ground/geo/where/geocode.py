@@ -60,7 +60,10 @@ def find(
     )
     if len(tied) > 1:
         return Answer(matches, ambiguous=True, said=choosing.sentence(matches[: len(tied)]))
-    return Answer(matches, said=matches[0].outside if matches else UNKNOWN)
+    if not matches:
+        return Answer(said=UNKNOWN)
+    told = (_foreign_town(found[0], said, stored), matches[0].outside)
+    return Answer(matches, said="; ".join(part for part in told if part))
 
 
 def _searched(ground: Ground, readings: Sequence[typed.Reading]) -> list[Match]:
@@ -102,6 +105,12 @@ def _in_full(match: Match, said: typed.Typed) -> str:
     if match.is_tail:
         return f"{said.place}; {label}"
     return f"{label}; {said.tail}" if said.tail else label
+
+
+def _foreign_town(match: Match, said: typed.Typed, stored: Map) -> str:
+    """Boston, where the map has towns and Boston is none of them: it is said, and allowed."""
+    other = _no_town(match, said) if "," in said.place else ""
+    return f"“{other}” is no town on the map" if other and book.towns_of(stored.pk) else ""
 
 
 def _no_town(match: Match, said: typed.Typed) -> str:
