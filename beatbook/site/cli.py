@@ -21,6 +21,7 @@ from beatbook.site.data_directory import DataDirectory
 from beatbook.site.trouble import Trouble
 
 INTERRUPTED = 130
+NOBODY_READS = 141
 
 EPILOG = """\
 Example:
@@ -57,12 +58,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _run(given)
+        return _run_to_the_end(given)
+    except BrokenPipeError:  # "| head" has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_READS
     except Trouble as trouble:
         print(f"beatbook: {trouble}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _run_to_the_end(given: list[str]) -> int:
+    """Until all that was said is written: what nobody reads any more shows only then."""
+    try:
+        return _run(given)
+    finally:
+        sys.stdout.flush()
 
 
 def _run(given: list[str]) -> int:

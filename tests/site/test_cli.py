@@ -33,6 +33,18 @@ def test_help_lists_every_command_with_a_summary_and_an_example():
     assert "Example:\n  beatbook run\n" in said.stdout
 
 
+def test_a_reader_who_has_read_enough_is_no_trouble():
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as pipe:
+        said = subprocess.run(
+            [sys.executable, "-m", "beatbook.site.cli", "--help"],
+            cwd=CHECKOUT, env=os.environ | {"PYTHONUNBUFFERED": ""}, stdout=pipe,
+            stderr=subprocess.PIPE, text=True, timeout=60,
+        )  # fmt: skip
+    assert (said.returncode, said.stderr) == (cli.NOBODY_READS, "")
+
+
 @pytest.mark.parametrize("word", WORDS)
 def test_every_command_explains_itself_with_an_example(word: str):
     said = typed(word, "--help")

@@ -87,8 +87,8 @@ def _are_roads(layer: Layer, found: Found, section: Section) -> list[bool]:
     if others:
         named = ", ".join(code for code, _ in others.most_common(4))
         layer.notes.append(
-            f"{layer.source}: {others.total():,} rows are no roads ({column} {named}) and were "
-            "left out."
+            f"{layer.source}: {others.total():,} of the rows are no roads ({column} {named}) "
+            "and were left out."
         )
     return roads
 

@@ -143,5 +143,6 @@ def _unclear(layer: Layer, role: Role | None) -> str:
         )
     return (
         f"It does not show what {layer.source} is for; it has {columns.named(layer)}. "
-        "Say --streets FILE, --addresses FILE, --places FILE or --mileposts FILE."
+        "Say --streets FILE, --addresses FILE, --places FILE or --mileposts FILE; "
+        f"`beatbook map columns {layer.source}` prints a mapping file to start from."
     )

@@ -108,7 +108,7 @@ class TestStreets:
         found, report = read_town(path)
         assert [street.name for street in found.streets] == ["Main St"]
         assert report.notes == [
-            "streets.geojson: 2 rows are no roads (MTFCC H3010, R1011) and were left out."
+            "streets.geojson: 2 of the rows are no roads (MTFCC H3010, R1011) and were left out."
         ]
 
     def test_streets_in_the_wrong_hemisphere_are_refused(self, tmp_path, read_town, refusal):
