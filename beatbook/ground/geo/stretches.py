@@ -116,8 +116,7 @@ def read(text: str) -> list[Reading]:
         return [Reading(street, (first, second))] if street and first and second else []
     if pair := _PAIR.match(text):
         left, second = names.words(pair[1]), names.words(pair[2])
-        cuts = [at for at in range(1, len(left)) if second and not set(left[at:]) <= TYPES.keys()]
-        return [Reading(left[:at], (left[at:], second)) for at in cuts]
+        return [Reading(left[:at], (left[at:], second)) for at in range(1, len(left)) if second]
     whole = names.words(text)
     return [Reading(whole)] if whole else []
 
@@ -254,16 +253,17 @@ def _refuse_several(fits: Sequence[_Fit]) -> None:
 
 def _unknown(readings: Sequence[Reading], blocks: Blocks, said: str) -> StretchRefused:
     """Why nothing was found: no such street, or one that the others do not meet."""
+    named = [one for one in readings if one.crosses and not set(one.crosses[0]) <= TYPES.keys()]
     known = [
         (score, len(reading.street), street, reading.crosses)
-        for reading in readings
-        if reading.crosses
+        for reading in named
         for score, street, _ in _streets(reading.street)
+        if reading.crosses
     ]
     if known:
         _, _, street, crosses = max(known)
         return _not_met(blocks, street, crosses)
-    if "/" in said and not readings:
+    if "/" in said and not named:
         return StretchRefused(BOTH)
     return StretchRefused(f"No street on the map is called {said.strip() or 'that'}.")
 

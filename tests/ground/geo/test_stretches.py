@@ -46,6 +46,9 @@ def test_names_of_several_words_are_told_apart_by_what_the_map_knows():
         "Saint Helena Avenue", "Harbor Road and Murray Avenue", "",
     )  # fmt: skip
     assert said("2nd north point/casa")[:2] == ("2nd Street", "North Point Road and Casa Street")
+    assert said("north point harbor/bank")[:2] == (
+        "North Point Road", "Harbor Road and Bank Street",
+    )  # fmt: skip
 
 
 def test_without_cross_streets_the_whole_street_is_meant():
