@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 import ninja
@@ -101,7 +100,7 @@ def read_call(request: Request, number: str) -> Any:
 def recommend(request: Request, number: str) -> Any:
     """Every unit on duty, best first: able, available, soonest by road, each with its reason."""
     ranked = ranking.rank_units(request.principal, _call(request, number), at=request.now)
-    return [asdict(one) | {"recommended": one.recommended} for one in ranked]
+    return [vars(one) | {"recommended": one.recommended} for one in ranked]
 
 
 @router.post(

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
@@ -111,7 +111,7 @@ class CallPage(Schema):
     next: str | None
 
 
-class Ranked(Schema):
+class Ranked(BaseModel):
     """One unit's place in the ranking, with its reason in words."""
 
     callsign: str

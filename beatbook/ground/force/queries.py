@@ -54,6 +54,7 @@ def crews(unit_ids: Iterable[int], on: date) -> dict[int, Crew]:
     entries = (
         RosterEntry.objects.filter(unit_id__in=list(unit_ids), ends_at=None)
         .select_related("member")
+        .only("unit_id", "member__name", "member__member_class")
         .order_by("pk")
     )
     for entry in entries:

@@ -53,13 +53,14 @@ class Ranked:
 def rank_units(principal: Principal, call: Call, *, at: datetime) -> list[Ranked]:
     """Every unit on duty, best first.
 
-    Four queries, and one question to the travel times for each kind of unit and way of driving.
+    Five queries, and one question to the travel times for each kind of unit and way of driving.
     What expires does so at midnight on the agency's wall clock.
     """
     units = list(
         force.units_for(principal)
         .exclude(state__status=Status.OFF_DUTY)
-        .select_related("agency", "state", "last_position")
+        .select_related("state", "last_position")
+        .prefetch_related("agency")
     )
     crews = force.crews([unit.pk for unit in units], call.agency.local(at).date())
     able = sending.by_crew(units, crews)
