@@ -35,11 +35,11 @@ def upgraded(server: database.Server) -> Iterator[psycopg.Connection]:
 
 def test_a_call_is_still_there(upgraded):
     found = upgraded.execute(
-        "SELECT i.number, i.location, t.code FROM calls_call c"
+        "SELECT i.number, i.location, t.code, c.source FROM calls_call c"
         " JOIN registry_incident i ON i.id = c.incident_id"
         " JOIN calls_calltype t ON t.id = c.call_type_id"
     ).fetchall()
-    assert found == [("O26-000001", "1 Main St", "NOISE")]
+    assert found == [("O26-000001", "1 Main St", "NOISE", "911_transfer")]
 
 
 def test_a_domestic_dispute_becomes_a_call_for_sworn_units(upgraded):

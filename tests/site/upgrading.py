@@ -53,7 +53,7 @@ def live_in(apps: Any) -> None:
                     number="O26-000001", headline="Noise", location="1 Main St",
                     address_key="1 main street", opened_at=THEN)  # fmt: skip
     make("calls.Call", incident=incident, agency=agency, call_type=types["NOISE"], priority=3,
-         status="waiting", source="phone", received_at=THEN, taken_by="member:1")  # fmt: skip
+         status="waiting", source="transfer", received_at=THEN, taken_by="member:1")  # fmt: skip
     make("force.Unit", agency=agency, callsign="1A10", kind="car", member_class="non_sworn")
     make("geo.Area", agency=agency, kind="beat", code="1", name="Mill", outline=SQUARE,
          changed_at=THEN)  # fmt: skip

@@ -95,7 +95,7 @@ class Call(models.Model):
     need_to_know = models.CharField(max_length=30, default=OPEN)
     call_type = models.ForeignKey(CallType, models.PROTECT)
     priority = models.PositiveSmallIntegerField()
-    source = models.CharField(max_length=10, choices=Source.choices)
+    source = models.CharField(max_length=20, choices=Source.choices)
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.WAITING)
     caller = models.CharField(max_length=120, blank=True)
     callback = models.CharField(max_length=40, blank=True)

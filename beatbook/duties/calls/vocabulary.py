@@ -24,13 +24,22 @@ ALLOWED: dict[str, frozenset[str]] = {
 
 
 class Source(models.TextChoices):
+    """How the agency came to know of it."""
+
     PHONE = "phone", "Phone"
-    TRANSFER = "transfer", "911 transfer"
+    TRANSFER = "911_transfer", "911 transfer"
     RADIO = "radio", "Radio"
     WALK_IN = "walk_in", "Walk-in"
+    TELEPHONE_REPORT = "telephone_report", "Telephone report"
     ONLINE = "online", "Online"
+    ALARM = "alarm", "Alarm"
+    OTHER_AGENCY = "other_agency", "Other agency"
     ON_VIEW = "on_view", "On view"
-    API = "api", "Another system"
+    SCHEDULED = "scheduled", "Scheduled"
+
+
+# An officer came upon it, or a calendar did: nobody waited for anybody to be sent.
+NOBODY_WAITED = frozenset({Source.ON_VIEW, Source.SCHEDULED})
 
 
 class Service(models.TextChoices):

@@ -193,7 +193,7 @@ ANY = Manner(
 # How long a dispatcher holds a call of each priority before sending somebody, in seconds.
 HOLD_S = {1: (15, 50), 2: (35, 150), 3: (90, 480), 4: (420, 1500), 5: (900, 3000)}
 
-SOURCES = (("phone", 14), ("transfer", 2), ("online", 2), ("walk_in", 1), ("radio", 1))
+SOURCES = (("phone", 14), ("911_transfer", 2), ("online", 2), ("walk_in", 1), ("radio", 1))
 
 
 def manner(call_type: str) -> Manner:

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from beatbook.contract.access import Actor, Permission, Principal
 from beatbook.duties.calls.models import Call, CallType, Disposition, Note, Request
 from beatbook.duties.calls.queries import request
-from beatbook.duties.calls.vocabulary import Status
+from beatbook.duties.calls.vocabulary import NOBODY_WAITED, Status
 from beatbook.ground.agency import queries as agency
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.force import queries as force
@@ -169,7 +169,8 @@ def earlier_calls(principal: Principal, call: Call) -> list[Call]:
 
 
 def median_seconds_to_dispatch(principal: Principal, *, at: datetime) -> float | None:
-    """From received to first unit sent, of the calls since local midnight; None without any."""
+    """From received to first unit sent, of the calls since local midnight that somebody waited for;
+    None without any."""
     agencies = Agency.objects.filter(pk__in=principal.agencies(Permission.CALL_READ))
     zone = ZoneInfo(next((a.time_zone for a in agencies), "UTC"))
     midnight = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -179,6 +180,7 @@ def median_seconds_to_dispatch(principal: Principal, *, at: datetime) -> float |
             received_at__range=(midnight, at + timedelta(seconds=1)),
             first_dispatched_at__isnull=False,
         )
+        .exclude(source__in=sorted(NOBODY_WAITED))
         .values_list("received_at", "first_dispatched_at")
     )
     waits = [(sent - received).total_seconds() for received, sent in times if sent]
