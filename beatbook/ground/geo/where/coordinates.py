@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from beatbook.ground.geo.where import national_grid
+
 _SAME_SIGN = str.maketrans(
     {
         **dict.fromkeys("\u2032\u2018\u2019\u00b4", "'"),
@@ -58,7 +60,8 @@ def read(text: str) -> tuple[TypedPoint, ...]:
             first, second = _value(match, "1"), _value(match, "2")
             if first and second and _is_meant(match, plain):
                 return tuple(_meanings(first, second))
-    return ()
+    square = national_grid.read(plain)
+    return (TypedPoint(square.lat, square.lon, square.note),) if square else ()
 
 
 def _half(notation: str, place: str, *, wind_first: bool) -> str:
