@@ -17,7 +17,7 @@ from beatbook.desks.api.access import Token
 from beatbook.duties.calls import commands, queries
 from beatbook.duties.calls import models as calls
 from beatbook.duties.calls.queries import ranking, screens
-from beatbook.duties.calls.vocabulary import OverrideReason, Source
+from beatbook.duties.calls.vocabulary import OverrideReason
 from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import commands as force
 from beatbook.ground.force import queries as units
@@ -52,7 +52,7 @@ def take_call(request: Request, body: schemas.TakeCall, command_id: uuid.UUID = 
             agency=agency,
             call_type=_named(queries.call_types_for, request, body.call_type, agency_id=agency.pk),
             location=locating.locate(agency, body.location, body.lat, body.lon),
-            source=Source(body.source),
+            source=body.source,
             caller=body.caller,
             callback=body.callback,
             note=body.notes,

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import BaseModel, Field
 
+from beatbook.duties.calls.vocabulary import Source
+
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 
@@ -27,7 +29,7 @@ class TakeCall(Schema):
     agency: str = Field("", max_length=8, description="The agency's code; a token has one.")
     lat: Latitude | None = None
     lon: Longitude | None = None
-    source: Literal["phone", "transfer", "radio", "walk_in", "online", "on_view", "api"] = "api"
+    source: Source = Source.OTHER_AGENCY
     caller: str = Field("", max_length=120)
     callback: str = Field("", max_length=40)
     notes: str = Field("", max_length=10_000)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from beatbook.contract.access import Permission
-from beatbook.desks.console import deciding, recording, streets
+from beatbook.desks.console import correcting, deciding, recording, streets
 from beatbook.desks.console.parts_of_speech import AGENCY, Form, Kind, Slot, Step, Verb
 
 CALL = Slot(Kind.CALL, implied=True)
@@ -57,11 +57,6 @@ def _status_because(sentence: str, units: Slot, status: str) -> Form:
 def _leave(sentence: str, *more: Slot, implied: bool = False) -> Form:
     units = Slot(Kind.UNITS, among=WORKING, implied=implied, on_call=True, leaving=True)
     return Form(sentence, (units, *more), (RELEASE,))
-
-
-def _correct(sentence: str, slot: Slot, **body: str) -> Form:
-    step = Step("POST", "/calls/{call.number}/correction/", body)
-    return Form(sentence, (CALL, slot), (step,))
 
 
 def _units(*among: str, implied: bool = False) -> Slot:
@@ -238,39 +233,6 @@ STRIKE_NOTE = Verb(
     ),
 )
 
-LOCATION = Verb(
-    code="LOC",
-    name="Location",
-    permission=Permission.CALL_TAKE,
-    help="Correct where the chosen call is. Another call by # and number.",
-    examples=("LOC 1927 N CASTLE", "LOC #0132 1927 N CASTLE"),
-    forms=(_correct("Move {call} to {place}", Slot(Kind.PLACE), location="{place}"),),
-)
-
-TYPE = Verb(
-    code="TYPE",
-    name="Type",
-    permission=Permission.CALL_TAKE,
-    help="Correct what kind of call it is.",
-    examples=("TYPE NOISE", "TYPE 0132 NOISE"),
-    forms=(
-        _correct(
-            "Change {call} to {call_type}", Slot(Kind.CALL_TYPE), call_type="{call_type.code}"
-        ),
-    ),
-)
-
-PRIORITY = Verb(
-    code="PRI",
-    name="Priority",
-    permission=Permission.CALL_TAKE,
-    help="Correct how urgent a call is, 1 to 5.",
-    examples=("PRI 2", "PRI 0132 1"),
-    forms=(
-        _correct("Change {call} to {priority}", Slot(Kind.PRIORITY), priority="{priority.code}"),
-    ),
-)
-
 SAFE = Verb(
     code="OK",
     name="Safe",
@@ -350,9 +312,7 @@ VERBS: tuple[Verb, ...] = (
     RELEASE_UNIT,
     NOTE_A_CALL,
     STRIKE_NOTE,
-    LOCATION,
-    TYPE,
-    PRIORITY,
+    *correcting.VERBS,
     SAFE,
     AVAILABLE,
     BUSY,

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     PLACE = "place"
     PRIORITY = "priority"
     SERVICE = "service"
+    SOURCE = "source"
     STRETCH = "stretch"
     TEXT = "text"
     TOPIC = "topic"

@@ -12,7 +12,7 @@ from beatbook.core import clock
 from beatbook.core.clock import OperationalClock
 from beatbook.desks.console import grammar
 from beatbook.duties.calls import queries as calls
-from beatbook.duties.calls.vocabulary import Flag, OverrideReason, Service
+from beatbook.duties.calls.vocabulary import Flag, OverrideReason, Service, Source
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import areas
 from beatbook.ground.geo import queries as geo
@@ -42,6 +42,7 @@ def book(principal: Principal) -> dict[str, Any]:
         "dispositions": _dispositions(principal),
         "flags": [{"code": code, "name": name} for code, name in Flag.choices],
         "services": [{"code": code, "name": name} for code, name in Service.choices],
+        "sources": [{"code": code, "name": name} for code, name in Source.choices],
         "overrides": [{"code": code, "name": name} for code, name in OverrideReason.choices],
         "agencies": [
             {"code": agency.code, "name": agency.name}

@@ -11,13 +11,23 @@ WHERE = "Where is it? Type what the caller says; “unknown yet” will do."
 WHAT = "What kind of call is it? Choose a type."
 
 
+def _source() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        choices=Source.choices,
+        required=False,
+        error_messages={
+            "invalid_choice": f"%(value)s is no source. There are {', '.join(Source.values)}."
+        },
+    )
+
+
 class TakeCallForm(forms.Form):
     agency = forms.CharField(max_length=8, required=False)
     call_type = forms.CharField(max_length=20, error_messages={"required": WHAT})
     location = forms.CharField(max_length=300, error_messages={"required": WHERE})
     lat = forms.FloatField(required=False, min_value=-90, max_value=90)
     lon = forms.FloatField(required=False, min_value=-180, max_value=180)
-    source = forms.ChoiceField(choices=Source.choices, required=False)
+    source = _source()
     caller = forms.CharField(max_length=120, required=False)
     callback = forms.CharField(max_length=40, required=False)
     notes = forms.CharField(max_length=10_000, required=False, strip=False)
@@ -30,6 +40,11 @@ class CorrectionForm(forms.Form):
     lon = forms.FloatField(required=False, min_value=-180, max_value=180)
     call_type = forms.CharField(max_length=20, required=False)
     priority = forms.IntegerField(required=False, min_value=1, max_value=5)
+    source = _source()
+
+    def clean_source(self) -> Source | None:
+        given = self.cleaned_data["source"]
+        return Source(given) if given else None
 
 
 class AssignmentForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db import models
 
@@ -38,8 +39,36 @@ class Source(models.TextChoices):
     SCHEDULED = "scheduled", "Scheduled"
 
 
-# An officer came upon it, or a calendar did: nobody waited for anybody to be sent.
-NOBODY_WAITED = frozenset({Source.ON_VIEW, Source.SCHEDULED})
+class Interval(StrEnum):
+    """What is measured between two times of a call."""
+
+    WAIT = "received to sent"
+    TRAVEL = "sent to on scene"
+    RESPONSE = "received to on scene"
+
+
+# Somebody waits from the moment it is received, and a unit comes to them.
+_EVERY = frozenset(Interval)
+# Which intervals say something about how soon help came. A report by telephone needs nobody to
+# come; an online one waits for office hours; what an officer meets has nobody waiting; what was
+# scheduled was received long before it was due.
+COUNTED: dict[Source, frozenset[Interval]] = {
+    Source.PHONE: _EVERY,
+    Source.TRANSFER: _EVERY,
+    Source.RADIO: _EVERY,
+    Source.WALK_IN: _EVERY,
+    Source.TELEPHONE_REPORT: frozenset(),
+    Source.ONLINE: frozenset({Interval.TRAVEL}),
+    Source.ALARM: _EVERY,
+    Source.OTHER_AGENCY: _EVERY,
+    Source.ON_VIEW: frozenset(),
+    Source.SCHEDULED: frozenset({Interval.TRAVEL}),
+}
+
+
+def sources_that_count(interval: Interval) -> list[Source]:
+    """The sources whose calls belong in a figure of this interval."""
+    return [source for source in Source if interval in COUNTED[source]]
 
 
 class Service(models.TextChoices):

@@ -62,6 +62,12 @@ export function town(changes = {}) {
       { code: "injury", name: "injury" },
       { code: "person_down", name: "person down" },
     ],
+    sources: [
+      { code: "phone", name: "Phone" },
+      { code: "911_transfer", name: "911 transfer" },
+      { code: "radio", name: "Radio" },
+      { code: "walk_in", name: "Walk-in" },
+    ],
     services: [
       { code: "police", name: "Police" },
       { code: "fire", name: "Fire" },

@@ -46,6 +46,7 @@ def history(request: Request) -> HttpResponse:
 def call(request: Request, number: str) -> HttpResponse:
     found = get_object_or_404(queries.calls_for(request.principal), incident__number=number)
     case_numbers = registry.case_numbers_of(found.incident)
+    sent = force.assignments_of(found.pk)
     may = request.principal.may
     return render(
         request,
@@ -60,7 +61,11 @@ def call(request: Request, number: str) -> HttpResponse:
             "may_draw": may(Permission.CASE_NUMBER_DRAW, found.agency_id),
             "may_void": may(Permission.CASE_NUMBER_VOID, found.agency_id),
             "chronology": queries.chronology_of(found),
-            "assignments": force.assignments_of(found.pk),
+            "assignments": sent,
+            "intervals": [
+                (interval, length.total_seconds())
+                for interval, length in queries.counted_intervals(found, sent).items()
+            ],
             "premise_notes": registry.premise_notes_for(request.principal, found.incident),
             "earlier": registry.earlier_at_address(request.principal, found.incident),
         },

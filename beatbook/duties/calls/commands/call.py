@@ -137,10 +137,11 @@ def correct_call(
     location: Location | None = None,
     call_type: CallType | None = None,
     priority: int | None = None,
+    source: Source | None = None,
     by: Principal,
     at: datetime,
 ) -> Call:
-    """Correct where or what it is. What stood before stays in the log.
+    """Correct where or what it is, or how we learned of it. What stood before stays in the log.
 
     Another type brings its own priority, unless one is given, and its own class: what is recorded
     from then on is as restricted as the new type. Raises ``NothingToCorrect`` when nothing would
@@ -155,7 +156,7 @@ def correct_call(
     if call_type:
         rules.demand_class(by, call_type.need_to_know)
         priority = priority or _priority(call, call_type)
-    changes = _changes(call, location, call_type, priority)
+    changes = _changes(call, location, call_type, priority, source)
     if not changes:
         raise NothingToCorrect(f"{call} already says that.")
     if location and any(field == "location" for field, _, _ in changes):
@@ -164,8 +165,8 @@ def correct_call(
     known_to = call.need_to_know
     if call_type:
         _retype(call, call_type)
-    call.priority = priority or call.priority
-    call.save(update_fields=["call_type", "need_to_know", "priority"])
+    call.priority, call.source = priority or call.priority, source or call.source
+    call.save(update_fields=["call_type", "need_to_know", "priority", "source"])
     registry.touch(call.incident)
     unit_ids = [assignment.unit_id for assignment in standing.assignments(call)]
     for unit_id in unit_ids:
@@ -206,7 +207,11 @@ def _retype(call: Call, call_type: CallType) -> None:
 
 
 def _changes(
-    call: Call, location: Location | None, call_type: CallType | None, priority: int | None
+    call: Call,
+    location: Location | None,
+    call_type: CallType | None,
+    priority: int | None,
+    source: Source | None,
 ) -> list[tuple[str, str, str]]:
     """(field, before, after) of everything that would really change."""
     stands, wanted = _said(call.incident, location)
@@ -214,6 +219,7 @@ def _changes(
         ("location", stands, wanted),
         ("type", call.call_type.name, call_type.name if call_type else None),
         ("priority", str(call.priority), str(priority) if priority else None),
+        ("source", call.get_source_display(), source.label if source else None),
     ]
     return [(field, old, new) for field, old, new in said if new is not None and new != old]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from django.db.models import Q, QuerySet
 from beatbook.contract.access import Actor, Permission, Principal
 from beatbook.duties.calls.models import Call, CallType, Disposition, Note, Request
 from beatbook.duties.calls.queries import request
-from beatbook.duties.calls.vocabulary import NOBODY_WAITED, Status
+from beatbook.duties.calls.vocabulary import COUNTED, Interval, Source, Status, sources_that_count
 from beatbook.ground.agency import queries as agency
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.force import queries as force
@@ -168,9 +169,30 @@ def earlier_calls(principal: Principal, call: Call) -> list[Call]:
     return list(there.exclude(pk=call.pk).order_by("-received_at", "-pk")[:EARLIER])
 
 
+def counted_intervals(call: Call, sent: Iterable[Assignment]) -> dict[Interval, timedelta]:
+    """The intervals of a call that count for its source, as far as both of their times are known.
+
+    ``sent`` are all its assignments, those that ended too.
+    """
+    arrivals = [one.on_scene_at for one in sent if one.on_scene_at]
+    times = {
+        Interval.WAIT: (call.received_at, call.first_dispatched_at),
+        Interval.TRAVEL: (call.first_dispatched_at, min(arrivals, default=None)),
+        Interval.RESPONSE: (call.received_at, min(arrivals, default=None)),
+    }
+    counted = COUNTED[Source(call.source)]
+    return {
+        interval: end - start
+        for interval, (start, end) in times.items()
+        if interval in counted and start and end
+    }
+
+
 def median_seconds_to_dispatch(principal: Principal, *, at: datetime) -> float | None:
-    """From received to first unit sent, of the calls since local midnight that somebody waited for;
-    None without any."""
+    """From received to first unit sent, of the calls since local midnight; None without any.
+
+    Only those whose source makes that a wait: not what an officer met, nor what was scheduled.
+    """
     agencies = Agency.objects.filter(pk__in=principal.agencies(Permission.CALL_READ))
     zone = ZoneInfo(next((a.time_zone for a in agencies), "UTC"))
     midnight = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -179,8 +201,8 @@ def median_seconds_to_dispatch(principal: Principal, *, at: datetime) -> float |
         .filter(
             received_at__range=(midnight, at + timedelta(seconds=1)),
             first_dispatched_at__isnull=False,
+            source__in=sources_that_count(Interval.WAIT),
         )
-        .exclude(source__in=sorted(NOBODY_WAITED))
         .values_list("received_at", "first_dispatched_at")
     )
     waits = [(sent - received).total_seconds() for received, sent in times if sent]

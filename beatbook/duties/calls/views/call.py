@@ -172,6 +172,7 @@ def correct(request: Request, number: str) -> HttpResponse:
             else None,
             call_type=_call_type(call.agency, kind) if kind else None,
             priority=given["priority"],
+            source=given["source"],
             by=request.principal,
             at=request.now,
         )

@@ -15,6 +15,7 @@ export function createFacts({ board, book, choice, record, isLive }) {
     dispositions: book.dispositions,
     overrides: book.overrides,
     services: book.services,
+    sources: book.sources,
     flags: book.flags,
     agencies: book.agencies,
     statuses: book.statuses,

@@ -3,7 +3,7 @@
 //
 // The board: {calls: [row], units: [row], chosen: number|null, recommended: [unit id],
 // notes: [{id, text, struck}], types: [{code, name}], dispositions: [{code, name}],
-// overrides: [{code, name}], services: [{code, name}],
+// overrides: [{code, name}], services: [{code, name}], sources: [{code, name}],
 // flags: [{code, name}],
 // agencies: [{code, name}] to take calls for, places: [{label, detail}], placesSaid: string,
 // statuses: {code: name},

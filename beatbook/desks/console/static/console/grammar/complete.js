@@ -97,6 +97,8 @@ const LISTS = {
     args.flag && text === "" ? [] : namedLike(board.flags, text, false),
   service: ({ args, board }, slot, text) =>
     text === "" ? [] : namedLike(board.services, text, false),
+  source: ({ args, board }, slot, text) =>
+    args.source && text === "" ? [] : namedLike(board.sources, text, false),
   override: ({ args, board }, slot, text) =>
     args.override && text === "" ? [] : namedLike(board.overrides, text, false),
 };

@@ -16,6 +16,7 @@ export const MISSING = {
   priority: "Give a priority, 1 to 5.",
   override: "Why? Give the letter of the reason.",
   service: "Which service?",
+  source: "How did it come in? Phone, radio, walk-in, alarm or another way.",
   flag: "What is it? In progress, weapon, injury or person down.",
   note_number: "Give the number of the note.",
   stretch: "Which street? Write it with the two it lies between: HARBOR 3RD/5TH.",

@@ -212,6 +212,7 @@ export const RESOLVERS = {
   override: resolveNamed((board) => board.overrides),
   flag: resolveNamed((board) => board.flags),
   service: resolveNamed((board) => board.services),
+  source: resolveNamed((board) => board.sources),
   priority: resolvePriority,
   note_number: resolveNote,
   percent: resolvePercent,
