@@ -7,6 +7,7 @@ life and leave F1, F5, F11 and F12 to the browser.
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from beatbook.contract.access import Permission
@@ -325,8 +326,9 @@ VERBS: tuple[Verb, ...] = (
 )
 
 
+@functools.cache
 def as_json() -> list[dict[str, Any]]:
-    """The registry as the browser gets it."""
+    """The registry as the browser gets it. Nobody changes it."""
     return [verb.as_json() for verb in VERBS]
 
 
