@@ -142,15 +142,20 @@ def close_call(
     call = _call(request, number)
 
     def run() -> dict[str, Any]:
-        disposition = _named(
-            queries.dispositions_for, request, body.disposition, agency_id=call.agency_id
+        disposition, *further = (
+            _named(queries.dispositions_for, request, code, agency_id=call.agency_id)
+            for code in (body.disposition, *body.further)
         )
         if body.note.strip():
             commands.add_note(call=call, text=body.note, by=request.principal, at=request.now)
-        commands.close_call(
-            call=call, disposition=disposition, by=request.principal, at=request.now
+        closed = commands.close_call(
+            call=call,
+            disposition=disposition,
+            further=further,
+            by=request.principal,
+            at=request.now,
         )
-        return {"message": f"{number} closed: {disposition.name}."}
+        return {"message": f"{number} closed: {closed.ended_as}."}
 
     return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
 

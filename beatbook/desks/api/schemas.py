@@ -65,6 +65,9 @@ class Status(Schema):
 
 class Close(Schema):
     disposition: str = Field(max_length=12, examples=["WARNING"])
+    further: list[str] = Field(
+        default_factory=list, max_length=20, description="Other ways the call ended too."
+    )
     note: str = Field("", max_length=10_000)
 
 
@@ -103,7 +106,8 @@ class Call(Schema):
     beat: str
     received_at: datetime
     closed_at: datetime | None
-    disposition: str | None
+    disposition: str | None = Field(description="The primary one.")
+    dispositions: list[str] = Field(description="Every way it ended, the primary one first.")
 
 
 class CallPage(Schema):

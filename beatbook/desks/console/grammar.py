@@ -22,17 +22,17 @@ WORKING = ("DP", "ER", "ST", "OS", "TR")
 RELEASE = Step(
     "POST",
     "/calls/{unit.call}/release/",
-    {"unit": "{unit.id}", "disposition": "{disposition.code}", "note": "{note}"},
+    {"unit": "{unit.id}", "disposition": "{dispositions.code}", "note": "{note}"},
     each=True,
 )
 CLOSE = Form(
-    "Close {call}: {disposition}[; {note}]",
-    (CALL, Slot(Kind.DISPOSITION), NOTE),
+    "Close {call}: {dispositions}[; {note}]",
+    (CALL, Slot(Kind.DISPOSITIONS), NOTE),
     (
         Step(
             "POST",
             "/calls/{call.number}/closure/",
-            {"disposition": "{disposition.code}", "note": "{note}"},
+            {"disposition": "{dispositions.code}", "note": "{note}"},
         ),
     ),
     dialog="close",
@@ -169,7 +169,7 @@ CLEAR = Verb(
     examples=("CL 2B10 REPORT", "CL 2B10", "CL 0132 REPORT; all quiet"),
     forms=(
         _leave("Clear {units}", implied=True),
-        _leave("Clear {units}: {disposition}[; {note}]", Slot(Kind.DISPOSITION), NOTE),
+        _leave("Clear {units}: {dispositions}[; {note}]", Slot(Kind.DISPOSITIONS), NOTE),
         CLOSE,
     ),
 )
@@ -180,8 +180,9 @@ CLOSE_CALL = Verb(
     aliases=("CLOSE",),
     key="F8",
     permission=Permission.CALL_CLOSE,
-    help="Close a call with its disposition and free its units. Alone it opens the form.",
-    examples=("C 0132 REPORT", "C REPORT; spoke with both neighbors"),
+    help="Close a call with its disposition, or several, and free its units. Alone it opens the "
+    "form.",
+    examples=("C 0132 REPORT", "C REPORT CITATION; spoke with both neighbors"),
     forms=(CLOSE,),
 )
 

@@ -22,7 +22,7 @@ class Kind(StrEnum):
     CALL_TYPE = "call_type"
     CASE_NUMBER = "case_number"
     CLOSURE = "closure"
-    DISPOSITION = "disposition"
+    DISPOSITIONS = "dispositions"
     FLAG = "flag"
     NOTE = "note"
     NOTE_NUMBER = "note_number"

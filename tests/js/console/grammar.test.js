@@ -95,13 +95,13 @@ test("clearing a unit releases it, with how the call ended if one says so", () =
   const url = "/calls/A26-000142/release/";
   assert.deepEqual(said("CL 2B10").requests, [{ method: "POST", url, body: { unit: 3 } }]);
   assert.deepEqual(said("CL 2B10 REPORT").requests, [
-    { method: "POST", url, body: { unit: 3, disposition: "REPORT" } },
+    { method: "POST", url, body: { unit: 3, disposition: ["REPORT"] } },
   ]);
   assert.deepEqual(problems("CL 4A11"), ["4A11 is on no call."]);
 });
 
 test("a call's number with a disposition closes the call", () => {
-  const body = { disposition: "REPORT", note: "all quiet" };
+  const body = { disposition: ["REPORT"], note: "all quiet" };
   for (const line of ["CL 0142 REPORT; all quiet", "C 0142 report taken; all quiet"]) {
     const expected = [{ method: "POST", url: "/calls/A26-000142/closure/", body }];
     assert.deepEqual(said(line).requests, expected, line);

@@ -51,6 +51,7 @@ export function town(changes = {}) {
     dispositions: [
       { code: "REPORT", name: "Report taken" },
       { code: "GOA", name: "Gone on arrival" },
+      { code: "CITATION", name: "Written citation" },
     ],
     overrides: [
       { code: "N", name: "nobody else is free" },

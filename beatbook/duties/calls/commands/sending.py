@@ -11,7 +11,7 @@ from beatbook.contract.base import Refused
 from beatbook.contract.values import Part
 from beatbook.duties.calls import queries, rules
 from beatbook.duties.calls.commands import standing
-from beatbook.duties.calls.commands.call import close_call
+from beatbook.duties.calls.commands.closing import close_call
 from beatbook.duties.calls.commands.recording import record
 from beatbook.duties.calls.models import Call, Disposition
 from beatbook.duties.calls.rules import Able, Objection
@@ -89,6 +89,7 @@ def clear_unit(
     call: Call,
     unit: Unit,
     disposition: Disposition | None = None,
+    further: Sequence[Disposition] = (),
     by: Principal,
     at: datetime,
 ) -> Call:
@@ -102,7 +103,7 @@ def clear_unit(
     standing.demand_work(by, call, [assignment])
     last = len(standing.assignments(call)) == 1
     if last and disposition is not None:
-        return close_call(call=call, disposition=disposition, by=by, at=at)
+        return close_call(call=call, disposition=disposition, further=further, by=by, at=at)
     if last and not by.may(Permission.CALL_DISPATCH, call.agency_id):
         raise DispositionNeeded(f"You are the last unit on {call}. How did it end?")
     force.release(assignment=assignment, by=by, at=at)

@@ -167,7 +167,8 @@ def earlier_calls(principal: Principal, call: Call) -> list[Call]:
         incident__address_key=incident.address_key,
         incident__opened_at__range=(since, incident.opened_at),
     )
-    return list(there.exclude(pk=call.pk).order_by("-received_at", "-pk")[:EARLIER])
+    there = there.exclude(pk=call.pk).prefetch_related("further__disposition")
+    return list(there.order_by("-received_at", "-pk")[:EARLIER])
 
 
 def counted_intervals(call: Call, sent: Iterable[Assignment]) -> dict[Interval, timedelta]:

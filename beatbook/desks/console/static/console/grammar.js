@@ -156,7 +156,7 @@ function remarksOf({ args, form }, board) {
     const staying = on(call).filter((unit) => !leaving.includes(unit));
     if (staying.length > 0)
       return `${both(staying.map((unit) => unit.callsign))} still on ${call.short}`;
-    return args.disposition ? `closes ${call.short}` : `${call.short} waits again`;
+    return args.dispositions ? `closes ${call.short}` : `${call.short} waits again`;
   });
 }
 

@@ -232,11 +232,11 @@ function askIfSafe() {
 }
 
 /** The note that was begun goes before the unit leaves the call. */
-function clear(disposition) {
+function clear(dispositions) {
   const { call } = shown();
   if (!call) return;
   if (notes.draft(call.number)) document.getElementById("note").requestSubmit();
-  outbox.put(taps.clear(call.number, disposition));
+  outbox.put(taps.clear(call.number, dispositions));
 }
 
 function again(item) {

@@ -41,13 +41,13 @@ export function tapsOf({ unit, statusUrl, safetyUrl, names, now }) {
         url: `/calls/${encodeURIComponent(call)}/note/`,
         body: { text },
       }),
-    clear: (call, disposition = null) =>
+    clear: (call, dispositions = []) =>
       item({
         kind: "clear",
         call,
-        title: disposition ? `Clear: ${disposition.name}` : "Clear",
+        title: ["Clear", dispositions.map(({ name }) => name).join(", ")].filter(Boolean).join(": "),
         url: `/calls/${encodeURIComponent(call)}/release/`,
-        body: { unit, disposition: disposition?.code ?? "" },
+        body: { unit, disposition: dispositions.map(({ code }) => code) },
       }),
   };
 }

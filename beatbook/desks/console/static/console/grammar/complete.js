@@ -91,8 +91,8 @@ const LISTS = {
       : (board.notes ?? [])
           .map((note, index) => ({ ...note, name: String(index + 1), detail: note.text }))
           .filter((note) => !note.struck),
-  disposition: ({ args, board }, slot, text) =>
-    args.disposition && text === "" ? [] : namedLike(board.dispositions, text, false),
+  dispositions: ({ args, board }, slot, text) =>
+    args.dispositions && text === "" ? [] : namedLike(board.dispositions, text, false),
   flag: ({ args, board }, slot, text) =>
     args.flag && text === "" ? [] : namedLike(board.flags, text, false),
   service: ({ args, board }, slot, text) =>

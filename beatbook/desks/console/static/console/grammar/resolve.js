@@ -208,7 +208,7 @@ export const RESOLVERS = {
   units: resolveUnit,
   call: resolveCall,
   call_type: resolveNamed((board) => board.types),
-  disposition: resolveNamed((board) => board.dispositions),
+  dispositions: resolveNamed((board) => board.dispositions),
   override: resolveNamed((board) => board.overrides),
   flag: resolveNamed((board) => board.flags),
   service: resolveNamed((board) => board.services),
