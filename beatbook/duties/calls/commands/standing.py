@@ -28,7 +28,8 @@ def lock_open(call: Call) -> Call:
     locked.incident = incident
     incident.agency = locked.agency
     if locked.status == Status.CLOSED:
-        raise CallClosed(f"{incident.number} is already closed: {locked.ended_as}.")
+        ended = locked.disposition.name if locked.disposition else ""
+        raise CallClosed(f"{incident.number} is already closed: {ended}.")
     return locked
 
 

@@ -95,13 +95,12 @@ def release(request: Request, number: str) -> HttpResponse:
     def run() -> dict[str, Any]:
         given = posted.clean(forms.ReleaseForm(fields))
         unit = get_object_or_404(force.units_for(request.principal), pk=given["unit"])
-        endings = _dispositions(call, given["disposition"])
         _add_note(request, call, given["note"])
         cleared = commands.clear_unit(
             call=call,
             unit=unit,
-            disposition=endings[0] if endings else None,
-            further=endings[1:],
+            disposition=_disposition(call, given["disposition"]),
+            left=given["left"],
             by=request.principal,
             at=request.now,
         )
@@ -117,12 +116,13 @@ def close(request: Request, number: str) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         given = posted.clean(forms.ClosureForm(fields))
-        primary, *further = _dispositions(call, given["disposition"])
+        disposition = _disposition(call, given["disposition"])
+        assert disposition is not None
         _add_note(request, call, given["note"])
-        closed = commands.close_call(
-            call=call, disposition=primary, further=further, by=request.principal, at=request.now
+        commands.close_call(
+            call=call, disposition=disposition, by=request.principal, at=request.now
         )
-        return {"message": f"{number} closed: {closed.ended_as}."}
+        return {"message": f"{number} closed: {disposition.name}."}
 
     return answer(request, call, fields, run)
 
@@ -203,14 +203,15 @@ def _call_type(agency: Agency, code: str) -> CallType:
     return found
 
 
-def _dispositions(call: Call, codes: list[str]) -> list[Disposition]:
-    """Those of the agency in use, in the order in which they were named."""
-    offered = Disposition.objects.filter(agency_id=call.agency_id, retired_at=None)
-    found = {one.code: one for one in offered.filter(code__in=codes)}
-    for code in codes:
-        if code not in found:
-            raise InvalidField("disposition", f"There is no disposition {code}.")
-    return [found[code] for code in codes]
+def _disposition(call: Call, code: str) -> Disposition | None:
+    if not code:
+        return None
+    found = Disposition.objects.filter(
+        agency_id=call.agency_id, code=code.upper(), retired_at=None
+    ).first()
+    if found is None:
+        raise InvalidField("disposition", f"There is no disposition {code.upper()}.")
+    return found
 
 
 def _units(request: Request, given: Any) -> list[Unit]:

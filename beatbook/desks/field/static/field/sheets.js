@@ -8,65 +8,34 @@ import { arrival } from "./words.js";
 const find = (id) => document.getElementById(id);
 const NOT_THERE = "Nobody has been on scene, so these are the ways it can end.";
 
-/** Ask how the call ended, or whether to leave it to the others. `clear([disposition])`. */
-export function askEnding(picture, { fallback, draft, clear }) {
+/**
+ * Ask how the call ended, or whether to leave it to the others: who never arrived says why.
+ * `clear(disposition or null, reason)`.
+ */
+export function askEnding(picture, { fallback, lefts, draft, clear }) {
   const sheet = find("ending");
-  const end = (dispositions) => {
+  const end = (disposition, left) => {
     sheet.close();
-    clear(dispositions);
+    clear(disposition, left);
   };
   const { atHand, more } = endings(picture, fallback);
-  const chosen = createChosen(end);
   text(find("ending-title"), picture.isLast ? "How did it end?" : `Clear ${picture.unit.callsign}?`);
   text(find("ending-words"), endingWords(picture, draft));
   attribute(find("ending-words"), "hidden", !endingWords(picture, draft));
   find("ending-choices").replaceChildren(
     ...(picture.isLast
-      ? atHand.map(chosen.offer)
-      : [choice(`Clear ${picture.unit.callsign}`, () => end([]))]),
+      ? atHand.map((one) => choice(one.name, () => end(one)))
+      : leavings(picture, lefts).map(({ code, name }) => choice(sentence(name), () => end(null, code)))),
   );
   const rest = find("ending-more");
   rest.open = false;
   attribute(rest, "hidden", more.length === 0);
-  rest.querySelector(".choices").replaceChildren(...more.map(chosen.offer));
-  attribute(find("ending-several"), "hidden", !picture.isLast);
+  rest.querySelector(".choices").replaceChildren(...more.map((one) => choice(one.name, () => end(one))));
   sheet.showModal();
 }
 
-/** One tap ends it; after a tap on "More than one" every tap marks, and the last button ends it. */
-function createChosen(end) {
-  const several = find("ending-several");
-  const done = find("ending-done");
-  let marked = null;
-
-  function draw() {
-    attribute(several, "aria-pressed", String(marked !== null));
-    attribute(done, "hidden", !marked?.length);
-    text(done, `Clear: ${(marked ?? []).map(({ name }) => name).join(", ")}`);
-  }
-
-  function tap(one, button) {
-    if (marked === null) return end([one]);
-    marked = marked.includes(one) ? marked.filter((each) => each !== one) : [...marked, one];
-    attribute(button, "aria-pressed", String(marked.includes(one)));
-    return draw();
-  }
-
-  several.onclick = () => {
-    marked = marked === null ? [] : null;
-    for (const button of find("ending").querySelectorAll(".choices [aria-pressed]")) {
-      attribute(button, "aria-pressed", null);
-    }
-    draw();
-  };
-  done.onclick = () => end(marked);
-  draw();
-  return {
-    offer(one) {
-      const button = choice(one.name, () => tap(one, button));
-      return button;
-    },
-  };
+function leavings({ arrived, unit }, lefts) {
+  return arrived ? [{ code: "", name: `Clear ${unit.callsign}` }] : lefts;
 }
 
 function endings({ isLast, record, somebodyArrived }, fallback) {
@@ -85,23 +54,42 @@ function endingWords({ isLast, companions, somebodyArrived }, draft) {
     .join(" ");
 }
 
-/** Ask why the unit is busy or out of service. `choose(reason)`. */
+/** Ask why the unit is busy or out of service; any reason may be typed. `choose(reason)`. */
 export function askReason(name, reasons, choose) {
-  const sheet = find("reason");
   const form = find("reason-form");
-  const set = (reason) => {
-    sheet.close();
-    choose(reason);
-  };
-  text(find("reason-title"), `${name}: why?`);
-  find("reason-choices").replaceChildren(...reasons.map((one) => choice(one, () => set(one))));
+  askWhy(
+    `${name}: why?`,
+    reasons.map((reason) => ({ code: reason, name: reason })),
+    choose,
+  );
+  attribute(form, "hidden", false);
   form.reset();
   form.onsubmit = (event) => {
     event.preventDefault();
     const typed = find("other").value.trim();
-    if (typed) set(typed);
+    if (!typed) return;
+    find("reason").close();
+    choose(typed);
   };
+}
+
+/** Ask why, where only these reasons count: {code, name}. `choose(code)`. */
+export function askWhy(title, reasons, choose) {
+  const sheet = find("reason");
+  const set = (code) => {
+    sheet.close();
+    choose(code);
+  };
+  text(find("reason-title"), title);
+  find("reason-choices").replaceChildren(
+    ...reasons.map(({ code, name }) => choice(sentence(name), () => set(code))),
+  );
+  attribute(find("reason-form"), "hidden", true);
   sheet.showModal();
+}
+
+function sentence(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The way, street by street. */
