@@ -72,10 +72,15 @@ class NoteStruck:
     touches=_CALL,
 )
 class CallClosed:
+    """``disposition`` is the primary one, ``further`` the codes of the others, with spaces between;
+    ``disposition_name`` says all of them.
+    """
+
     number: str = code()
     call_type: str = code()
     disposition: str = code()
     disposition_name: str = code()
+    further: str = code()
 
 
 @event(
@@ -215,3 +220,21 @@ class CallTypeConfigured:
 )
 class DispositionConfigured:
     disposition: str = code()
+
+
+@event(
+    "calls.disposition.retired",
+    sentence="took the disposition {disposition} out of use",
+    audience=Permission.CALL_CONFIGURE,
+)
+class DispositionRetired:
+    disposition: str = code()
+
+
+@event(
+    "calls.dispositions.ordered",
+    sentence="put the dispositions in the order {dispositions}",
+    audience=Permission.CALL_CONFIGURE,
+)
+class DispositionsOrdered:
+    dispositions: str = code()

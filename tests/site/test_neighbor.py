@@ -111,6 +111,7 @@ def ours(cast, call, closure, area, alias):
         "callsign": "2B10",
         "closure_id": closure.pk,
         "area_id": area.pk,
+        "disposition_id": cast.disposition("GOA").pk,
         "alias_id": alias.pk,
         "member_id": cast.members["tess"].pk,
         "membership_id": cast.members["tess"].membership_set.get().pk,

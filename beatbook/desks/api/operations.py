@@ -22,7 +22,7 @@ from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import commands as force
 from beatbook.ground.force import queries as units
 from beatbook.ground.force.models import Unit
-from beatbook.ground.force.vocabulary import Status, StepBack
+from beatbook.ground.force.vocabulary import Status
 from beatbook.ground.journal import receipts
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry import locating
@@ -142,15 +142,20 @@ def close_call(
     call = _call(request, number)
 
     def run() -> dict[str, Any]:
-        disposition = _named(
-            queries.dispositions_for, request, body.disposition, agency_id=call.agency_id
+        disposition, *further = (
+            _named(queries.dispositions_for, request, code, agency_id=call.agency_id)
+            for code in (body.disposition, *body.further)
         )
         if body.note.strip():
             commands.add_note(call=call, text=body.note, by=request.principal, at=request.now)
-        commands.close_call(
-            call=call, disposition=disposition, by=request.principal, at=request.now
+        closed = commands.close_call(
+            call=call,
+            disposition=disposition,
+            further=further,
+            by=request.principal,
+            at=request.now,
         )
-        return {"message": f"{number} closed: {disposition.name}."}
+        return {"message": f"{number} closed: {closed.ended_as}."}
 
     return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
 
@@ -227,19 +232,11 @@ def set_status(
 
     def run() -> dict[str, Any]:
         force.set_status(
-            unit=unit,
-            status=status,
-            reason=body.reason,
-            back=StepBack(body.back) if body.back else None,
-            reached_at=body.reached_at,
-            by=request.principal,
-            at=request.now,
+            unit=unit, status=status, reason=body.reason, by=request.principal, at=request.now
         )
         return {"message": f"{unit.callsign} {status.label}."}
 
-    return _once(
-        request, unit.agency_id, command_id, {"unit": callsign} | body.model_dump(mode="json"), run
-    )
+    return _once(request, unit.agency_id, command_id, {"unit": callsign} | body.dict(), run)
 
 
 def _once(

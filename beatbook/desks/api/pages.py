@@ -42,4 +42,5 @@ def call(one: Call) -> dict[str, Any]:
         "received_at": one.received_at,
         "closed_at": one.closed_at,
         "disposition": one.disposition.code if one.disposition else None,
+        "dispositions": [ending.code for ending in one.endings],
     }

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from ninja import Schema
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from beatbook.duties.calls.vocabulary import Source
 
@@ -61,18 +61,13 @@ class Assign(Schema):
 class Status(Schema):
     status: Literal["AV", "DP", "ER", "ST", "OS", "TR", "BZ", "OO", "OD"]
     reason: str = Field("", max_length=120)
-    back: Literal["M", "L", "O"] | None = Field(
-        None,
-        description="Why a unit on a call returns to an earlier status: M given by mistake, L left "
-        "again, O ordered back.",
-    )
-    reached_at: AwareDatetime | None = Field(
-        None, description="When it was so, if it was heard late."
-    )
 
 
 class Close(Schema):
     disposition: str = Field(max_length=12, examples=["WARNING"])
+    further: list[str] = Field(
+        default_factory=list, max_length=20, description="Other ways the call ended too."
+    )
     note: str = Field("", max_length=10_000)
 
 
@@ -111,7 +106,8 @@ class Call(Schema):
     beat: str
     received_at: datetime
     closed_at: datetime | None
-    disposition: str | None
+    disposition: str | None = Field(description="The primary one.")
+    dispositions: list[str] = Field(description="Every way it ended, the primary one first.")
 
 
 class CallPage(Schema):

@@ -3,6 +3,7 @@ from django.urls import path
 from beatbook.desks.station.views import (
     calls,
     case_numbers,
+    dispositions,
     ground,
     home,
     members,
@@ -21,6 +22,20 @@ urlpatterns = [
     ),
     path(
         "station/calls/<str:number>/case-numbers/voiding/", case_numbers.void, name="void_on_record"
+    ),
+    path("station/dispositions/", dispositions.dispositions, name="dispositions"),
+    path(
+        "station/dispositions/<int:disposition_id>/", dispositions.disposition, name="disposition"
+    ),
+    path(
+        "station/dispositions/<int:disposition_id>/place/",
+        dispositions.move,
+        name="move_disposition",
+    ),
+    path(
+        "station/dispositions/<int:disposition_id>/use/",
+        dispositions.use,
+        name="use_disposition",
     ),
     path("station/map/", ground.ground_map, name="ground_map"),
     path("station/map/areas/new/", ground.draw, name="new_area"),

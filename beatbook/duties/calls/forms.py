@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 
 from beatbook.duties.calls.vocabulary import Flag, OverrideReason, RequestState, Service, Source
-from beatbook.ground.force.vocabulary import LeftEarly, by_letter
 from beatbook.ground.force.vocabulary import Status as UnitStatus
 
 WHERE = "Where is it? Type what the caller says; “unknown yet” will do."
@@ -20,6 +22,16 @@ def _source() -> forms.ChoiceField:
             "invalid_choice": f"%(value)s is no source. There are {', '.join(Source.values)}."
         },
     )
+
+
+class Codes(forms.Field):
+    """One code or a list of them, in capitals."""
+
+    def to_python(self, value: Any) -> list[str]:
+        given = value if isinstance(value, list) else [value or ""]
+        if not all(isinstance(one, str) for one in given):
+            raise ValidationError("A code is a word.")
+        return [one.upper() for one in given if one]
 
 
 class TakeCallForm(forms.Form):
@@ -74,25 +86,12 @@ class AssignmentForm(forms.Form):
 
 class ReleaseForm(forms.Form):
     unit = forms.IntegerField()
-    disposition = forms.CharField(max_length=12, required=False)
-    left = forms.ChoiceField(
-        choices=LeftEarly.choices,
-        required=False,
-        error_messages={
-            "invalid_choice": f"%(value)s is no reason to leave: {by_letter(LeftEarly)}."
-        },
-    )
+    disposition = Codes(required=False)
     note = forms.CharField(max_length=10_000, required=False, strip=False)
-
-    def clean_left(self) -> LeftEarly | None:
-        given = self.cleaned_data["left"]
-        return LeftEarly(given) if given else None
 
 
 class ClosureForm(forms.Form):
-    disposition = forms.CharField(
-        max_length=12, error_messages={"required": "How did the call end? Choose a disposition."}
-    )
+    disposition = Codes(error_messages={"required": "How did the call end? Choose a disposition."})
     note = forms.CharField(max_length=10_000, required=False, strip=False)
 
 

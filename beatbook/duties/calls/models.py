@@ -9,7 +9,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from beatbook.contract.values import OPEN
-from beatbook.duties.calls.vocabulary import Flag, RequestState, Service, Source, Status
+from beatbook.duties.calls.vocabulary import (
+    CommonDisposition,
+    Ending,
+    Flag,
+    RequestState,
+    Service,
+    Source,
+    Status,
+)
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.registry.models import Incident
 
@@ -73,18 +81,39 @@ class Disposition(models.Model):
     name = models.CharField(max_length=60)
     without_arrival = models.BooleanField(default=False)
     needs_case_number = models.BooleanField(default=False)
+    owes_report = models.BooleanField(default=False)
+    eido = models.CharField(max_length=2, choices=CommonDisposition.choices)
     order = models.PositiveSmallIntegerField(default=0)
     retired_at = models.DateTimeField(null=True)
 
-    code_fields: ClassVar = ("code", "name")
+    code_fields: ClassVar = ("code", "name", "eido")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agency", "code"], name="one_disposition_per_code"),
+            models.CheckConstraint(
+                condition=Q(eido__in=CommonDisposition.values), name="disposition_told_to_others"
+            ),
+            models.CheckConstraint(
+                condition=Q(owes_report=False) | Q(needs_case_number=True),
+                name="a_report_has_a_case_number",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ending(self) -> Ending:
+        """As it was set up."""
+        return Ending(
+            code=self.code,
+            name=self.name,
+            eido=CommonDisposition(self.eido),
+            without_arrival=self.without_arrival,
+            needs_case_number=self.needs_case_number,
+            owes_report=self.owes_report,
+        )
 
 
 class Call(models.Model):
@@ -147,6 +176,39 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return self.incident.number
+
+    @property
+    def endings(self) -> list[Disposition]:
+        """How it ended, the primary disposition first; nothing while it is open.
+
+        For a list of calls, prefetch ``further__disposition``.
+        """
+        if self.disposition is None:
+            return []
+        return [self.disposition, *(one.disposition for one in self.further.all())]
+
+    @property
+    def ended_as(self) -> str:
+        return ", ".join(one.name for one in self.endings)
+
+
+class FurtherDisposition(models.Model):
+    """One more way a call ended, beside its primary disposition."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    need_to_know = models.CharField(max_length=30, default=OPEN)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="further")
+    disposition = models.ForeignKey(Disposition, models.PROTECT)
+
+    code_fields: ClassVar = ("need_to_know",)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "disposition"], name="one_further_disposition_each"
+            ),
+        ]
 
 
 class Note(models.Model):

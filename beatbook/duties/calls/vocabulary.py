@@ -117,6 +117,38 @@ HANDED_TO: dict[str, tuple[Service, ...]] = {
     Flag.PERSON_DOWN: (Service.POLICE, Service.FIRE, Service.EMS),
 }
 
+
+class CommonDisposition(models.TextChoices):
+    """APCO's common disposition codes, which an EIDO carries (NENA registry): those that a call
+    without a fire or a patient can have.
+    """
+
+    REPORT = "01", "Report taken"
+    NO_REPORT = "02", "No report taken"
+    ARREST = "03", "Arrest"
+    CITATION = "04", "Citation issued"
+    PHONE = "05", "Settled by phone contact"
+    BROADCAST = "06", "Broadcast, attempt to locate"
+    CIVIL = "07", "Civil"
+    FOLLOW_UP = "08", "Follow-up report taken"
+    SUMMONS = "09", "Summons or infraction issued"
+    CANCELED = "10", "Event canceled"
+    INTERVIEW = "11", "Field interview"
+    PROPERTY = "12", "Property seized or found"
+    INFORMATION = "13", "Information, administrative"
+    GONE = "14", "Gone on arrival, unable to locate"
+    REFERRED = "15", "Referred to a partner agency"
+    TRANSPORT = "16", "Transport or escort given"
+    FALSE_ALARM = "17", "False alarm"
+    CONTACT = "18", "Settled by contact"
+    SECURE = "20", "Building secure"
+    EN_ROUTE = "21", "Unit canceled en route"
+    DUPLICATE = "22", "Canceled, duplicate call"
+    BEFORE_ARRIVAL = "32", "Canceled before arrival"
+    STANDBY = "35", "Standby, no services provided"
+    SUPPORT = "36", "Standby, operational support"
+
+
 UNANSWERED = frozenset({RequestState.REQUESTED, RequestState.ASKED})
 
 
@@ -139,6 +171,23 @@ CLASS_WORDS = {
 }
 
 OFFICERS = (MemberClass.SWORN, MemberClass.NON_SWORN)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """A way a call can end, under the agency's own code and name.
+
+    ``eido`` is the common code it is told to others by. ``without_arrival``: also where no unit
+    was. A record begins with it, if it ``needs_case_number``; somebody then writes the report, if
+    it ``owes_report``.
+    """
+
+    code: str
+    name: str
+    eido: CommonDisposition
+    without_arrival: bool = False
+    needs_case_number: bool = False
+    owes_report: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

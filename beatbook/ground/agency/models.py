@@ -64,6 +64,12 @@ class Agency(models.Model):
         return at.astimezone(ZoneInfo(self.time_zone))
 
 
+def short_name(name: str) -> str:
+    """A member's name as the board shows it: J. Park."""
+    first, _, last = name.rpartition(" ")
+    return f"{first[:1]}. {last}" if first else name
+
+
 class MemberManager(BaseUserManager["Member"]):
     def get_by_natural_key(self, username: str | None) -> Member:
         return self.get(username=username)
@@ -101,8 +107,7 @@ class Member(AbstractBaseUser):
     @property
     def short_name(self) -> str:
         """J. Park, as the board shows it."""
-        first, _, last = self.name.rpartition(" ")
-        return f"{first[:1]}. {last}" if first else self.name
+        return short_name(self.name)
 
 
 class Role(models.Model):

@@ -151,6 +151,19 @@ BENCHES = (
         (*MAP, Number("points", 100_000, "how many positions")),
     ),
     Bench(
+        "console",
+        "From Enter on one dispatcher's keyboard to what it does on another's screen, two real "
+        "browsers on a real server; and how long a whole console takes to be told, over HTTP.",
+        "beatbook bench console --drawn 10000",
+        (
+            *MAP,
+            Number("units", 200, "units on duty, each with a member, all over the map"),
+            Number("calls", 100, "open calls, half of them with a unit"),
+            Number("snapshots", 200, "whole consoles asked for"),
+            Number("rounds", 40, "calls taken, sent to, arrived at and closed at the keyboard"),
+        ),
+    ),
+    Bench(
         "geocode",
         "Addresses, corners and names typed letter by letter, slips included: how long each letter "
         "waits for its answer. Or a file of addresses whose position is known, or of strings.",

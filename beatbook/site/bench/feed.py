@@ -12,14 +12,10 @@ import os
 import platform
 import statistics
 import time
-from datetime import timedelta
 from typing import Any
 
 import psutil
 import uvloop
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils.crypto import get_random_string
 
@@ -29,10 +25,10 @@ from beatbook.core import clock
 from beatbook.duties.calls import commands as calls
 from beatbook.duties.calls.models import CallType
 from beatbook.ground.agency import queries
-from beatbook.ground.agency.models import Agency, Member
+from beatbook.ground.agency.models import Agency
 from beatbook.ground.journal import cursor, scope
 from beatbook.ground.registry.commands import Location
-from beatbook.site.bench import scratch
+from beatbook.site.bench import scratch, sign_ins
 from beatbook.site.bench.screens import Crowd
 from beatbook.site.demo import people
 from beatbook.site.startup import Place
@@ -60,7 +56,8 @@ def run(args: argparse.Namespace, place: Place) -> dict[str, Any]:
 async def _measure(
     place: Place, server: psutil.Process, count: int, taken: int, rate: int
 ) -> dict[str, Any]:
-    cookies = await asyncio.to_thread(_sessions, count)
+    watchers = [WATCHERS[number % len(WATCHERS)] for number in range(count)]
+    cookies = await asyncio.to_thread(sign_ins.sign_in, watchers)
     crowd = Crowd(place.host, place.port)
     try:
         start = await asyncio.to_thread(_cursor)
@@ -135,32 +132,6 @@ def _cursor() -> str:
         return cursor.seal(cursor.latest_position())
     finally:
         connection.close()
-
-
-def _sessions(count: int) -> list[str]:
-    """One session for each screen."""
-    signed_in = [_signed_in(username) for username in WATCHERS]
-    made = [
-        Session(
-            session_key=get_random_string(32, "abcdefghijklmnopqrstuvwxyz0123456789"),
-            session_data=SessionStore().encode(signed_in[number % len(signed_in)]),
-            expire_date=clock.real_now() + timedelta(hours=1),
-        )
-        for number in range(count)
-    ]
-    Session.objects.bulk_create(made)
-    connection.close()
-    return [session.session_key for session in made]
-
-
-def _signed_in(username: str) -> dict[str, str]:
-    with scope.within([agency.pk for agency in Agency.objects.all()]):
-        member = Member.objects.get(username=username)
-    return {
-        SESSION_KEY: str(member.pk),
-        BACKEND_SESSION_KEY: "beatbook.ground.agency.sign_in.MemberBackend",
-        HASH_SESSION_KEY: member.get_session_auth_hash(),
-    }
 
 
 def _principal(username: str) -> Principal:

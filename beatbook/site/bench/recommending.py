@@ -13,20 +13,12 @@ from django.db import connection
 from django.utils.crypto import get_random_string
 
 from beatbook.contract.access import Permission
-from beatbook.contract.values import MemberClass, UnitKind
 from beatbook.core import clock
-from beatbook.duties.calls import commands as calls
-from beatbook.duties.calls.models import CallType
 from beatbook.ground.agency import commands as agencies
 from beatbook.ground.agency import queries
 from beatbook.ground.agency.models import Agency
-from beatbook.ground.force import commands as force
-from beatbook.ground.force.models import LastPosition, Unit, UnitState
-from beatbook.ground.force.vocabulary import Status
-from beatbook.ground.geo.models import Map
 from beatbook.ground.journal import scope
-from beatbook.ground.registry.commands import Location
-from beatbook.site.bench import figures, maps, scratch
+from beatbook.site.bench import figures, maps, scene, scratch
 from beatbook.site.demo import people
 from beatbook.site.startup import Place
 
@@ -40,7 +32,8 @@ def measure(map_: maps.Chosen, place: Place, asked: int) -> dict[str, Any]:
     people.set_up(password=get_random_string(24), at=clock.real_now())
     agency = Agency.objects.get(code=AGENCY)
     with scope.within([agency.pk]):
-        numbers, token = _fill(map_, agency)
+        laid = scene.lay(map_, agency, units=UNITS, calls=CALLS)
+        numbers, token = [call.incident.number for call in laid.calls], _token(agency)
     connection.close()
     with scratch.serving(place):
         line = http.client.HTTPConnection(place.host, place.port, timeout=60)
@@ -56,38 +49,12 @@ def measure(map_: maps.Chosen, place: Place, asked: int) -> dict[str, Any]:
     return {"units": UNITS, "asked": asked, "trips_ranked": ranked, **figures.spread(taken)}
 
 
-def _fill(map_: maps.Chosen, agency: Agency) -> tuple[list[str], str]:
-    """The map in use, a hundred units on duty all over it, some calls; and a token to ask with."""
-    graph, chance = map_.graph(), maps.chance()
-    by, at = queries.system("bench", [agency]), clock.real_now()
-    Map.objects.create(
-        key=map_.key, name="Bench", source="bench", imported_at=at, is_active=True,
-        south=float(graph.node_lat.min()), west=float(graph.node_lon.min()),
-        north=float(graph.node_lat.max()), east=float(graph.node_lon.max()),
-    )  # fmt: skip
-    for number in range(UNITS - Unit.objects.count()):
-        force.create_unit(
-            agency=agency, callsign=f"9B{number}", kind=UnitKind.CAR,
-            member_class=MemberClass.NON_SWORN, by=by, at=at,
-        )  # fmt: skip
-    UnitState.objects.update(status=Status.AVAILABLE)
-    units = list(Unit.objects.all())
-    LastPosition.objects.bulk_create(
-        LastPosition(unit=unit, agency=agency, lat=spot.lat, lon=spot.lon, at=at, received=at)
-        for unit, spot in zip(units, maps.positions(chance, graph, len(units)), strict=True)
-    )
-    kind = CallType.objects.filter(agency=agency, retired_at=None).order_by("code")[0]
-    numbers = [
-        calls.take_call(
-            agency=agency, call_type=kind, location=Location("On the map", spot, ""), by=by, at=at
-        ).incident.number
-        for spot in maps.positions(chance, graph, CALLS)
-    ]
+def _token(agency: Agency) -> str:
     _, token = agencies.create_token(
         agency=agency, name="bench", permissions=[Permission.CALL_READ, Permission.UNIT_READ],
-        lifetime=timedelta(hours=1), by=by, at=at,
+        lifetime=timedelta(hours=1), by=queries.system("bench", [agency]), at=clock.real_now(),
     )  # fmt: skip
-    return numbers, token
+    return token
 
 
 def _recommended(line: http.client.HTTPConnection, number: str, token: str) -> Any:

@@ -76,14 +76,14 @@ def test_a_call_from_taking_to_closing(machine, number):
     assert machine.post(f"/calls/{number}/assignment", {"units": ["2b10"]})[0] == 200
     assert machine.post("/units/2B10/status", {"status": "OS"})[0] == 200
     status, body = machine.post(f"/calls/{number}/closure", {"disposition": "WARNING"})
-    assert (status, body["message"]) == (200, f"{number} closed: Warning given.")
+    assert (status, body["message"]) == (200, f"{number} closed: Written warning.")
     _, detail = machine.get(f"/calls/{number}")
     assert [line["text"] for line in detail["chronology"]] == [
         "took the call: Noise complaint at the old mill",
         "assigned 2B10",
         "2B10 on scene",
         "released 2B10",
-        "closed the call: Warning given",
+        "closed the call: Written warning",
     ]
 
 

@@ -70,7 +70,7 @@ def test_it_costs_the_same_however_many_calls(take, cast, count):
         commands.assign_units(call=take(), units=[cast.unit(callsign)], by=cast.tess, at=NOON)
     with CaptureQueriesContext(connection) as asked:
         rows = queries.board_rows()
-    assert (len(rows), len(asked)) == (count, 3)
+    assert (len(rows), len(asked)) == (count, 5)
 
 
 class TestTheNeighbor:

@@ -93,16 +93,15 @@ test("a new call without its place opens the form instead", () => {
 
 test("clearing a unit releases it, with how the call ended if one says so", () => {
   const url = "/calls/A26-000142/release/";
-  const onScene = { units: [unit(3, "2B10", "OS", "A26-000142")] };
-  assert.deepEqual(said("CL 2B10", onScene).requests, [{ method: "POST", url, body: { unit: 3 } }]);
+  assert.deepEqual(said("CL 2B10").requests, [{ method: "POST", url, body: { unit: 3 } }]);
   assert.deepEqual(said("CL 2B10 REPORT").requests, [
-    { method: "POST", url, body: { unit: 3, disposition: "REPORT" } },
+    { method: "POST", url, body: { unit: 3, disposition: ["REPORT"] } },
   ]);
   assert.deepEqual(problems("CL 4A11"), ["4A11 is on no call."]);
 });
 
 test("a call's number with a disposition closes the call", () => {
-  const body = { disposition: "REPORT", note: "all quiet" };
+  const body = { disposition: ["REPORT"], note: "all quiet" };
   for (const line of ["CL 0142 REPORT; all quiet", "C 0142 report taken; all quiet"]) {
     const expected = [{ method: "POST", url: "/calls/A26-000142/closure/", body }];
     assert.deepEqual(said(line).requests, expected, line);
@@ -111,7 +110,7 @@ test("a call's number with a disposition closes the call", () => {
 
 test("what becomes of the call that a unit leaves is said before Enter", () => {
   const units = [unit(3, "2B10", "OS", "A26-000142"), unit(4, "2C10", "OS", "A26-000142")];
-  assert.deepEqual(said("CL 2B10 N").remarks, ["0142 waits again"]);
+  assert.deepEqual(said("CL 2B10").remarks, ["0142 waits again"]);
   assert.deepEqual(said("CL 2B10 REPORT").remarks, ["closes 0142"]);
   assert.deepEqual(said("CL 2B10 REPORT", { units }).remarks, ["2C10 still on 0142"]);
   assert.deepEqual(said("C 0142 REPORT", { units }).remarks, ["frees 2B10 and 2C10"]);
@@ -204,7 +203,7 @@ test("a unit in an unexpected status is a warning, not a refusal", () => {
 });
 
 test("after a unit to clear, completion offers how the call ended", () => {
-  const labels = said("CL 2C10 ").completions.map((completion) => completion.label);
+  const labels = said("CL 2B10 ").completions.map((completion) => completion.label);
   assert.deepEqual(labels.slice(0, 2), ["REPORT", "GOA"]);
   assert.deepEqual(
     said("CL 2B10 RE").completions.map((each) => each.label),

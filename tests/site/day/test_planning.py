@@ -92,7 +92,7 @@ def test_a_call_is_found_again_by_its_id() -> None:
 
 
 def test_every_word_of_the_tables_is_one_that_an_agency_begins_with() -> None:
-    codes = {code for code, _, _ in DISPOSITIONS}
+    codes = {one.code for one in DISPOSITIONS}
     endings = {code for manner in words.MANNERS.values() for code, _ in manner.endings}
     assert words.MANNERS.keys() <= {plan.code for plan in PLANS}
     assert endings <= codes

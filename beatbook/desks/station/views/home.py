@@ -16,6 +16,7 @@ from beatbook.ground.force.vocabulary import Status as UnitStatus
 LATEST = 8
 SET_UP = (
     (Permission.AGENCY_CONFIGURE, "agency_settings", "Settings", "name, time zone, safety checks"),
+    (Permission.CALL_CONFIGURE, "dispositions", "Dispositions", "how calls can end"),
     (Permission.MEMBER_MANAGE, "members", "Members", "who signs in, with which roles"),
     (Permission.UNIT_CONFIGURE, "units", "Units", "callsigns, kinds, equipment, crews"),
 )

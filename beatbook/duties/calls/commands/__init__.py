@@ -2,18 +2,23 @@
 
 from beatbook.duties.calls.commands.call import (
     LocationNeeded,
-    NobodyWasThere,
     NothingToCorrect,
-    close_call,
     correct_call,
     take_call,
 )
+from beatbook.duties.calls.commands.closing import NobodyWasThere, close_call
 from beatbook.duties.calls.commands.configuration import (
     add_call_types,
     configure_call_type,
-    configure_disposition,
 )
-from beatbook.duties.calls.commands.holding import reconsider_call, set_staging
+from beatbook.duties.calls.commands.disposition import (
+    StillNeeded,
+    UnfitDisposition,
+    configure_disposition,
+    order_dispositions,
+    retire_disposition,
+)
+from beatbook.duties.calls.commands.holding import set_staging
 from beatbook.duties.calls.commands.note import NothingToSay, add_note, strike_note
 from beatbook.duties.calls.commands.raising import lower_call, raise_call
 from beatbook.duties.calls.commands.request import (
@@ -45,6 +50,8 @@ __all__ = [
     "NothingToCorrect",
     "NothingToSay",
     "SayWhy",
+    "StillNeeded",
+    "UnfitDisposition",
     "UnitNeeded",
     "add_call_types",
     "add_note",
@@ -56,10 +63,11 @@ __all__ = [
     "configure_disposition",
     "correct_call",
     "lower_call",
+    "order_dispositions",
     "raise_call",
-    "reconsider_call",
     "report_request",
     "request_service",
+    "retire_disposition",
     "set_staging",
     "strike_note",
     "take_call",

@@ -1,4 +1,4 @@
-"""Taking a call, sending units, correcting and closing it."""
+"""Taking a call and correcting it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ from beatbook.duties.calls import rules
 from beatbook.duties.calls.commands import holding, request, standing
 from beatbook.duties.calls.commands import note as note_commands
 from beatbook.duties.calls.commands.recording import record
-from beatbook.duties.calls.models import Call, CallType, Disposition
-from beatbook.duties.calls.vocabulary import Service, Source, Status
+from beatbook.duties.calls.models import Call, CallType
+from beatbook.duties.calls.vocabulary import Service, Source
 from beatbook.ground import journal
 from beatbook.ground.agency.models import Agency
-from beatbook.ground.force import commands as force
-from beatbook.ground.force import queries as force_queries
 from beatbook.ground.force import states
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.commands import Location
@@ -27,10 +25,6 @@ from beatbook.ground.registry.vocabulary import IncidentKind, InvolvementRole
 
 class LocationNeeded(Refused):
     """A call without a word about where."""
-
-
-class NobodyWasThere(Refused):
-    """This disposition says that a unit was there, and none was."""
 
 
 class NothingToCorrect(Refused):
@@ -95,38 +89,6 @@ def take_call(
         request.make(call, Service.POLICE, by, at)
     if note.strip():
         note_commands.add_note(call=call, text=note, by=by, at=at)
-    return call
-
-
-@journal.command
-def close_call(*, call: Call, disposition: Disposition, by: Principal, at: datetime) -> Call:
-    """End the call and release the units on it. Raises ``NobodyWasThere`` or ``CallClosed``."""
-    rules.demand(by, Permission.CALL_CLOSE, call.agency_id)
-    call = standing.lock_open(call)
-    assignments = standing.assignments(call)
-    standing.demand_work(by, call, assignments)
-    if not disposition.without_arrival and not force_queries.somebody_arrived(call.pk):
-        raise NobodyWasThere(
-            f"No unit was on scene at {call}, so it cannot end as “{disposition.name}”. "
-            "Give the arrival first, or choose another disposition."
-        )
-    at = max(at, call.received_at)
-    for assignment in assignments:
-        force.release(assignment=assignment, by=by, at=at)
-    request.end_all(call)
-    standing.move(call, Status.CLOSED)
-    call.closed_at, call.disposition = at, disposition
-    call.save(update_fields=["status", "closed_at", "disposition"])
-    if disposition.needs_case_number:
-        registry.need_case_number(incident=call.incident, by=by, at=at)
-    registry.close_incident(incident=call.incident, by=by, at=at)
-    event = events.CallClosed(
-        number=call.incident.number,
-        call_type=call.call_type.code,
-        disposition=disposition.code,
-        disposition_name=disposition.name,
-    )
-    record(event, call, by, at)
     return call
 
 

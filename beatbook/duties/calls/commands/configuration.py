@@ -1,4 +1,4 @@
-"""Setting up what calls can be and how they can end."""
+"""Setting up what calls can be."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from beatbook.contract import calls as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.values import Subject
 from beatbook.duties.calls import rules
-from beatbook.duties.calls.models import CallType, Disposition
+from beatbook.duties.calls.models import CallType
 from beatbook.duties.calls.vocabulary import Plan
 from beatbook.ground import journal
 from beatbook.ground.agency.models import Agency
@@ -64,38 +64,3 @@ def _values(plan: Plan) -> dict[str, Any]:
     }
     del values["code"]
     return values
-
-
-@journal.command
-def configure_disposition(
-    *,
-    agency: Agency,
-    code: str,
-    name: str,
-    without_arrival: bool,
-    needs_case_number: bool = False,
-    order: int,
-    by: Principal,
-    at: datetime,
-) -> Disposition:
-    """Set up a way a call can end; under a code already in use, change that one."""
-    rules.demand(by, Permission.CALL_CONFIGURE, agency.pk)
-    disposition, _ = Disposition.objects.update_or_create(
-        agency=agency,
-        code=code,
-        defaults={
-            "name": name,
-            "without_arrival": without_arrival,
-            "needs_case_number": needs_case_number,
-            "order": order,
-            "retired_at": None,
-        },
-    )
-    journal.record(
-        events.DispositionConfigured(disposition=code),
-        subject=Subject("disposition", str(disposition.pk)),
-        agency_id=agency.pk,
-        by=by,
-        at=at,
-    )
-    return disposition

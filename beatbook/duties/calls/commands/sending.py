@@ -11,7 +11,7 @@ from beatbook.contract.base import Refused
 from beatbook.contract.values import Part
 from beatbook.duties.calls import queries, rules
 from beatbook.duties.calls.commands import standing
-from beatbook.duties.calls.commands.call import close_call
+from beatbook.duties.calls.commands.closing import close_call
 from beatbook.duties.calls.commands.recording import record
 from beatbook.duties.calls.models import Call, Disposition
 from beatbook.duties.calls.rules import Able, Objection
@@ -19,7 +19,6 @@ from beatbook.duties.calls.vocabulary import OverrideReason, Status
 from beatbook.ground import journal
 from beatbook.ground.force import commands as force
 from beatbook.ground.force.models import Assignment, Unit
-from beatbook.ground.force.vocabulary import LeftEarly
 from beatbook.ground.force.vocabulary import Status as UnitStatus
 
 
@@ -90,28 +89,24 @@ def clear_unit(
     call: Call,
     unit: Unit,
     disposition: Disposition | None = None,
-    left: LeftEarly | None = None,
+    further: Sequence[Disposition] = (),
     by: Principal,
     at: datetime,
 ) -> Call:
     """Take one unit off the call. The last to leave says how it ended, and the call closes.
 
     A dispatcher may take the last unit off without: the call then waits again, with the time it
-    was first received. A unit that never arrived leaves for a reason (``left``), which the
-    disposition is already. Raises ``DispositionNeeded`` for an officer who leaves a call open, and
-    ``SayWhyItLeft``.
+    was first received. Raises ``DispositionNeeded`` for an officer who leaves a call open.
     """
     call = standing.lock_open(call)
     assignment = standing.assignment(call, unit)
     standing.demand_work(by, call, [assignment])
     last = len(standing.assignments(call)) == 1
     if last and disposition is not None:
-        return close_call(call=call, disposition=disposition, by=by, at=at)
+        return close_call(call=call, disposition=disposition, further=further, by=by, at=at)
     if last and not by.may(Permission.CALL_DISPATCH, call.agency_id):
         raise DispositionNeeded(f"You are the last unit on {call}. How did it end?")
-    if disposition is None:
-        force.demand_reason(assignment, left)
-    force.release(assignment=assignment, left=left, by=by, at=at)
+    force.release(assignment=assignment, by=by, at=at)
     if last:
         standing.move(call, Status.WAITING)
         call.save(update_fields=["status"])

@@ -28,8 +28,7 @@ def lock_open(call: Call) -> Call:
     locked.incident = incident
     incident.agency = locked.agency
     if locked.status == Status.CLOSED:
-        ended = locked.disposition.name if locked.disposition else ""
-        raise CallClosed(f"{incident.number} is already closed: {ended}.")
+        raise CallClosed(f"{incident.number} is already closed: {locked.ended_as}.")
     return locked
 
 

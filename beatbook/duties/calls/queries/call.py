@@ -67,17 +67,18 @@ def agencies_for_taking(principal: Principal) -> QuerySet[Agency]:
 
 
 def board_rows(numbers: list[str] | None = None) -> list[live.Patch]:
-    """Live rows of calls, for the page's state and for the feed alike: three queries.
+    """Live rows of calls, for the page's state and for the feed alike: five queries.
 
-    The running scope decides which calls exist. A closed call has no row.
+    The running scope decides which calls exist. A closed call has no row. Agencies and types, of
+    which there are few, are each read once, not with every call.
     """
-    calls = Call.objects.select_related("incident", "agency", "call_type")
+    calls = Call.objects.select_related("incident").prefetch_related("agency", "call_type")
     if numbers is None:
         calls = calls.exclude(status=Status.CLOSED)
     else:
         calls = calls.filter(incident__number__in=numbers)
     found = list(calls.order_by("priority", "received_at", "incident"))
-    sent = force.active_assignments([call.pk for call in found])
+    sent = force.active_assignments(None if numbers is None else [call.pk for call in found])
     asked = request.requests_of([call.pk for call in found])
     return [
         live.patch(
@@ -166,7 +167,8 @@ def earlier_calls(principal: Principal, call: Call) -> list[Call]:
         incident__address_key=incident.address_key,
         incident__opened_at__range=(since, incident.opened_at),
     )
-    return list(there.exclude(pk=call.pk).order_by("-received_at", "-pk")[:EARLIER])
+    there = there.exclude(pk=call.pk).prefetch_related("further__disposition")
+    return list(there.order_by("-received_at", "-pk")[:EARLIER])
 
 
 def counted_intervals(call: Call, sent: Iterable[Assignment]) -> dict[Interval, timedelta]:

@@ -40,7 +40,7 @@ def history_page(
 ) -> HistoryPage:
     """Calls after ``after``, narrowed by status, and by a number, an address or a call type."""
     calls = calls_for(principal).order_by("-received_at", "-pk")
-    calls = calls.prefetch_related(registry.with_case_numbers("incident__"))
+    calls = calls.prefetch_related(registry.with_case_numbers("incident__"), "further__disposition")
     if status:
         calls = calls.filter(status=status)
     if text.strip():

@@ -50,7 +50,7 @@ def detail(principal: Principal, call: Call) -> dict[str, Any]:
         "callback": call.callback if named else "",
         "received_at": call.received_at.isoformat(),
         "closed_at": call.closed_at.isoformat() if call.closed_at else None,
-        "disposition": call.disposition.name if call.disposition else None,
+        "disposition": call.ended_as or None,
         "earlier_calls": registry.earlier_at_address(principal, incident),
         "earlier": [_earlier(one) for one in earlier_calls(principal, call)],
         "staging": call.staging,
@@ -76,7 +76,7 @@ def _earlier(call: Call) -> dict[str, Any]:
         "number": call.incident.number,
         "type_name": call.call_type.name,
         "received_at": call.received_at.isoformat(),
-        "disposition": call.disposition.name if call.disposition else None,
+        "disposition": call.ended_as or None,
     }
 
 
@@ -98,8 +98,4 @@ def _sent(assignment: Assignment) -> dict[str, Any]:
     times = {
         name: at.isoformat() if at else None for name in TIMES for at in [getattr(assignment, name)]
     }
-    return {
-        "unit_id": assignment.unit_id,
-        "callsign": assignment.unit.callsign,
-        "missing": list(assignment.missing),
-    } | times
+    return {"unit_id": assignment.unit_id, "callsign": assignment.unit.callsign} | times

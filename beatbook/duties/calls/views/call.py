@@ -95,12 +95,13 @@ def release(request: Request, number: str) -> HttpResponse:
     def run() -> dict[str, Any]:
         given = posted.clean(forms.ReleaseForm(fields))
         unit = get_object_or_404(force.units_for(request.principal), pk=given["unit"])
+        endings = _dispositions(call, given["disposition"])
         _add_note(request, call, given["note"])
         cleared = commands.clear_unit(
             call=call,
             unit=unit,
-            disposition=_disposition(call, given["disposition"]),
-            left=given["left"],
+            disposition=endings[0] if endings else None,
+            further=endings[1:],
             by=request.principal,
             at=request.now,
         )
@@ -116,13 +117,12 @@ def close(request: Request, number: str) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         given = posted.clean(forms.ClosureForm(fields))
-        disposition = _disposition(call, given["disposition"])
-        assert disposition is not None
+        primary, *further = _dispositions(call, given["disposition"])
         _add_note(request, call, given["note"])
-        commands.close_call(
-            call=call, disposition=disposition, by=request.principal, at=request.now
+        closed = commands.close_call(
+            call=call, disposition=primary, further=further, by=request.principal, at=request.now
         )
-        return {"message": f"{number} closed: {disposition.name}."}
+        return {"message": f"{number} closed: {closed.ended_as}."}
 
     return answer(request, call, fields, run)
 
@@ -203,15 +203,14 @@ def _call_type(agency: Agency, code: str) -> CallType:
     return found
 
 
-def _disposition(call: Call, code: str) -> Disposition | None:
-    if not code:
-        return None
-    found = Disposition.objects.filter(
-        agency_id=call.agency_id, code=code.upper(), retired_at=None
-    ).first()
-    if found is None:
-        raise InvalidField("disposition", f"There is no disposition {code.upper()}.")
-    return found
+def _dispositions(call: Call, codes: list[str]) -> list[Disposition]:
+    """Those of the agency in use, in the order in which they were named."""
+    offered = Disposition.objects.filter(agency_id=call.agency_id, retired_at=None)
+    found = {one.code: one for one in offered.filter(code__in=codes)}
+    for code in codes:
+        if code not in found:
+            raise InvalidField("disposition", f"There is no disposition {code}.")
+    return [found[code] for code in codes]
 
 
 def _units(request: Request, given: Any) -> list[Unit]:

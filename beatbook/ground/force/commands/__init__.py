@@ -1,19 +1,13 @@
 """The verbs of the force, by noun."""
 
 from beatbook.ground.force.commands.assignment import (
+    NotAssigned,
     NotAvailable,
-    SayWhyItLeft,
+    NotInThatOrder,
     Terms,
     assign,
-    demand_reason,
-    release,
-)
-from beatbook.ground.force.commands.following import (
-    NotAssigned,
-    NotInThatOrder,
-    NotThen,
-    SayWhyBack,
     progress,
+    release,
 )
 from beatbook.ground.force.commands.holding import HeldBack, free, hold
 from beatbook.ground.force.commands.status import (
@@ -43,18 +37,14 @@ __all__ = [
     "NotAvailable",
     "NotInThatOrder",
     "NotOnScene",
-    "NotThen",
     "OnACall",
     "OutOfUse",
     "ReasonNeeded",
-    "SayWhyBack",
-    "SayWhyItLeft",
     "Terms",
     "assign",
     "change_unit",
     "confirm_safe",
     "create_unit",
-    "demand_reason",
     "free",
     "grant_qualification",
     "hold",

@@ -213,8 +213,8 @@ function showTaken(answer) {
   choice.expect(answer.number);
 }
 
-async function closeCall(call, disposition, note) {
-  const parsed = parse(`C ${call.number} ${disposition}; ${note}`, registry, facts());
+async function closeCall(call, dispositions, note) {
+  const parsed = parse(`C ${call.number} ${dispositions.join(" ")}; ${note}`, registry, facts());
   if (parsed.problems.length > 0) return { ok: false, message: parsed.problems[0].text };
   return (await perform(parsed)) ?? { ok: false, message: "The call is still open." };
 }

@@ -30,21 +30,22 @@ export function createTakeDialog(dialog, { places, send, taken }) {
   };
 }
 
-/** The end of a call. `close(call, disposition, note)` answers {ok, message}. */
+/** The end of a call. `close(call, [code], note)` answers {ok, message}. */
 export function createCloseDialog(dialog, { facts, close }) {
   const form = dialog.querySelector("form");
   let call = null;
 
   onSubmit(dialog, form, async () => {
-    const disposition = form.elements.disposition.value;
-    if (!disposition) return "How did it end? Choose a disposition.";
-    const answer = await close(call, disposition, form.elements.note.value.trim());
+    const dispositions = new FormData(form).getAll("disposition");
+    if (dispositions.length === 0) return "How did it end? Choose a disposition.";
+    const answer = await close(call, dispositions, form.elements.note.value.trim());
     if (!answer.ok) return answer.message;
     form.reset();
     return null;
   });
+  form.addEventListener("keydown", (event) => walk(event, form));
 
-  return function open({ call: named, disposition, note } = {}) {
+  return function open({ call: named, dispositions = [], note } = {}) {
     const board = facts();
     call = named ?? board.calls.find((each) => each.number === board.chosen) ?? null;
     if (!call) return;
@@ -54,10 +55,25 @@ export function createCloseDialog(dialog, { facts, close }) {
     const frees = freed.length ? ` Closing frees ${both(freed)}.` : "";
     const what = `${call.number} · ${call.type_name} · ${call.location}.${frees}`;
     text(dialog.querySelector("#close-what"), what);
-    if (disposition) form.elements.disposition.value = disposition.code;
+    const chosen = dispositions.map(({ code }) => code);
+    for (const box of boxes(form)) box.checked = chosen.includes(box.value);
     if (note) form.elements.note.value = note;
-    show(dialog, form.querySelector('[name="disposition"]:checked, [name="disposition"]'));
+    show(dialog, boxes(form).find((box) => box.checked) ?? boxes(form)[0]);
   };
+}
+
+function boxes(form) {
+  return [...form.querySelectorAll('[name="disposition"]')];
+}
+
+/** Arrows walk through the dispositions; the space bar ticks as many as there are. */
+function walk(event, form) {
+  const all = boxes(form);
+  const at = all.indexOf(event.target);
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  if (at < 0 || !step) return;
+  event.preventDefault();
+  all.at((at + step) % all.length).focus();
 }
 
 function show(dialog, first) {

@@ -8,34 +8,65 @@ import { arrival } from "./words.js";
 const find = (id) => document.getElementById(id);
 const NOT_THERE = "Nobody has been on scene, so these are the ways it can end.";
 
-/**
- * Ask how the call ended, or whether to leave it to the others: who never arrived says why.
- * `clear(disposition or null, reason)`.
- */
-export function askEnding(picture, { fallback, lefts, draft, clear }) {
+/** Ask how the call ended, or whether to leave it to the others. `clear([disposition])`. */
+export function askEnding(picture, { fallback, draft, clear }) {
   const sheet = find("ending");
-  const end = (disposition, left) => {
+  const end = (dispositions) => {
     sheet.close();
-    clear(disposition, left);
+    clear(dispositions);
   };
   const { atHand, more } = endings(picture, fallback);
+  const chosen = createChosen(end);
   text(find("ending-title"), picture.isLast ? "How did it end?" : `Clear ${picture.unit.callsign}?`);
   text(find("ending-words"), endingWords(picture, draft));
   attribute(find("ending-words"), "hidden", !endingWords(picture, draft));
   find("ending-choices").replaceChildren(
     ...(picture.isLast
-      ? atHand.map((one) => choice(one.name, () => end(one)))
-      : leavings(picture, lefts).map(({ code, name }) => choice(sentence(name), () => end(null, code)))),
+      ? atHand.map(chosen.offer)
+      : [choice(`Clear ${picture.unit.callsign}`, () => end([]))]),
   );
   const rest = find("ending-more");
   rest.open = false;
   attribute(rest, "hidden", more.length === 0);
-  rest.querySelector(".choices").replaceChildren(...more.map((one) => choice(one.name, () => end(one))));
+  rest.querySelector(".choices").replaceChildren(...more.map(chosen.offer));
+  attribute(find("ending-several"), "hidden", !picture.isLast);
   sheet.showModal();
 }
 
-function leavings({ arrived, unit }, lefts) {
-  return arrived ? [{ code: "", name: `Clear ${unit.callsign}` }] : lefts;
+/** One tap ends it; after a tap on "More than one" every tap marks, and the last button ends it. */
+function createChosen(end) {
+  const several = find("ending-several");
+  const done = find("ending-done");
+  let marked = null;
+
+  function draw() {
+    attribute(several, "aria-pressed", String(marked !== null));
+    attribute(done, "hidden", !marked?.length);
+    text(done, `Clear: ${(marked ?? []).map(({ name }) => name).join(", ")}`);
+  }
+
+  function tap(one, button) {
+    if (marked === null) return end([one]);
+    marked = marked.includes(one) ? marked.filter((each) => each !== one) : [...marked, one];
+    attribute(button, "aria-pressed", String(marked.includes(one)));
+    return draw();
+  }
+
+  several.onclick = () => {
+    marked = marked === null ? [] : null;
+    for (const button of find("ending").querySelectorAll(".choices [aria-pressed]")) {
+      attribute(button, "aria-pressed", null);
+    }
+    draw();
+  };
+  done.onclick = () => end(marked);
+  draw();
+  return {
+    offer(one) {
+      const button = choice(one.name, () => tap(one, button));
+      return button;
+    },
+  };
 }
 
 function endings({ isLast, record, somebodyArrived }, fallback) {
@@ -54,42 +85,23 @@ function endingWords({ isLast, companions, somebodyArrived }, draft) {
     .join(" ");
 }
 
-/** Ask why the unit is busy or out of service; any reason may be typed. `choose(reason)`. */
+/** Ask why the unit is busy or out of service. `choose(reason)`. */
 export function askReason(name, reasons, choose) {
+  const sheet = find("reason");
   const form = find("reason-form");
-  askWhy(
-    `${name}: why?`,
-    reasons.map((reason) => ({ code: reason, name: reason })),
-    choose,
-  );
-  attribute(form, "hidden", false);
+  const set = (reason) => {
+    sheet.close();
+    choose(reason);
+  };
+  text(find("reason-title"), `${name}: why?`);
+  find("reason-choices").replaceChildren(...reasons.map((one) => choice(one, () => set(one))));
   form.reset();
   form.onsubmit = (event) => {
     event.preventDefault();
     const typed = find("other").value.trim();
-    if (!typed) return;
-    find("reason").close();
-    choose(typed);
+    if (typed) set(typed);
   };
-}
-
-/** Ask why, where only these reasons count: {code, name}. `choose(code)`. */
-export function askWhy(title, reasons, choose) {
-  const sheet = find("reason");
-  const set = (code) => {
-    sheet.close();
-    choose(code);
-  };
-  text(find("reason-title"), title);
-  find("reason-choices").replaceChildren(
-    ...reasons.map(({ code, name }) => choice(sentence(name), () => set(code))),
-  );
-  attribute(find("reason-form"), "hidden", true);
   sheet.showModal();
-}
-
-function sentence(words) {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The way, street by street. */

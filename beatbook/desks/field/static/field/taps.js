@@ -13,16 +13,15 @@ export function tapsOf({ unit, statusUrl, safetyUrl, names, now }) {
   }
 
   return {
-    status: (code, call, { reason = "", back = "" } = {}) =>
+    status: (code, call, reason = "") =>
       item({
         kind: "status",
         status: code,
         call,
         reason,
-        back,
         title: names[code],
         url: statusUrl,
-        body: { status: code, ...(reason && { reason }), ...(back && { back }) },
+        body: reason ? { status: code, reason } : { status: code },
       }),
     safe: (call) => item({ kind: "safe", call, title: "I’m OK", url: safetyUrl, body: {} }),
     caseNumber: (call) =>
@@ -42,13 +41,13 @@ export function tapsOf({ unit, statusUrl, safetyUrl, names, now }) {
         url: `/calls/${encodeURIComponent(call)}/note/`,
         body: { text },
       }),
-    clear: (call, disposition = null, left = "") =>
+    clear: (call, dispositions = []) =>
       item({
         kind: "clear",
         call,
-        title: disposition ? `Clear: ${disposition.name}` : "Clear",
+        title: ["Clear", dispositions.map(({ name }) => name).join(", ")].filter(Boolean).join(": "),
         url: `/calls/${encodeURIComponent(call)}/release/`,
-        body: { unit, disposition: disposition?.code ?? "", ...(left && { left }) },
+        body: { unit, disposition: dispositions.map(({ code }) => code) },
       }),
   };
 }

@@ -1,7 +1,6 @@
 // What the next word could be. A completion is {label, detail, line}: `line` is the whole line
 // with the completion applied.
 
-import { isNeeded } from "./fill.js";
 import { callName, isBegun, unitName } from "./resolve.js";
 import { endsOpen } from "./words.js";
 
@@ -92,12 +91,8 @@ const LISTS = {
       : (board.notes ?? [])
           .map((note, index) => ({ ...note, name: String(index + 1), detail: note.text }))
           .filter((note) => !note.struck),
-  disposition: ({ args, board }, slot, text) =>
-    args.disposition && text === "" ? [] : namedLike(board.dispositions, text, false),
-  back: ({ args, board }, slot, text) =>
-    args.back || !isNeeded(slot, args) ? [] : namedLike(board.backs, text, false),
-  left: ({ args, board }, slot, text) =>
-    args.left || !isNeeded(slot, args) ? [] : namedLike(board.lefts, text, false),
+  dispositions: ({ args, board }, slot, text) =>
+    args.dispositions && text === "" ? [] : namedLike(board.dispositions, text, false),
   flag: ({ args, board }, slot, text) =>
     args.flag && text === "" ? [] : namedLike(board.flags, text, false),
   service: ({ args, board }, slot, text) =>

@@ -4,13 +4,14 @@ import { BY_UNIT, EXACT, isCallNumber, ORDINAL, RESOLVERS } from "./resolve.js";
 import { freeText } from "./words.js";
 
 const FREE = new Set(["place", "stretch", "text"]);
+const MANY = new Set(["units", "dispositions"]);
 
 export const MISSING = {
   units: "Name a unit.",
   call: "Choose a call, or give its number.",
   call_type: "Say what kind of call.",
   case_number: "Which case number? Type it.",
-  disposition: "Give a disposition.",
+  dispositions: "Give a disposition.",
   place: "Say where.",
   text: "Write the text.",
   priority: "Give a priority, 1 to 5.",
@@ -27,7 +28,7 @@ export const MISSING = {
 
 /**
  * @returns {{form, said, board, args, problems, starts, sure, end, ordinals}} `args` by kind of slot
- *   (`units` is a list); `starts` maps a kind to the offset where it begins; `sure` are the indexes
+ *   (`units` and `dispositions` are lists); `starts` maps a kind to the offset where it begins; `sure` are the indexes
  *   of words that need no completion; `end` is the index of the word that a marked slot stands
  *   behind; `ordinals`: some word counts in the chosen call.
  */
@@ -94,7 +95,8 @@ function bestMatch(filling, index) {
 function matchFor(filling, slot, index) {
   const { args, board, form, said } = filling;
   const resolver = RESOLVERS[slot.kind];
-  if (!resolver || slot.after || (slot.kind !== "units" && args[slot.kind] !== undefined)) return null;
+  const isTaken = !MANY.has(slot.kind) && args[slot.kind] !== undefined;
+  if (!resolver || slot.after || isTaken) return null;
   const match = resolver(said.words, index, board);
   return match && mayMean(match, slot, form, args, said.words[index]) ? match : null;
 }
@@ -119,8 +121,8 @@ function put(filling, { slot, match }, index) {
   if (match.several) {
     const problem = `${said.words[index].text} could be ${either(match.several)}.`;
     filling.problems.push({ kind: "ambiguous", slot: slot.kind, text: problem, at: index });
-  } else if (slot.kind === "units") {
-    args.units = [...new Set([...(args.units ?? []), match.value])];
+  } else if (MANY.has(slot.kind)) {
+    args[slot.kind] = [...new Set([...(args[slot.kind] ?? []), match.value])];
   } else {
     args[slot.kind] = match.value;
   }
@@ -204,7 +206,7 @@ function demand({ args, board, problems }, slot) {
   const value = args[slot.kind];
   if (value === undefined) {
     const said = problems.some((problem) => problem.slot === slot.kind);
-    if ((slot.required || isNeeded(slot, args)) && !said) {
+    if (slot.required && !said) {
       problems.push({ kind: "missing", slot: slot.kind, text: slot.ask || MISSING[slot.kind] });
     }
   } else if (slot.kind === "units" && slot.on_call) {
@@ -212,11 +214,6 @@ function demand({ args, board, problems }, slot) {
       problems.push({ kind: "state", slot: "units", text: `${unit.callsign} is on no call.` });
     }
   }
-}
-
-/** Does one of the units, as its status is now, make this argument needed? */
-export function isNeeded(slot, { units = [] }) {
-  return units.some((unit) => slot.needed_from.includes(unit.status) && !unit[slot.needed_unless]);
 }
 
 function isOnCall(unit, board) {

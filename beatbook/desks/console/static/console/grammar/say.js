@@ -28,6 +28,7 @@ function kindsIn(template) {
 function show(kind, value, board) {
   if (value === undefined) return "…";
   if (kind === "units") return both(value.map((unit) => unitName(unit, board)));
+  if (kind === "dispositions") return both(value.map(({ name }) => name));
   if (kind === "call") return `${value.number} · ${value.type_name} · ${value.location}`;
   if (kind === "note_number") return `“${value.text}”`;
   return typeof value === "string" ? value : value.name;

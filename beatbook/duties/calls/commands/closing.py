@@ -1,0 +1,86 @@
+"""Ending a call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from beatbook.contract import calls as events
+from beatbook.contract.access import Permission, Principal
+from beatbook.contract.base import Refused
+from beatbook.duties.calls import rules
+from beatbook.duties.calls.commands import request, standing
+from beatbook.duties.calls.commands.recording import record
+from beatbook.duties.calls.models import Call, Disposition, FurtherDisposition
+from beatbook.duties.calls.vocabulary import Status
+from beatbook.ground import journal
+from beatbook.ground.force import commands as force
+from beatbook.ground.force import queries as force_queries
+from beatbook.ground.registry import commands as registry
+
+
+class NobodyWasThere(Refused):
+    """This disposition says that a unit was there, and none was."""
+
+
+@journal.command
+def close_call(
+    *,
+    call: Call,
+    disposition: Disposition,
+    further: Sequence[Disposition] = (),
+    by: Principal,
+    at: datetime,
+) -> Call:
+    """End the call and release the units on it.
+
+    ``disposition`` is the primary one; ``further`` are other ways it ended too. Raises
+    ``NobodyWasThere`` or ``CallClosed``.
+    """
+    rules.demand(by, Permission.CALL_CLOSE, call.agency_id)
+    call = standing.lock_open(call)
+    assignments = standing.assignments(call)
+    standing.demand_work(by, call, assignments)
+    endings = list({one.pk: one for one in (disposition, *further)}.values())
+    _demand_arrival(call, endings)
+    at = max(at, call.received_at)
+    for assignment in assignments:
+        force.release(assignment=assignment, by=by, at=at)
+    request.end_all(call)
+    standing.move(call, Status.CLOSED)
+    call.closed_at, call.disposition = at, disposition
+    call.save(update_fields=["status", "closed_at", "disposition"])
+    _keep_further(call, endings[1:])
+    if any(one.needs_case_number for one in endings):
+        registry.need_case_number(incident=call.incident, by=by, at=at)
+    registry.close_incident(incident=call.incident, by=by, at=at)
+    event = events.CallClosed(
+        number=call.incident.number,
+        call_type=call.call_type.code,
+        disposition=disposition.code,
+        disposition_name=", ".join(one.name for one in endings),
+        further=" ".join(one.code for one in endings[1:]),
+    )
+    record(event, call, by, at)
+    return call
+
+
+def _demand_arrival(call: Call, endings: list[Disposition]) -> None:
+    unfit = [one for one in endings if not one.without_arrival]
+    if unfit and not force_queries.somebody_arrived(call.pk):
+        raise NobodyWasThere(
+            f"No unit was on scene at {call}, so it cannot end as “{unfit[0].name}”. "
+            "Give the arrival first, or choose another disposition."
+        )
+
+
+def _keep_further(call: Call, endings: list[Disposition]) -> None:
+    FurtherDisposition.objects.bulk_create(
+        FurtherDisposition(
+            agency_id=call.agency_id,
+            need_to_know=call.need_to_know,
+            call=call,
+            disposition=one,
+        )
+        for one in endings
+    )
