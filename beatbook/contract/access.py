@@ -21,6 +21,8 @@ class Permission(StrEnum):
     """``resource:action``, alphabetical. A role is a named set of these."""
 
     AGENCY_CONFIGURE = "agency:configure"
+    ALERT_ISSUE = "alert:issue"
+    ALERT_READ = "alert:read"
     CALLER_READ = "caller:read"
     CALL_CLOSE = "call:close"
     CALL_CONFIGURE = "call:configure"
@@ -58,7 +60,7 @@ class RoleTemplate:
 
 
 P = Permission
-_READ = frozenset({P.CALL_READ, P.UNIT_READ, P.MAP_READ, P.PREMISE_READ})
+_READ = frozenset({P.CALL_READ, P.UNIT_READ, P.MAP_READ, P.PREMISE_READ, P.ALERT_READ})
 _OFFICER = _READ | {
     P.CALL_NOTE,
     P.CALL_CLOSE,
@@ -67,6 +69,7 @@ _OFFICER = _READ | {
     P.POSITION_SEND,
 }
 _DISPATCHER = _READ | {
+    P.ALERT_ISSUE,
     P.CALL_TAKE,
     P.CALLER_READ,
     P.CALL_DISPATCH,

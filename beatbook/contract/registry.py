@@ -1,4 +1,4 @@
-"""What the shared nouns announce: incidents, case numbers, premise notes."""
+"""What the shared nouns announce: incidents, case numbers, premise notes, alerts."""
 
 from __future__ import annotations
 
@@ -86,3 +86,82 @@ class PremiseNoteRemoved:
     place_id: int = code()
     note_id: int = code()
     reason: str = personal()
+
+
+_ALERT = (("alert", "alert_id"),)
+
+
+@event(
+    "registry.alert.issued",
+    sentence="issued an alert ({kind_name}): {what}, from {source}",
+    audience=Permission.ALERT_READ,
+    touches=_ALERT,
+)
+class AlertIssued:
+    alert_id: int = code()
+    kind: str = code()
+    kind_name: str = code()
+    expires_at: str = code()
+    what: str = personal()
+    source: str = personal()
+
+
+@event(
+    "registry.alert.corrected",
+    sentence="struck alert no. {struck_id} ({reason}) and put in its place: {what}",
+    audience=Permission.ALERT_READ,
+    touches=(*_ALERT, ("alert", "struck_id")),
+)
+class AlertCorrected:
+    """A new alert stands where the struck one stood."""
+
+    alert_id: int = code()
+    struck_id: int = code()
+    kind: str = code()
+    kind_name: str = code()
+    what: str = personal()
+    reason: str = personal()
+
+
+@event(
+    "registry.alert.extended",
+    sentence="set the alert to expire at {expires_at}",
+    audience=Permission.ALERT_READ,
+    touches=_ALERT,
+)
+class AlertExtended:
+    alert_id: int = code()
+    expires_at: str = code()
+    verified: bool = code()
+
+
+@event(
+    "registry.alert.canceled",
+    sentence="canceled the alert: {reason}",
+    audience=Permission.ALERT_READ,
+    touches=_ALERT,
+)
+class AlertCanceled:
+    alert_id: int = code()
+    reason: str = personal()
+
+
+@event(
+    "registry.alert.expired",
+    sentence="the alert expired",
+    audience=Permission.ALERT_READ,
+    touches=_ALERT,
+)
+class AlertExpired:
+    alert_id: int = code()
+
+
+@event(
+    "registry.alert.acknowledged",
+    sentence="got the alert",
+    audience=Permission.ALERT_READ,
+    touches=_ALERT,
+)
+class AlertAcknowledged:
+    alert_id: int = code()
+    member_id: int = code()

@@ -19,6 +19,7 @@ from beatbook.ground.ui import live
 from beatbook.site.raw import identity
 
 READERS = {
+    "alert": Permission.ALERT_READ,
     "call": Permission.CALL_READ,
     "closure": Permission.MAP_READ,
     "unit": Permission.UNIT_READ,

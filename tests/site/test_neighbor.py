@@ -21,7 +21,9 @@ from beatbook.ground.geo.blocks import Stretch
 from beatbook.ground.geo.stretches import Found
 from beatbook.ground.geo.vocabulary import AreaKind
 from beatbook.ground.journal import scope
+from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.commands import Location
+from beatbook.ground.registry.vocabulary import AlertKind
 from tests.cast import NOON, PASSWORD
 
 API = "api/v1/"
@@ -102,7 +104,20 @@ def alias(cast):
 
 
 @pytest.fixture
-def ours(cast, call, closure, area, alias):
+def alert(cast):
+    """A lookout of ours, in force also today."""
+    return registry.issue_alert(
+        agency=cast.ab,
+        kind=AlertKind.BOLO,
+        said=registry.Particulars(text=SECRETS[2], source="Sheriff", person=SECRETS[1]),
+        expires_at=clock.real_now() + timedelta(days=1),
+        by=cast.tess,
+        at=NOON,
+    )
+
+
+@pytest.fixture
+def ours(cast, call, closure, area, alias, alert):
     """A value of ours for whatever stands in an address."""
     return {
         "number": call.incident.number,
@@ -113,6 +128,7 @@ def ours(cast, call, closure, area, alias):
         "area_id": area.pk,
         "disposition_id": cast.disposition("GOA").pk,
         "alias_id": alias.pk,
+        "alert_id": alert.pk,
         "member_id": cast.members["tess"].pk,
         "membership_id": cast.members["tess"].membership_set.get().pk,
     }

@@ -29,6 +29,7 @@ from beatbook.ground.registry import locating
 from beatbook.ground.registry import queries as incidents
 from beatbook.ground.ui import keyset
 
+MOST_ALERTS = 500
 router = Router()
 REFUSALS = {409: schemas.Problem, 422: schemas.Problem, 403: schemas.Problem}
 CommandId: Any = Header(
@@ -207,6 +208,16 @@ def void_case_number(
         return {"case_number": str(meant), "message": f"{meant} is voided. It stays on file."}
 
     return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
+
+
+@router.get(
+    "/alerts", response=list[schemas.Alert], tags=["alerts"], auth=Token(Permission.ALERT_READ)
+)
+def list_alerts(request: Request) -> Any:
+    """The alerts in force, newest first: at most 500."""
+    return incidents.alert_rows(
+        list(incidents.alerts_in_force(request.principal, request.now)[:MOST_ALERTS])
+    )
 
 
 @router.get("/units", response=list[schemas.Unit], tags=["units"], auth=Token(Permission.UNIT_READ))

@@ -132,6 +132,35 @@ class Ranked(BaseModel):
     reason: str
 
 
+class Acknowledgement(Schema):
+    member: int
+    at: datetime
+
+
+class Alert(Schema):
+    """An alert in force. It points: it gives nobody a reason to detain."""
+
+    id: int
+    agency: str
+    kind: str
+    kind_name: str
+    about: Literal["person", "vehicle", "place", "description"]
+    person: str
+    plate: str
+    state: str
+    address: str
+    lat: float | None
+    lon: float | None
+    text: str
+    source: str
+    verified_at: datetime
+    issued_at: datetime
+    issued_by: str
+    expires_at: datetime
+    broadcast: bool
+    acknowledged: list[Acknowledgement]
+
+
 class Unit(Schema):
     id: int
     callsign: str

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from beatbook.desks.station.views import (
+    alerts,
     calls,
     case_numbers,
     dispositions,
@@ -14,6 +15,13 @@ from beatbook.desks.station.views import (
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("station/alerts/", alerts.alerts, name="alerts"),
+    path("station/alerts/new/", alerts.issue, name="new_alert"),
+    path("station/alerts/<int:alert_id>/", alerts.alert, name="alert"),
+    path("station/alerts/<int:alert_id>/cancellation/", alerts.cancel, name="alert_cancellation"),
+    path("station/alerts/<int:alert_id>/correction/", alerts.correct, name="alert_correction"),
+    path("station/alerts/<int:alert_id>/extension/", alerts.extend, name="alert_extension"),
+    path("station/alerts/<int:alert_id>/got/", alerts.acknowledge, name="alert_got"),
     path("station/calls/", calls.history, name="call_history"),
     path("station/calls/<str:number>/", calls.call, name="call_record"),
     path("station/calls/<str:number>/case-numbers/", case_numbers.draw, name="draw_on_record"),

@@ -1,8 +1,17 @@
-"""Clean input for case numbers: shapes only; what is possible is the commands' business."""
+"""Clean input for the shared nouns: shapes only; what is possible is the commands' business."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import forms
+
+from beatbook.contract.values import OPEN
+from beatbook.ground.agency.models import Agency
+from beatbook.ground.geo import untils
+from beatbook.ground.registry import locating
+from beatbook.ground.registry.commands import Particulars
+from beatbook.ground.registry.vocabulary import AlertKind
 
 WHICH = "Which case number? Type it."
 
@@ -23,3 +32,98 @@ class VoidingForm(forms.Form):
     reason = forms.CharField(
         label="Why?", max_length=500, error_messages={"required": "Say why it is voided."}
     )
+
+
+class CorrectedAlertForm(forms.Form):
+    """What an alert says."""
+
+    kind = forms.TypedChoiceField(
+        label="Kind",
+        choices=AlertKind.choices,
+        coerce=AlertKind,
+        error_messages={"required": "What kind of alert is it?"},
+    )
+    text = forms.CharField(
+        label="What to look out for, and what to do",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what to look out for and what to do."},
+    )
+    source = forms.CharField(
+        label="From whom",
+        max_length=120,
+        help_text="The officer, agency or person who answers for it.",
+        error_messages={"required": "Say from whom it comes: an officer, an agency, a caller."},
+    )
+    person = forms.CharField(label="Person", max_length=120, required=False)
+    plate = forms.CharField(
+        label="Plate", max_length=20, required=False, help_text="With its state: 4ABC123 CA"
+    )
+    place = forms.CharField(label="Place", max_length=300, required=False)
+    reason = forms.CharField(label="What was wrong?", max_length=200, required=False)
+
+    def said(self, agency: Agency) -> Particulars:
+        """What was typed, once it is valid; the place as far as the map knows it."""
+        given = self.cleaned_data
+        place = given["place"]
+        return Particulars(
+            text=given["text"],
+            source=given["source"],
+            person=given["person"],
+            plate=given["plate"],
+            place=locating.locate(agency, place, None, None) if place else None,
+        )
+
+
+class AlertForm(CorrectedAlertForm):
+    """A new alert."""
+
+    until = forms.CharField(
+        label="In force until",
+        max_length=40,
+        required=False,
+        help_text="1700, 5:30 pm, +2h or 6/16 0800. Empty: the usual time of its kind.",
+    )
+    verified = forms.DateTimeField(
+        label="Verified with the source",
+        required=False,
+        help_text="Empty: just now.",
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": "Write the day and the time, like 2026-06-15T08:30."},
+    )
+    broadcast = forms.TypedChoiceField(
+        label="Told",
+        required=False,
+        choices=[
+            ("", "As usual for its kind"),
+            ("yes", "To everybody on duty, at once"),
+            ("no", "Only where it matches what is typed"),
+        ],
+        coerce=lambda word: word == "yes",
+        empty_value=None,
+    )
+    need_to_know = forms.CharField(max_length=30, required=False)
+    agency = forms.CharField(max_length=8, required=False)
+
+    def clean_need_to_know(self) -> str:
+        return self.cleaned_data["need_to_know"] or OPEN
+
+    def expires_at(self, now: datetime, time_zone: str) -> datetime | None:
+        """The end that was typed; None without one. Raises ``UntilUnclear``."""
+        text = self.cleaned_data["until"]
+        return untils.read(text, now=now, time_zone=time_zone) if text else None
+
+
+class ExtensionForm(forms.Form):
+    until = forms.CharField(
+        label="In force until",
+        max_length=40,
+        help_text="1700, 5:30 pm, +2h or 6/16 0800",
+        error_messages={"required": "Until when? Write 1700, +2h or 6/16 0800."},
+    )
+    verified = forms.BooleanField(label="Verified with the source just now", required=False)
+
+    def expires_at(self, now: datetime, time_zone: str) -> datetime:
+        """Raises ``UntilUnclear``."""
+        return untils.read(self.cleaned_data["until"], now=now, time_zone=time_zone)

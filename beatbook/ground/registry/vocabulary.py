@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
 from django.db import models
 
 
@@ -15,3 +19,51 @@ class PremiseNoteKind(models.TextChoices):
 class InvolvementRole(models.TextChoices):
     CALLER = "caller", "Caller"
     VEHICLE = "vehicle", "Vehicle involved"
+
+
+class AlertKind(models.TextChoices):
+    BOLO = "bolo", "Be on the lookout"
+    ATTEMPT = "atl", "Attempt to locate"
+    SAFETY = "safety", "Officer safety"
+    TRESPASS = "trespass", "Trespass in force"
+    ORDER = "order", "Protective order"
+    WARRANT = "warrant", "Pointer to a warrant"
+    WELFARE = "welfare", "Medical or welfare"
+    STOLEN = "stolen", "Stolen or recovered"
+
+
+class AlertAbout(models.TextChoices):
+    PERSON = "person", "A person"
+    VEHICLE = "vehicle", "A vehicle"
+    PLACE = "place", "A place"
+    DESCRIPTION = "description", "Whoever fits the description"
+
+
+class AlertEnd(models.TextChoices):
+    EXPIRED = "expired", "Expired"
+    CANCELED = "canceled", "Canceled"
+    CORRECTED = "corrected", "Corrected"
+
+
+BROADCAST = frozenset(
+    {
+        AlertKind.BOLO,
+        AlertKind.ATTEMPT,
+        AlertKind.SAFETY,
+        AlertKind.WELFARE,
+        AlertKind.STOLEN,
+    }
+)
+"""Told to everybody on duty at once; the others stand on file and are shown where they match."""
+
+USUAL_TIME = {
+    AlertKind.BOLO: timedelta(hours=12),
+    AlertKind.ATTEMPT: timedelta(hours=24),
+    AlertKind.SAFETY: timedelta(days=30),
+    AlertKind.TRESPASS: timedelta(days=365),
+    AlertKind.ORDER: timedelta(days=365),
+    AlertKind.WARRANT: timedelta(days=30),
+    AlertKind.WELFARE: timedelta(days=3),
+    AlertKind.STOLEN: timedelta(days=30),
+}
+"""How long an alert is in force when nobody says until when."""

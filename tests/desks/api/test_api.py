@@ -17,6 +17,8 @@ from beatbook.duties.calls.models import Call
 from beatbook.ground.agency import commands, queries
 from beatbook.ground.force import commands as force
 from beatbook.ground.journal import scope
+from beatbook.ground.registry import commands as registry
+from beatbook.ground.registry.vocabulary import AlertKind
 from tests.cast import NOON
 
 ALL = (
@@ -307,3 +309,12 @@ class TestWhatNoOperationAnswers:
 
     def test_a_person_still_gets_a_page(self, client, db):
         assert client.get("/nowhere/").headers["Content-Type"].startswith("text/html")
+
+
+def test_alerts_in_force_are_read_and_the_neighbor_s_are_not(cast):
+    particulars = registry.Particulars(text="White Civic", source="Sheriff", plate="4ABC123 CA")
+    told = {"agency": cast.ab, "kind": AlertKind.BOLO, "by": cast.tess, "at": clock.real_now()}
+    issued = registry.issue_alert(said=particulars, **told)
+    status, [alert] = Machine(token(cast.ab, Permission.ALERT_READ)).get("/alerts")
+    assert (status, alert["id"], alert["plate"]) == (200, issued.pk, "4ABC123")
+    assert Machine(token(cast.mb, Permission.ALERT_READ)).get("/alerts") == (200, [])

@@ -1,5 +1,16 @@
 """The verbs of the shared nouns. Duties call them inside their own transactions."""
 
+from beatbook.ground.registry.commands.alert import (
+    AlertOutOfSight,
+    AlertOver,
+    Particulars,
+    UnfitAlert,
+    acknowledge_alert,
+    cancel_alert,
+    correct_alert,
+    extend_alert,
+    issue_alert,
+)
 from beatbook.ground.registry.commands.case_number import (
     IssuerNeeded,
     ReasonNeeded,
@@ -29,17 +40,26 @@ from beatbook.ground.registry.commands.premise_note import (
 )
 
 __all__ = [
+    "AlertOutOfSight",
+    "AlertOver",
     "IssuerNeeded",
     "Location",
     "NothingToSay",
     "OutOfSight",
+    "Particulars",
     "ReasonNeeded",
+    "UnfitAlert",
     "UnfitCaseNumber",
+    "acknowledge_alert",
     "add_premise_note",
+    "cancel_alert",
     "close_incident",
+    "correct_alert",
     "draw_case_number",
+    "extend_alert",
     "involve_person",
     "involve_vehicle",
+    "issue_alert",
     "lock",
     "move",
     "need_case_number",

@@ -1,4 +1,4 @@
-"""What screens and duties ask of the shared nouns."""
+"""What screens and duties ask of incidents, their numbers and their places."""
 
 from __future__ import annotations
 

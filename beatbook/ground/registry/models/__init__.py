@@ -1,0 +1,24 @@
+"""Tables of the shared nouns, by noun."""
+
+from beatbook.ground.registry.models.alert import Alert, AlertAcknowledgement
+from beatbook.ground.registry.models.incident import (
+    CaseNumber,
+    Incident,
+    Involvement,
+    Person,
+    Place,
+    PremiseNote,
+    Vehicle,
+)
+
+__all__ = [
+    "Alert",
+    "AlertAcknowledgement",
+    "CaseNumber",
+    "Incident",
+    "Involvement",
+    "Person",
+    "Place",
+    "PremiseNote",
+    "Vehicle",
+]

@@ -1,0 +1,11 @@
+"""What the registry offers to live screens."""
+
+from __future__ import annotations
+
+from beatbook.ground.registry import queries
+from beatbook.ground.ui import live
+
+
+@live.rows("alert")
+def alert_rows(keys: list[str] | None) -> list[live.Patch]:
+    return queries.board_alerts(None if keys is None else [int(key) for key in keys])

@@ -1,0 +1,51 @@
+"""What screens and duties ask of the shared nouns."""
+
+from beatbook.ground.registry.queries.alert import (
+    AlertsPage,
+    alert_rows,
+    alerts_concerning,
+    alerts_for,
+    alerts_in_force,
+    alerts_matching,
+    alerts_page,
+    board_alerts,
+)
+from beatbook.ground.registry.queries.incident import (
+    RECENT,
+    NumberGap,
+    case_number_gaps,
+    case_number_meant,
+    case_numbers_of,
+    earlier_at_address,
+    incidents_for,
+    incidents_on_record_as,
+    number_gaps,
+    open_number_series,
+    premise_notes_for,
+    voided_case_numbers,
+    with_case_numbers,
+)
+
+__all__ = [
+    "RECENT",
+    "AlertsPage",
+    "NumberGap",
+    "alert_rows",
+    "alerts_concerning",
+    "alerts_for",
+    "alerts_in_force",
+    "alerts_matching",
+    "alerts_page",
+    "board_alerts",
+    "case_number_gaps",
+    "case_number_meant",
+    "case_numbers_of",
+    "earlier_at_address",
+    "incidents_for",
+    "incidents_on_record_as",
+    "number_gaps",
+    "open_number_series",
+    "premise_notes_for",
+    "voided_case_numbers",
+    "with_case_numbers",
+]
