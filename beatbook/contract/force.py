@@ -123,6 +123,56 @@ class AssignmentProgressed:
 
 
 @event(
+    "force.assignment.heard_late",
+    sentence="{callsign} {status_name} at {clock}{instead}, heard late",
+    audience=Permission.CALL_READ,
+    touches=_UNIT_AND_CALL,
+)
+class AssignmentHeardLate:
+    """A time told after the fact; the entry's own time is when it was told."""
+
+    unit_id: int = code()
+    callsign: str = code()
+    number: str = code()
+    status: str = code()
+    status_name: str = code()
+    reached_at: str = code()
+    clock: str = code()
+    instead: str = code()
+
+
+@event(
+    "force.assignment.set_back",
+    sentence="{callsign} back from {before} to {status_name}: {reason_name}",
+    audience=Permission.CALL_READ,
+    touches=_UNIT_AND_CALL,
+)
+class AssignmentSetBack:
+    unit_id: int = code()
+    callsign: str = code()
+    number: str = code()
+    status: str = code()
+    status_name: str = code()
+    before: str = code()
+    reason: str = code()
+    reason_name: str = code()
+
+
+@event(
+    "force.assignment.left_early",
+    sentence="{callsign} had not arrived: {reason_name}",
+    audience=Permission.CALL_READ,
+    touches=_UNIT_AND_CALL,
+)
+class AssignmentLeftEarly:
+    unit_id: int = code()
+    callsign: str = code()
+    number: str = code()
+    reason: str = code()
+    reason_name: str = code()
+
+
+@event(
     "force.assignment.held",
     sentence="told {callsign} to {order}",
     audience=Permission.CALL_READ,

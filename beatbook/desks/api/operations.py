@@ -22,7 +22,7 @@ from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import commands as force
 from beatbook.ground.force import queries as units
 from beatbook.ground.force.models import Unit
-from beatbook.ground.force.vocabulary import Status
+from beatbook.ground.force.vocabulary import Status, StepBack
 from beatbook.ground.journal import receipts
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry import locating
@@ -243,11 +243,19 @@ def set_status(
 
     def run() -> dict[str, Any]:
         force.set_status(
-            unit=unit, status=status, reason=body.reason, by=request.principal, at=request.now
+            unit=unit,
+            status=status,
+            reason=body.reason,
+            back=StepBack(body.back) if body.back else None,
+            reached_at=body.reached_at,
+            by=request.principal,
+            at=request.now,
         )
         return {"message": f"{unit.callsign} {status.label}."}
 
-    return _once(request, unit.agency_id, command_id, {"unit": callsign} | body.dict(), run)
+    return _once(
+        request, unit.agency_id, command_id, {"unit": callsign} | body.model_dump(mode="json"), run
+    )
 
 
 def _once(

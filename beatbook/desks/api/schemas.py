@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from ninja import Schema
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 from beatbook.duties.calls.vocabulary import Source
 
@@ -61,6 +61,14 @@ class Assign(Schema):
 class Status(Schema):
     status: Literal["AV", "DP", "ER", "ST", "OS", "TR", "BZ", "OO", "OD"]
     reason: str = Field("", max_length=120)
+    back: Literal["M", "L", "O"] | None = Field(
+        None,
+        description="Why a unit on a call returns to an earlier status: M given by mistake, L left "
+        "again, O ordered back.",
+    )
+    reached_at: AwareDatetime | None = Field(
+        None, description="When it was so, if it was heard late."
+    )
 
 
 class Close(Schema):

@@ -167,23 +167,7 @@ STAGE_AT = Verb(
     ),
 )
 
-STAGING = Verb(
-    code="ST",
-    name="Staging",
-    permission=Permission.UNIT_STATUS,
-    help="The unit is near by, out of sight, until it is safe to go in.",
-    examples=("ST 2B10",),
-    forms=(
-        Form(
-            "Mark {units} staging",
-            (Slot(Kind.UNITS, among=("ER", "DP", "OS"), implied=True),),
-            (Step("POST", "/units/{unit.id}/status/", {"status": "ST"}, each=True),),
-        ),
-    ),
-)
-
 VERBS: tuple[Verb, ...] = (
-    STAGING,
     OVERRIDE,
     REQUEST,
     ASK,

@@ -11,18 +11,31 @@ import functools
 from typing import Any
 
 from beatbook.contract.access import Permission
-from beatbook.desks.console import correcting, deciding, recording, streets
+from beatbook.desks.console import correcting, deciding, following, recording, streets
 from beatbook.desks.console.parts_of_speech import AGENCY, Form, Kind, Slot, Step, Verb
+from beatbook.ground.force.vocabulary import LeftEarly, by_letter
 
 CALL = Slot(Kind.CALL, implied=True)
 NOTE = Slot(Kind.NOTE, required=False)
 REASON = Slot(Kind.TEXT)
+LEFT = Slot(
+    Kind.LEFT,
+    required=False,
+    needed_from=("DP", "ER", "ST"),
+    needed_unless="arrived",
+    ask=f"It never arrived. Say why it leaves: {by_letter(LeftEarly)}.",
+)
 WORKING = ("DP", "ER", "ST", "OS", "TR")
 
 RELEASE = Step(
     "POST",
     "/calls/{unit.call}/release/",
-    {"unit": "{unit.id}", "disposition": "{dispositions.code}", "note": "{note}"},
+    {
+        "unit": "{unit.id}",
+        "disposition": "{dispositions.code}",
+        "left": "{left.code}",
+        "note": "{note}",
+    },
     each=True,
 )
 CLOSE = Form(
@@ -44,18 +57,8 @@ def _assign(sentence: str, **status: str) -> Form:
     return Form(sentence, (_units("AV"), CALL), (step,))
 
 
-def _status(sentence: str, units: Slot, status: str) -> Form:
-    step = Step("POST", "/units/{unit.id}/status/", {"status": status}, each=True)
-    return Form(sentence, (units,), (step,))
-
-
-def _status_because(sentence: str, units: Slot, status: str) -> Form:
-    body = {"status": status, "reason": "{text}"}
-    step = Step("POST", "/units/{unit.id}/status/", body, each=True)
-    return Form(sentence, (units, REASON), (step,))
-
-
 def _leave(sentence: str, *more: Slot, implied: bool = False) -> Form:
+    """Whoever never arrived leaves for a reason, which a disposition is already."""
     units = Slot(Kind.UNITS, among=WORKING, implied=implied, on_call=True, leaving=True)
     return Form(sentence, (units, *more), (RELEASE,))
 
@@ -128,37 +131,6 @@ DISPATCH_ON_SCENE = Verb(
     forms=(_assign("Dispatch {units}, already on scene, to {call}", status="OS"),),
 )
 
-EN_ROUTE = Verb(
-    code="ER",
-    name="En route",
-    aliases=("ENR",),
-    key="F4",
-    permission=Permission.UNIT_STATUS,
-    help="The unit is on its way. Without a unit: the only dispatched one of the chosen call.",
-    examples=("ER 2B10", "ER"),
-    forms=(_status("Mark {units} en route", _units("DP", implied=True), "ER"),),
-)
-
-ON_SCENE = Verb(
-    code="OS",
-    name="On scene",
-    aliases=("ONS",),
-    key="F6",
-    permission=Permission.UNIT_STATUS,
-    help="The unit has arrived.",
-    examples=("OS 2B10", "OS.2B10.2C10"),
-    forms=(_status("Mark {units} on scene", _units("ER", "ST", "DP", "TR", implied=True), "OS"),),
-)
-
-TRANSPORT = Verb(
-    code="TR",
-    name="Transport",
-    permission=Permission.UNIT_STATUS,
-    help="The unit is carrying a person or property.",
-    examples=("TR 2B10",),
-    forms=(_status("Mark {units} transporting", _units("OS", "ER", "DP", implied=True), "TR"),),
-)
-
 CLEAR = Verb(
     code="CL",
     name="Clear",
@@ -166,9 +138,9 @@ CLEAR = Verb(
     permission=Permission.CALL_DISPATCH,
     help="Clear units from their call. With a disposition the last one to leave closes the call; "
     "a call's number with a disposition closes it at once.",
-    examples=("CL 2B10 REPORT", "CL 2B10", "CL 0132 REPORT; all quiet"),
+    examples=("CL 2B10 REPORT", "CL 2B10 N", "CL 0132 REPORT; all quiet"),
     forms=(
-        _leave("Clear {units}", implied=True),
+        _leave("Clear {units}[: {left}]", LEFT, implied=True),
         _leave("Clear {units}: {dispositions}[; {note}]", Slot(Kind.DISPOSITIONS), NOTE),
         CLOSE,
     ),
@@ -191,9 +163,10 @@ RELEASE_UNIT = Verb(
     name="Release",
     aliases=("REL",),
     permission=Permission.CALL_DISPATCH,
-    help="Take units off their call. When the last one leaves, the call waits again.",
-    examples=("R 2B10",),
-    forms=(_leave("Release {units} from the call", implied=True),),
+    help="Take units off their call. When the last one leaves, the call waits again. One that "
+    "never arrived leaves for a reason of one letter.",
+    examples=("R 2B10 N",),
+    forms=(_leave("Release {units} from the call[: {left}]", LEFT, implied=True),),
 )
 
 NOTE_A_CALL = Verb(
@@ -235,50 +208,6 @@ STRIKE_NOTE = Verb(
     ),
 )
 
-SAFE = Verb(
-    code="OK",
-    name="Safe",
-    aliases=("SAFE",),
-    permission=Permission.UNIT_STATUS,
-    help="The unit on scene answered the safety check; its timer begins again.",
-    examples=("OK 2B10",),
-    forms=(
-        Form(
-            "Note that {units} answered the safety check",
-            (_units("OS", implied=True),),
-            (Step("POST", "/units/{unit.id}/safety/", {}, each=True),),
-        ),
-    ),
-)
-
-AVAILABLE = Verb(
-    code="AV",
-    name="Available",
-    aliases=("10-8",),
-    permission=Permission.UNIT_STATUS,
-    help="The unit can be sent again.",
-    examples=("AV 2B10",),
-    forms=(_status("Mark {units} available", _units("BZ", "OO", "OD"), "AV"),),
-)
-
-BUSY = Verb(
-    code="BZ",
-    name="Busy",
-    permission=Permission.UNIT_STATUS,
-    help="The unit is busy and not recommended; say why.",
-    examples=("BZ 2B10 report writing",),
-    forms=(_status_because("Mark {units} busy: {text}", _units("AV", "OO"), "BZ"),),
-)
-
-OUT_OF_SERVICE = Verb(
-    code="OOS",
-    name="Out of service",
-    permission=Permission.UNIT_STATUS,
-    help="The unit cannot be sent; say why.",
-    examples=("OOS 2B10 flat tire",),
-    forms=(_status_because("Mark {units} out of service: {text}", _units("AV", "BZ"), "OO"),),
-)
-
 SELECT = Verb(
     code="S",
     name="Select",
@@ -306,19 +235,14 @@ VERBS: tuple[Verb, ...] = (
     DISPATCH,
     DISPATCH_EN_ROUTE,
     DISPATCH_ON_SCENE,
-    EN_ROUTE,
-    ON_SCENE,
-    TRANSPORT,
+    *following.VERBS,
     CLEAR,
     CLOSE_CALL,
     RELEASE_UNIT,
     NOTE_A_CALL,
     STRIKE_NOTE,
     *correcting.VERBS,
-    SAFE,
-    AVAILABLE,
-    BUSY,
-    OUT_OF_SERVICE,
+    *following.DUTY,
     *deciding.VERBS,
     *recording.VERBS,
     *streets.VERBS,

@@ -18,18 +18,21 @@ class Kind(StrEnum):
     """What may stand in a slot."""
 
     AGENCY = "agency"
+    BACK = "back"
     CALL = "call"
     CALL_TYPE = "call_type"
     CASE_NUMBER = "case_number"
     CLOSURE = "closure"
     DISPOSITIONS = "dispositions"
     FLAG = "flag"
+    LEFT = "left"
     NOTE = "note"
     NOTE_NUMBER = "note_number"
     OVERRIDE = "override"
     PERCENT = "percent"
     PLACE = "place"
     PRIORITY = "priority"
+    REACHED = "reached"
     SERVICE = "service"
     SOURCE = "source"
     STRETCH = "stretch"
@@ -47,8 +50,9 @@ class Slot:
     status is in ``among``, or the first agency for who takes calls for several. A unit in
     another status is still accepted, with a warning: the server decides. ``on_call`` refuses
     units that are on no call; ``leaving`` says what becomes of the call when these units leave
-    it. ``after`` is the word that this argument stands behind; ``ask`` is said while it is
-    missing.
+    it. ``needed_from`` are the statuses of a unit in which an argument that may else be left out
+    is needed, unless the unit's row says yes to ``needed_unless``. ``after`` is the word that this
+    argument stands behind; ``ask`` is said while it is missing.
     """
 
     kind: Kind
@@ -57,6 +61,8 @@ class Slot:
     among: tuple[str, ...] = ()
     on_call: bool = False
     leaving: bool = False
+    needed_from: tuple[str, ...] = ()
+    needed_unless: str = ""
     after: str = ""
     ask: str = ""
 

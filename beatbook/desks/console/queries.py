@@ -14,6 +14,7 @@ from beatbook.desks.console import grammar
 from beatbook.duties.calls import queries as calls
 from beatbook.duties.calls.vocabulary import Flag, OverrideReason, Service, Source
 from beatbook.ground.agency.models import Agency
+from beatbook.ground.force.vocabulary import LeftEarly, StepBack
 from beatbook.ground.geo import areas
 from beatbook.ground.geo import queries as geo
 from beatbook.ground.journal import cursor
@@ -44,6 +45,8 @@ def book(principal: Principal) -> dict[str, Any]:
         "services": [{"code": code, "name": name} for code, name in Service.choices],
         "sources": [{"code": code, "name": name} for code, name in Source.choices],
         "overrides": [{"code": code, "name": name} for code, name in OverrideReason.choices],
+        "backs": [{"code": code, "name": name} for code, name in StepBack.choices],
+        "lefts": [{"code": code, "name": name} for code, name in LeftEarly.choices],
         "agencies": [
             {"code": agency.code, "name": agency.name}
             for agency in calls.agencies_for_taking(principal)

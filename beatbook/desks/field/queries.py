@@ -70,9 +70,12 @@ def book(principal: Principal, shift: RosterEntry) -> dict[str, Any]:
         "order": {
             "on_call": _sorted(force.ALLOWED_ON_CALL),
             "without_call": _sorted(force.ALLOWED_WITHOUT_CALL),
+            "course": list(force.COURSE),
         },
         "names": {button.code: button.name for button in (*vocabulary.STEPS, *vocabulary.DUTY)},
         "reasons": vocabulary.REASONS,
+        "backs": [{"code": code, "name": name} for code, name in force.StepBack.choices],
+        "lefts": [{"code": code, "name": name} for code, name in force.LeftEarly.choices],
         "dispositions": _dispositions(principal, unit),
         "may_draw_case_numbers": principal.may(Permission.CASE_NUMBER_DRAW, unit.agency_id),
         "map": geo.shown(),

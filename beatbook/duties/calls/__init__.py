@@ -13,7 +13,7 @@ Verbs: ``take_call``, ``assign_units``, ``clear_unit``, ``add_note``, ``strike_n
 Publishes (``contract.calls``): CallTaken, CallCorrected, CallRaised, CallLowered, NoteAdded,
 NoteStruck, CallClosed, RuleOverridden, RequestMade, RequestProgressed, RequestOverdue,
 RequestCanceled, StagingSet, CallTypesAdded, CallTypeConfigured, DispositionConfigured.
-Hears: nothing yet.
+Hears (``contract.force``): AssignmentSetBack.
 
 Nothing an officer or a dispatcher wrote is edited away: a correction is an entry that says what
 stood before, a note is struck out and stays readable.

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from beatbook.duties.calls.vocabulary import Flag, OverrideReason, RequestState, Service, Source
+from beatbook.ground.force.vocabulary import LeftEarly, by_letter
 from beatbook.ground.force.vocabulary import Status as UnitStatus
 
 WHERE = "Where is it? Type what the caller says; “unknown yet” will do."
@@ -87,7 +88,18 @@ class AssignmentForm(forms.Form):
 class ReleaseForm(forms.Form):
     unit = forms.IntegerField()
     disposition = Codes(required=False)
+    left = forms.ChoiceField(
+        choices=LeftEarly.choices,
+        required=False,
+        error_messages={
+            "invalid_choice": f"%(value)s is no reason to leave: {by_letter(LeftEarly)}."
+        },
+    )
     note = forms.CharField(max_length=10_000, required=False, strip=False)
+
+    def clean_left(self) -> LeftEarly | None:
+        given = self.cleaned_data["left"]
+        return LeftEarly(given) if given else None
 
 
 class ClosureForm(forms.Form):

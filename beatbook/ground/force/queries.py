@@ -114,7 +114,8 @@ def active_assignments(
 
 def somebody_arrived(incident_id: int) -> bool:
     """Was any unit on scene, whether it is still there or not?"""
-    return Assignment.objects.filter(incident_id=incident_id, on_scene_at__isnull=False).exists()
+    arrived = Q(on_scene_at__isnull=False) | Q(transporting_at__isnull=False)
+    return Assignment.objects.filter(arrived, incident_id=incident_id).exists()
 
 
 def assignments_of(incident_id: int) -> list[Assignment]:
@@ -217,6 +218,7 @@ def _row(unit: Unit, crew: Crew, assignment: Assignment | None) -> dict[str, Any
         "where": incident.location if incident else state.reason,
         "lat": position.lat if position else None,
         "lon": position.lon if position else None,
+        "arrived": bool(assignment and assignment.arrived),
         "hold": assignment.hold if assignment else "",
         "order": order_of(assignment.hold, assignment.waits_for) if assignment else "",
         "position_at": position.at.isoformat() if position else None,

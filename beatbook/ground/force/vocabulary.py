@@ -45,6 +45,38 @@ ALLOWED_ON_CALL: dict[str, frozenset[str]] = {
 }
 del S
 
+# The order of a call's life: what stands later is an advance, what stands earlier a step back.
+COURSE = (
+    Status.DISPATCHED,
+    Status.EN_ROUTE,
+    Status.STAGING,
+    Status.ON_SCENE,
+    Status.TRANSPORTING,
+)
+
+
+class StepBack(models.TextChoices):
+    """Why a unit on a call returns to an earlier status: one key each."""
+
+    MISTAKE = "M", "given by mistake"
+    LEFT = "L", "left again"
+    ORDERED = "O", "ordered back"
+
+
+class LeftEarly(models.TextChoices):
+    """Why a unit is cleared from a call that it never arrived at: one key each."""
+
+    NOT_NEEDED = "N", "not needed any more"
+    MORE_URGENT = "M", "sent to something more urgent"
+    UNABLE = "U", "could not get there"
+    WRONG_UNIT = "W", "the wrong unit was sent"
+
+
+def by_letter(reasons: type[models.TextChoices]) -> str:
+    """The reasons as they are asked for: ``M given by mistake, L left again, ...``."""
+    return ", ".join(f"{code} {words}" for code, words in reasons.choices)
+
+
 # The assignment's time that each status stamps, once.
 STAMPS = {
     Status.EN_ROUTE: "en_route_at",

@@ -53,7 +53,7 @@ def _on_a_day(text: str, local: datetime) -> datetime | None:
     if match is None:
         return None
     year, month, day, us_month, us_day, us_year, clock = match.groups()
-    hour, minute = _hours(clock)
+    hour, minute = hours(clock)
     return local.replace(
         year=int(year or us_year or local.year),
         month=int(month or us_month),
@@ -66,12 +66,12 @@ def _on_a_day(text: str, local: datetime) -> datetime | None:
 
 
 def _today(text: str, local: datetime) -> datetime:
-    hour, minute = _hours(text)
+    hour, minute = hours(text)
     found = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
     return found if found > local else found + timedelta(days=1)
 
 
-def _hours(text: str) -> tuple[int, int]:
+def hours(text: str) -> tuple[int, int]:
     """Hour and minute of a clock. ValueError for what no clock shows."""
     match = _CLOCK.fullmatch(text.strip())
     if match is None:

@@ -23,7 +23,7 @@ from beatbook.duties.calls.vocabulary import RequestState, Service
 from beatbook.ground.agency import queries
 from beatbook.ground.force import commands as force
 from beatbook.ground.force.models import Unit, UnitState
-from beatbook.ground.force.vocabulary import Status
+from beatbook.ground.force.vocabulary import LeftEarly, Status
 from beatbook.ground.geo import commands as geo
 from beatbook.ground.geo import imports, stretches
 from beatbook.ground.geo.gis.sources import Sources
@@ -139,7 +139,8 @@ class Dispatch:
 
     def _release(self, unit: Unit) -> None:
         call = Call.objects.get(incident__assignment__unit=unit, closed_at=None)
-        commands.clear_unit(call=call, unit=unit, by=self.cast.tess, at=clock.real_now())
+        told = {"by": self.cast.tess, "at": clock.real_now()}
+        commands.clear_unit(call=call, unit=unit, left=LeftEarly.NOT_NEEDED, **told)
 
     def crew(self, callsign: str, username: str) -> None:
         """The sergeant puts somebody on a unit."""

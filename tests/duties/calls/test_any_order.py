@@ -23,7 +23,7 @@ from beatbook.duties.calls.models import Call, Note
 from beatbook.duties.calls.vocabulary import Status
 from beatbook.ground.force import commands as force
 from beatbook.ground.force.models import Assignment, UnitState
-from beatbook.ground.force.vocabulary import ASSIGNED
+from beatbook.ground.force.vocabulary import ASSIGNED, COURSE, STAMPS, LeftEarly, StepBack
 from beatbook.ground.force.vocabulary import Status as UnitStatus
 from beatbook.ground.registry.commands import Location
 from beatbook.ground.registry.models import Incident
@@ -75,12 +75,20 @@ class Shift(RuleBasedStateMachine):
         sent = [self.cast.unit(callsign) for callsign in sorted(units)]
         self._try(who, commands.assign_units, call=self._call(call), units=sent)
 
-    @rule(who=ACTORS, unit=UNITS, status=st.sampled_from(list(UnitStatus)))
-    def report(self, who, unit, status):
-        self._try(who, force.set_status, unit=self.cast.unit(unit), status=status, reason="report")
+    @rule(
+        who=ACTORS,
+        unit=UNITS,
+        status=st.sampled_from(list(UnitStatus)),
+        back=st.sampled_from([None, *StepBack]),
+        heard_late=st.none() | st.timedeltas(timedelta(0), timedelta(minutes=2)),
+    )
+    def report(self, who, unit, status, back, heard_late):
+        told = {"unit": self.cast.unit(unit), "status": status, "reason": "report", "back": back}
+        reached_at = None if heard_late is None else self.at - heard_late
+        self._try(who, force.set_status, reached_at=reached_at, **told)
 
-    @rule(who=ACTORS, unit=UNITS, end=ENDS)
-    def clear(self, who, unit, end):
+    @rule(who=ACTORS, unit=UNITS, end=ENDS, left=st.sampled_from([None, *LeftEarly]))
+    def clear(self, who, unit, end, left):
         """From the call that the unit is on, or from one that it is not on."""
         active = Assignment.objects.filter(unit__callsign=unit, cleared_at=None).first()
         call = Call.objects.get(pk=active.incident_id) if active else self._call(0)
@@ -90,6 +98,7 @@ class Shift(RuleBasedStateMachine):
             call=call,
             unit=self.cast.unit(unit),
             disposition=end and self.cast.disposition(end),
+            left=left,
         )
 
     @rule(who=ACTORS, call=CALLS, end=ENDS.filter(bool))
@@ -139,6 +148,20 @@ class Shift(RuleBasedStateMachine):
             assert (call.first_dispatched_at is None) == (
                 not Assignment.objects.filter(incident=call.incident).exists()
             )
+
+    @invariant()
+    def the_times_of_an_assignment_are_in_order(self):
+        ordered = [STAMPS[one] for one in COURSE if one in STAMPS and one != UnitStatus.STAGING]
+        for one in Assignment.objects.all():
+            times = [one.assigned_at, *(getattr(one, name) for name in ordered), one.cleared_at]
+            known = [at for at in times if at]
+            assert known == sorted(known)
+
+    @invariant()
+    def who_never_arrived_left_for_a_reason(self):
+        for one in Assignment.objects.filter(cleared_at__isnull=False):
+            closed = Call.objects.get(pk=one.incident_id).disposition_id is not None
+            assert one.arrived or one.left_early or closed
 
     @invariant()
     def a_unit_is_on_a_call_when_its_status_says_so(self):

@@ -97,6 +97,8 @@ class TestWhatIsDone:
     def test_a_unit_is_cleared_and_the_call_waits_again(self, tess, path, call, unit_id):
         tess.post(f"{path}/assignment/", {"unit": unit_id})
         status, body = tess.post(f"{path}/release/", {"unit": unit_id})
+        assert (status, body["field"]) == (422, "left")
+        status, body = tess.post(f"{path}/release/", {"unit": unit_id, "left": "N"})
         assert (status, body["status"]) == (200, "waiting")
         assert body["message"] == f"2B10 cleared from {call}."
 

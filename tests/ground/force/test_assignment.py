@@ -139,12 +139,14 @@ class TestProgressing:
         assert times(assignment)[0] == SENT_AT + MINUTE
         assert recorded() == ["force.unit.assigned", "force.assignment.progressed"]
 
-    def test_there_is_no_way_back(self, send, move):
+    def test_there_is_no_way_back_without_a_reason(self, send, move, recorded):
         send(status=Status.ON_SCENE)
         with pytest.raises(
-            commands.NotInThatOrder, match="2B10 is on scene; it cannot go back to en route"
+            commands.SayWhyBack,
+            match=r"2B10 is on scene\. To set it back to en route say why: M given by mistake, L",
         ):
             move(Status.EN_ROUTE)
+        assert len(recorded()) == 2
 
     def test_a_command_that_waited_comes_after_what_it_waited_for(self, send, move):
         assignment = send()

@@ -18,9 +18,11 @@ from beatbook.ground.force.vocabulary import (
     ALLOWED_ON_CALL,
     ALLOWED_WITHOUT_CALL,
     ASSIGNED,
+    COURSE,
     NEEDS_REASON,
     STAMPS,
     Status,
+    StepBack,
 )
 from tests.cast import NOON
 
@@ -32,9 +34,10 @@ WITHOUT_CALL = [status for status in Status if status not in ASSIGNED]
 
 @pytest.fixture
 def set_status(cast):
-    def changed(status, reason="", callsign="2B10", by=None, at=LATER):
+    def changed(status, reason="", callsign="2B10", by=None, at=LATER, **more):
+        unit = cast.unit(callsign)
         return commands.set_status(
-            unit=cast.unit(callsign), status=status, reason=reason, by=by or cast.tess, at=at
+            unit=unit, status=status, reason=reason, by=by or cast.tess, at=at, **more
         )
 
     return changed
@@ -128,9 +131,12 @@ class TestOnACall:
         )
         if wanted == now or wanted in ALLOWED_ON_CALL[now]:
             assert set_status(wanted).status == wanted
+        elif wanted in ASSIGNED:
+            with pytest.raises(commands.SayWhyBack, match="say why: M given by mistake"):
+                set_status(wanted)
+            assert set_status(wanted, back=StepBack.LEFT).status == wanted
         else:
-            said = "cannot go back to" if wanted in ASSIGNED else "Clear it from the call first"
-            with pytest.raises(commands.NotInThatOrder, match=said):
+            with pytest.raises(commands.NotInThatOrder, match="Clear it from the call first"):
                 set_status(wanted, "report")
 
 
@@ -184,7 +190,7 @@ class Model:
         self.status, self.reason = Status.AVAILABLE, ""
         self.on_call, self.stamped, self.since = False, {}, NOON
 
-    def expects(self, verb, status, at):
+    def expects(self, verb, status, at, back):
         """Apply the step; True if it is lawful."""
         at = max(at, self.since)
         if verb == "assign":
@@ -198,14 +204,20 @@ class Model:
                 self.on_call = False
                 self._to(Status.AVAILABLE, "", at)
             return True
-        return self._set(status, at)
+        return self._set(status, at, back)
 
-    def _set(self, status, at):
+    def _set(self, status, at, back):
         if status == self.status:
             return True
         table = ALLOWED_ON_CALL if self.on_call else ALLOWED_WITHOUT_CALL
-        if (status in ASSIGNED) != self.on_call or status not in table[self.status]:
+        if (status in ASSIGNED) != self.on_call:
             return False
+        if status not in table[self.status]:
+            if not (self.on_call and back):
+                return False
+            if back == StepBack.MISTAKE:
+                for later in COURSE[COURSE.index(status) + 1 :]:
+                    self.stamped.pop(STAMPS[later], None)
         if status in STAMPS:
             self.stamped.setdefault(STAMPS[status], at)
         self._to(status, reason_for(status), at)
@@ -220,6 +232,7 @@ STEPS = st.lists(
         st.sampled_from(["assign", "release", "set", "set", "set"]),
         st.sampled_from(list(Status)),
         st.integers(-3, 10),
+        st.sampled_from([None, *StepBack]),
     ),
     min_size=4,
     max_size=14,
@@ -239,12 +252,12 @@ def test_any_sequence_of_steps_goes_by_the_tables(cast, incident, steps):
 
 def _walk(cast, incident, steps):
     unit, model, at = cast.unit("2B10"), Model(), NOON
-    for verb, status, minutes in steps:
+    for verb, status, minutes, back in steps:
         at += timedelta(minutes=minutes)
         before = UnitState.objects.get(unit=unit)
-        lawful = model.expects(verb, status, at)
+        lawful = model.expects(verb, status, at, back)
         try:
-            _do(verb, status, unit, incident, cast.tess, at)
+            _do(verb, status, unit, incident, cast.tess, at, back)
         except Refused:
             assert not lawful
         else:
@@ -261,14 +274,15 @@ def _walk(cast, incident, steps):
         _check_assignments(unit, model)
 
 
-def _do(verb, status, unit, incident, by, at):
+def _do(verb, status, unit, incident, by, at, back):
     if verb == "assign":
         commands.assign(unit=unit, incident=incident, by=by, at=at)
     elif verb == "release":
         for assignment in Assignment.objects.filter(unit=unit).select_related("incident"):
             commands.release(assignment=assignment, by=by, at=at)
     else:
-        commands.set_status(unit=unit, status=status, reason=reason_for(status), by=by, at=at)
+        reason = reason_for(status)
+        commands.set_status(unit=unit, status=status, reason=reason, back=back, by=by, at=at)
 
 
 def _check_assignments(unit, model):

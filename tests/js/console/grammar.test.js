@@ -93,7 +93,8 @@ test("a new call without its place opens the form instead", () => {
 
 test("clearing a unit releases it, with how the call ended if one says so", () => {
   const url = "/calls/A26-000142/release/";
-  assert.deepEqual(said("CL 2B10").requests, [{ method: "POST", url, body: { unit: 3 } }]);
+  const onScene = { units: [unit(3, "2B10", "OS", "A26-000142")] };
+  assert.deepEqual(said("CL 2B10", onScene).requests, [{ method: "POST", url, body: { unit: 3 } }]);
   assert.deepEqual(said("CL 2B10 REPORT").requests, [
     { method: "POST", url, body: { unit: 3, disposition: ["REPORT"] } },
   ]);
@@ -110,7 +111,7 @@ test("a call's number with a disposition closes the call", () => {
 
 test("what becomes of the call that a unit leaves is said before Enter", () => {
   const units = [unit(3, "2B10", "OS", "A26-000142"), unit(4, "2C10", "OS", "A26-000142")];
-  assert.deepEqual(said("CL 2B10").remarks, ["0142 waits again"]);
+  assert.deepEqual(said("CL 2B10 N").remarks, ["0142 waits again"]);
   assert.deepEqual(said("CL 2B10 REPORT").remarks, ["closes 0142"]);
   assert.deepEqual(said("CL 2B10 REPORT", { units }).remarks, ["2C10 still on 0142"]);
   assert.deepEqual(said("C 0142 REPORT", { units }).remarks, ["frees 2B10 and 2C10"]);
@@ -203,7 +204,7 @@ test("a unit in an unexpected status is a warning, not a refusal", () => {
 });
 
 test("after a unit to clear, completion offers how the call ended", () => {
-  const labels = said("CL 2B10 ").completions.map((completion) => completion.label);
+  const labels = said("CL 2C10 ").completions.map((completion) => completion.label);
   assert.deepEqual(labels.slice(0, 2), ["REPORT", "GOA"]);
   assert.deepEqual(
     said("CL 2B10 RE").completions.map((each) => each.label),

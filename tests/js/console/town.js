@@ -57,6 +57,14 @@ export function town(changes = {}) {
       { code: "N", name: "nobody else is free" },
       { code: "L", name: "life in danger" },
     ],
+    backs: [
+      { code: "M", name: "given by mistake" },
+      { code: "L", name: "left again" },
+    ],
+    lefts: [
+      { code: "N", name: "not needed any more" },
+      { code: "U", name: "could not get there" },
+    ],
     flags: [
       { code: "in_progress", name: "in progress" },
       { code: "weapon", name: "weapon" },

@@ -32,7 +32,23 @@ test("a step that the server has stands with its time, the next one comes forwar
 
 test("a step that was left out is shut and has no time", () => {
   const [enRoute] = shown(board(unitRow({ status: "OS" })), [], recordOf()).steps;
-  assert.deepEqual(enRoute, { code: "ER", state: "shut", at: null });
+  assert.deepEqual(enRoute, { code: "ER", state: "shut", at: null, back: true });
+});
+
+test("one may return to what lies behind for a reason, and to nothing else", () => {
+  const back = (status) => shown(board(unitRow({ status }))).steps.filter((step) => step.back);
+  assert.deepEqual(
+    ["DP", "ER", "OS", "TR"].map((status) => back(status).map((step) => step.code)),
+    [[], [], ["ER"], ["ER"]],
+  );
+  const { unit } = shown(board(unitRow({ status: "OS" })), [tap("ER", { back: "M" })]);
+  assert.equal(unit.status, "ER");
+});
+
+test("who never arrived has not, whatever others did", () => {
+  assert.equal(shown(board(unitRow({ status: "ER" }))).arrived, false);
+  assert.equal(shown(board(unitRow({ status: "ST", arrived: true }))).arrived, true);
+  assert.equal(shown(board(unitRow({ status: "ER" })), [tap("OS")]).arrived, true);
 });
 
 test("a tap shows at once, as sending; the step after it can be tapped already", () => {

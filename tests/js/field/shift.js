@@ -9,6 +9,7 @@ export const ORDER = {
     TR: ["OS"],
   },
   without_call: { OD: ["AV"], AV: ["BZ", "OD", "OO"], BZ: ["AV", "OD", "OO"], OO: ["AV", "BZ", "OD"] },
+  course: ["DP", "ER", "ST", "OS", "TR"],
 };
 export const MINE = 12;
 export const CALL = "A26-000132";

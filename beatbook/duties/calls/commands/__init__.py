@@ -18,7 +18,7 @@ from beatbook.duties.calls.commands.disposition import (
     order_dispositions,
     retire_disposition,
 )
-from beatbook.duties.calls.commands.holding import set_staging
+from beatbook.duties.calls.commands.holding import reconsider_call, set_staging
 from beatbook.duties.calls.commands.note import NothingToSay, add_note, strike_note
 from beatbook.duties.calls.commands.raising import lower_call, raise_call
 from beatbook.duties.calls.commands.request import (
@@ -65,6 +65,7 @@ __all__ = [
     "lower_call",
     "order_dispositions",
     "raise_call",
+    "reconsider_call",
     "report_request",
     "request_service",
     "retire_disposition",

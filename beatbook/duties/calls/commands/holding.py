@@ -91,6 +91,13 @@ def _wanted(assignment: Assignment, *, opened: bool, said_safe: bool) -> Hold:
 
 
 @journal.command
+def reconsider_call(*, call: Call, by: Principal, at: datetime) -> None:
+    """Somebody who had opened the call for others had not: they wait again. For the system."""
+    rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
+    reconsider(standing.lock_open(call), by, at)
+
+
+@journal.command
 def set_staging(*, call: Call, place: str, by: Principal, at: datetime) -> Call:
     """Say where units stage. Empty: near by, out of sight. The same place again is no news."""
     rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)

@@ -19,6 +19,7 @@ from beatbook.duties.calls.vocabulary import OverrideReason, Status
 from beatbook.ground import journal
 from beatbook.ground.force import commands as force
 from beatbook.ground.force.models import Assignment, Unit
+from beatbook.ground.force.vocabulary import LeftEarly
 from beatbook.ground.force.vocabulary import Status as UnitStatus
 
 
@@ -90,13 +91,16 @@ def clear_unit(
     unit: Unit,
     disposition: Disposition | None = None,
     further: Sequence[Disposition] = (),
+    left: LeftEarly | None = None,
     by: Principal,
     at: datetime,
 ) -> Call:
     """Take one unit off the call. The last to leave says how it ended, and the call closes.
 
     A dispatcher may take the last unit off without: the call then waits again, with the time it
-    was first received. Raises ``DispositionNeeded`` for an officer who leaves a call open.
+    was first received. A unit that never arrived leaves for a reason (``left``), which the
+    disposition is already. Raises ``DispositionNeeded`` for an officer who leaves a call open, and
+    ``SayWhyItLeft``.
     """
     call = standing.lock_open(call)
     assignment = standing.assignment(call, unit)
@@ -106,7 +110,9 @@ def clear_unit(
         return close_call(call=call, disposition=disposition, further=further, by=by, at=at)
     if last and not by.may(Permission.CALL_DISPATCH, call.agency_id):
         raise DispositionNeeded(f"You are the last unit on {call}. How did it end?")
-    force.release(assignment=assignment, by=by, at=at)
+    if disposition is None:
+        force.demand_reason(assignment, left)
+    force.release(assignment=assignment, left=left, by=by, at=at)
     if last:
         standing.move(call, Status.WAITING)
         call.save(update_fields=["status"])

@@ -98,4 +98,8 @@ def _sent(assignment: Assignment) -> dict[str, Any]:
     times = {
         name: at.isoformat() if at else None for name in TIMES for at in [getattr(assignment, name)]
     }
-    return {"unit_id": assignment.unit_id, "callsign": assignment.unit.callsign} | times
+    return {
+        "unit_id": assignment.unit_id,
+        "callsign": assignment.unit.callsign,
+        "missing": list(assignment.missing),
+    } | times

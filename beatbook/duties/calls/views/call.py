@@ -102,6 +102,7 @@ def release(request: Request, number: str) -> HttpResponse:
             unit=unit,
             disposition=endings[0] if endings else None,
             further=endings[1:],
+            left=given["left"],
             by=request.principal,
             at=request.now,
         )

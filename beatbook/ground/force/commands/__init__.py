@@ -1,13 +1,19 @@
 """The verbs of the force, by noun."""
 
 from beatbook.ground.force.commands.assignment import (
-    NotAssigned,
     NotAvailable,
-    NotInThatOrder,
+    SayWhyItLeft,
     Terms,
     assign,
-    progress,
+    demand_reason,
     release,
+)
+from beatbook.ground.force.commands.following import (
+    NotAssigned,
+    NotInThatOrder,
+    NotThen,
+    SayWhyBack,
+    progress,
 )
 from beatbook.ground.force.commands.holding import HeldBack, free, hold
 from beatbook.ground.force.commands.status import (
@@ -37,14 +43,18 @@ __all__ = [
     "NotAvailable",
     "NotInThatOrder",
     "NotOnScene",
+    "NotThen",
     "OnACall",
     "OutOfUse",
     "ReasonNeeded",
+    "SayWhyBack",
+    "SayWhyItLeft",
     "Terms",
     "assign",
     "change_unit",
     "confirm_safe",
     "create_unit",
+    "demand_reason",
     "free",
     "grant_qualification",
     "hold",

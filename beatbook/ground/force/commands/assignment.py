@@ -1,4 +1,4 @@
-"""Sending a unit to an incident, following it there, and releasing it.
+"""Sending a unit to an incident, and releasing it.
 
 Locks are taken in one order everywhere, the incident first and then the unit, so that two
 dispatchers who act at once wait for one another instead of for ever.
@@ -16,8 +16,9 @@ from beatbook.contract.values import Part
 from beatbook.ground import journal
 from beatbook.ground.force import rules, states
 from beatbook.ground.force.commands import holding, recording
+from beatbook.ground.force.commands.recording import stamp
 from beatbook.ground.force.models import Assignment, Unit, UnitState
-from beatbook.ground.force.vocabulary import ALLOWED_ON_CALL, STAMPS, Hold, Status, order_of
+from beatbook.ground.force.vocabulary import Hold, LeftEarly, Status, by_letter, order_of
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.models import Incident
 
@@ -26,12 +27,10 @@ class NotAvailable(Refused):
     """The unit cannot be sent now; the message says what it is doing."""
 
 
-class NotAssigned(Refused):
-    """The unit is not on a call."""
+class SayWhyItLeft(Refused):
+    """A unit that never arrived is cleared only with a reason."""
 
-
-class NotInThatOrder(Refused):
-    """That status does not follow from the unit's present one."""
+    field = "left"
 
 
 @dataclass(frozen=True)
@@ -83,14 +82,14 @@ def assign(
     if terms.waits_for:
         assignment.hold, assignment.waits_for = Hold.WAIT, terms.waits_for
     holding.demand_free(assignment, unit.callsign, status)
-    _stamp(assignment, status, at)
+    stamp(assignment, status, at)
     assignment.save()
     states.move(state, status, at)
     registry.touch(incident)
     event = events.UnitAssigned(unit_id=unit.pk, callsign=unit.callsign, number=incident.number)
     recording.record(event, unit, incident, by, at)
     if status != Status.DISPATCHED:
-        recording.record(_progressed(unit, incident, status), unit, incident, by, at)
+        recording.record(recording.progressed(unit, incident, status), unit, incident, by, at)
     if assignment.hold:
         recording.record(_held(assignment), unit, incident, by, at)
     if status == Status.ON_SCENE:
@@ -99,41 +98,13 @@ def assign(
 
 
 @journal.command
-def progress(*, unit: Unit, status: Status, by: Principal, at: datetime) -> UnitState:
-    """Move a unit on: en route, on scene, transporting. Raises ``NotAssigned``, ``HeldBack``
-    or a wrong order.
-
-    The status it already has changes nothing: the first time given stands.
-    """
-    rules.demand_status(by, unit, states.crew_ids(unit.pk))
-    assignment = _active(unit)
-    incident = registry.lock(assignment.incident_id)
-    state = states.lock(unit.pk)
-    assignment.refresh_from_db()
-    if assignment.cleared_at:
-        raise NotAssigned(f"{unit.callsign} was cleared from {incident.number} just now.")
-    if state.status == status:
-        return state
-    if status not in ALLOWED_ON_CALL[state.status]:
-        now = Status(state.status).label
-        raise NotInThatOrder(f"{unit.callsign} is {now}; it cannot go back to {status.label}.")
-    holding.demand_free(assignment, unit.callsign, status)
-    at = states.not_before(state, at)
-    _stamp(assignment, status, at)
-    assignment.save()
-    states.move(state, status, at)
-    registry.touch(incident)
-    recording.record(_progressed(unit, incident, status), unit, incident, by, at)
-    if status == Status.ON_SCENE:
-        holding.free_the_waiting(assignment, incident, by=by, at=at)
-    return state
-
-
-@journal.command
-def release(*, assignment: Assignment, by: Principal, at: datetime) -> UnitState:
+def release(
+    *, assignment: Assignment, left: LeftEarly | None = None, by: Principal, at: datetime
+) -> UnitState:
     """Take a unit off its incident and make it available. Done twice, the first time stands.
 
-    The caller holds the incident's lock, and has asked whether this person works this incident.
+    The caller holds the incident's lock, has asked whether this person works this incident, and
+    says why the unit left if it never arrived.
     """
     unit, incident = assignment.unit, assignment.incident
     rules.demand(by, Permission.CALL_READ, incident.agency_id)
@@ -142,26 +113,34 @@ def release(*, assignment: Assignment, by: Principal, at: datetime) -> UnitState
     if assignment.cleared_at:
         return state
     at = states.not_before(state, at)
-    assignment.cleared_at = at
-    assignment.save(update_fields=["cleared_at"])
+    assignment.cleared_at, assignment.left_early = at, left or ""
+    assignment.save(update_fields=["cleared_at", "left_early"])
     states.move(state, Status.AVAILABLE, at)
     registry.touch(incident)
     event = events.UnitReleased(unit_id=unit.pk, callsign=unit.callsign, number=incident.number)
     recording.record(event, unit, incident, by, at)
+    if left:
+        recording.record(_left_early(unit, incident, left), unit, incident, by, at)
     return state
 
 
-def _active(unit: Unit) -> Assignment:
-    assignment = Assignment.objects.filter(unit=unit, cleared_at=None).first()
-    if assignment is None:
-        raise NotAssigned(f"{unit.callsign} is not on a call. Dispatch it first.")
-    return assignment
+def demand_reason(assignment: Assignment, left: LeftEarly | None) -> None:
+    """Raise ``SayWhyItLeft`` if the unit never arrived and nobody says why it leaves."""
+    if assignment.arrived or left:
+        return
+    raise SayWhyItLeft(
+        f"{assignment.unit.callsign} never arrived. To clear it say why: {by_letter(LeftEarly)}."
+    )
 
 
-def _stamp(assignment: Assignment, status: Status, at: datetime) -> None:
-    field = STAMPS.get(status)
-    if field and getattr(assignment, field) is None:
-        setattr(assignment, field, at)
+def _left_early(unit: Unit, incident: Incident, left: LeftEarly) -> events.AssignmentLeftEarly:
+    return events.AssignmentLeftEarly(
+        unit_id=unit.pk,
+        callsign=unit.callsign,
+        number=incident.number,
+        reason=left,
+        reason_name=left.label,
+    )
 
 
 def _why_not(state: UnitState, active: Assignment | None) -> str:
@@ -181,14 +160,4 @@ def _held(assignment: Assignment) -> events.AssignmentHeld:
         number=assignment.incident.number,
         hold=assignment.hold,
         order=order_of(assignment.hold, assignment.waits_for),
-    )
-
-
-def _progressed(unit: Unit, incident: Incident, status: Status) -> events.AssignmentProgressed:
-    return events.AssignmentProgressed(
-        unit_id=unit.pk,
-        callsign=unit.callsign,
-        number=incident.number,
-        status=status,
-        status_name=status.label,
     )

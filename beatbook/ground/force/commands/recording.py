@@ -1,14 +1,16 @@
-"""The last line of every verb about a unit on an incident."""
+"""The times of an assignment, and the last line of every verb about a unit on an incident."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
+from beatbook.contract import force as events
 from beatbook.contract.access import Principal
 from beatbook.contract.values import Subject
 from beatbook.ground import journal
-from beatbook.ground.force.models import Unit
+from beatbook.ground.force.models import Assignment, Unit
+from beatbook.ground.force.vocabulary import STAMPS, Status
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.models import Incident
 
@@ -27,3 +29,20 @@ def record(event: Any, unit: Unit, incident: Incident, by: Principal, at: dateti
         journal.record(
             event, subject=Subject("unit", str(unit.pk)), agency_id=unit.agency_id, by=by, at=at
         )
+
+
+def stamp(assignment: Assignment, status: Status, at: datetime) -> None:
+    """The first time given stands."""
+    field = STAMPS.get(status)
+    if field and getattr(assignment, field) is None:
+        setattr(assignment, field, at)
+
+
+def progressed(unit: Unit, incident: Incident, status: Status) -> events.AssignmentProgressed:
+    return events.AssignmentProgressed(
+        unit_id=unit.pk,
+        callsign=unit.callsign,
+        number=incident.number,
+        status=status,
+        status_name=status.label,
+    )

@@ -10,9 +10,15 @@ from beatbook.contract.base import Refused
 from beatbook.contract.values import Subject
 from beatbook.ground import journal
 from beatbook.ground.force import rules, states
-from beatbook.ground.force.commands import assignment
+from beatbook.ground.force.commands import following
 from beatbook.ground.force.models import Unit, UnitState
-from beatbook.ground.force.vocabulary import ALLOWED_WITHOUT_CALL, ASSIGNED, NEEDS_REASON, Status
+from beatbook.ground.force.vocabulary import (
+    ALLOWED_WITHOUT_CALL,
+    ASSIGNED,
+    NEEDS_REASON,
+    Status,
+    StepBack,
+)
 
 
 class NotOnScene(Refused):
@@ -25,16 +31,26 @@ class ReasonNeeded(Refused):
 
 @journal.command
 def set_status(
-    *, unit: Unit, status: Status, reason: str = "", by: Principal, at: datetime
+    *,
+    unit: Unit,
+    status: Status,
+    reason: str = "",
+    back: StepBack | None = None,
+    reached_at: datetime | None = None,
+    by: Principal,
+    at: datetime,
 ) -> UnitState:
     """Set a unit's status: on a call it moves the assignment on, else it changes duty status.
 
     Going off duty ends the shift of the crew. The status a unit already has changes nothing.
-    Raises ``NotInThatOrder``, ``ReasonNeeded`` or ``NotAllowed``.
+    ``back`` and ``reached_at`` are for a unit on a call, as in ``progress``. Raises
+    ``NotInThatOrder``, ``ReasonNeeded`` or ``NotAllowed``.
     """
     rules.demand_status(by, unit, states.crew_ids(unit.pk))
     if status in ASSIGNED:
-        return assignment.progress(unit=unit, status=status, by=by, at=at)
+        return following.progress(
+            unit=unit, status=status, back=back, reached_at=reached_at, by=by, at=at
+        )
     reason = reason.strip() if status in NEEDS_REASON else ""
     state = states.lock(unit.pk)
     if state.status == status and state.reason == reason:
@@ -89,9 +105,9 @@ def confirm_safe(*, unit: Unit, by: Principal, at: datetime) -> UnitState:
 def _demand_order(state: UnitState, status: Status) -> None:
     callsign = state.unit.callsign
     if state.status in ASSIGNED:
-        raise assignment.NotInThatOrder(f"{callsign} is on a call. Clear it from the call first.")
+        raise following.NotInThatOrder(f"{callsign} is on a call. Clear it from the call first.")
     if status != state.status and status not in ALLOWED_WITHOUT_CALL[state.status]:
         now = Status(state.status).label
-        raise assignment.NotInThatOrder(
+        raise following.NotInThatOrder(
             f"{callsign} is {now}; it cannot become {status.label} from there."
         )

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from beatbook.contract.values import Part
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.force.models.unit import Unit
-from beatbook.ground.force.vocabulary import Hold
+from beatbook.ground.force.vocabulary import COURSE, STAMPS, Hold, LeftEarly, Status
 from beatbook.ground.registry.models import Incident
 
 
@@ -36,8 +36,9 @@ class Assignment(models.Model):
     part = models.CharField(max_length=10, default=Part.ALONE)
     hold = models.CharField(max_length=10, choices=Hold.choices, blank=True)
     waits_for = models.CharField(max_length=60, blank=True)
+    left_early = models.CharField(max_length=1, choices=LeftEarly.choices, blank=True)
 
-    code_fields: ClassVar = ("assigned_by", "part", "hold", "waits_for")
+    code_fields: ClassVar = ("assigned_by", "part", "hold", "waits_for", "left_early")
 
     class Meta:
         constraints = [
@@ -57,3 +58,16 @@ class Assignment(models.Model):
             # What one unit was sent to, newest first.
             models.Index(fields=["unit", "-assigned_at", "-id"], name="assignments_of_unit"),
         ]
+
+    @property
+    def arrived(self) -> bool:
+        """Was the unit at the call, as far as anybody said?"""
+        return self.on_scene_at is not None or self.transporting_at is not None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The times that were passed over, by name: a later one is known, they are not."""
+        names = [STAMPS[status] for status in COURSE if status in STAMPS]
+        names.remove(STAMPS[Status.STAGING])
+        known = [place for place, name in enumerate(names) if getattr(self, name)]
+        return tuple(name for name in names[: max(known, default=0)] if not getattr(self, name))

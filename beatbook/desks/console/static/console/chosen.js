@@ -26,7 +26,7 @@ export function drawChosen({ choice, board, record, ticker, timeZone, write }) {
 
   function drawFacts() {
     const { call } = choice;
-    find("chosen-facts").replaceChildren(...(call ? facts(call, record.detail(), board) : []));
+    find("chosen-facts").replaceChildren(...(call ? facts(call, record.detail(), board, clock) : []));
   }
 
   function drawDetail() {
@@ -100,7 +100,7 @@ function standing(detail) {
   return (detail?.case_numbers ?? []).filter((one) => !one.voided_at);
 }
 
-function facts(call, detail, board) {
+function facts(call, detail, board, clock) {
   const caller = [detail?.caller, detail?.callback].filter(Boolean).join(" · ");
   const count = detail?.earlier_calls ?? 0;
   const earlier = count ? `${count} ${count === 1 ? "call" : "calls"} in 90 days` : "";
@@ -115,7 +115,7 @@ function facts(call, detail, board) {
     earlier ? fact("history", [earlier, history[0]].filter(Boolean).join(" · "), history) : null,
     stages ? fact("flag", `stage: ${stages}`) : null,
     ...elsewhere.map(({ number, issued_by }) => fact("file-text", `${number} of ${issued_by}`)),
-    ...assigned.map((unit) => h("span", { class: "chip", "data-st": unit.status }, chipWords(unit))),
+    ...assigned.map((unit) => h("span", chipFor(unit, detail, clock), chipWords(unit))),
   ].filter(Boolean);
 }
 
@@ -129,6 +129,18 @@ function fact(name, words, more = []) {
 function earlierWords({ type_name: type, received_at: at, disposition }) {
   const day = new Date(at).toLocaleDateString("en-US", { month: "short", day: "numeric" });
   return `${type}, ${day}: ${disposition ?? "still open"}`;
+}
+
+const TIMES = { assigned_at: "sent", en_route_at: "en route", on_scene_at: "on scene" };
+
+/** A pointer that rests on the chip is told the unit's times; one that was passed over is said. */
+function chipFor({ id, status }, detail, clock) {
+  const sent = (detail?.units ?? []).find((one) => one.unit_id === id && !one.cleared_at);
+  const said = Object.entries(TIMES).map(([name, words]) => {
+    if (sent?.missing.includes(name)) return `${words}: not given`;
+    return sent?.[name] ? `${words} ${clock(Date.parse(sent[name]))}` : "";
+  });
+  return { class: "chip", "data-st": status, title: said.filter(Boolean).join("\n") || null };
 }
 
 function chipWords({ callsign, hold }) {

@@ -3,7 +3,7 @@
 //
 // The board: {calls: [row], units: [row], chosen: number|null, recommended: [unit id],
 // notes: [{id, text, struck}], types: [{code, name}], dispositions: [{code, name}],
-// overrides: [{code, name}], services: [{code, name}], sources: [{code, name}],
+// overrides, services, sources, backs, lefts: [{code, name}],
 // flags: [{code, name}],
 // agencies: [{code, name}] to take calls for, places: [{label, detail}], placesSaid: string,
 // statuses: {code: name},
@@ -160,12 +160,17 @@ function remarksOf({ args, form }, board) {
   });
 }
 
+/** The reason that is asked for says already that this is not the usual way. */
+function isStepBack(form, unit) {
+  return form.slots.some((slot) => slot.needed_from.includes(unit.status));
+}
+
 /** A unit in an unexpected status is worth a word before Enter; the server decides. */
 function warningsOf({ args, form }, board) {
   const slot = form.slots.find((each) => each.kind === "units");
   if (!slot || slot.among.length === 0) return [];
   return (args.units ?? [])
-    .filter((unit) => !slot.among.includes(unit.status))
+    .filter((unit) => !slot.among.includes(unit.status) && !isStepBack(form, unit))
     .map((unit) => {
       const status = (board.statuses[unit.status] ?? unit.status).toLowerCase();
       return `${unit.callsign} is ${status}${unit.call_short ? ` at ${unit.call_short}` : ""}`;

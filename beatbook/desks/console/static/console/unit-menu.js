@@ -5,6 +5,7 @@ import { parse } from "./grammar.js";
 import { unitName } from "./grammar/resolve.js";
 
 const GAP = 4;
+const ASKED = new Set(["text", "back", "left"]); // reasons: written out, to be finished by hand
 
 /** @param {{registry, facts, line}} does */
 export function createUnitMenu(root, { registry, facts, line }) {
@@ -33,10 +34,10 @@ export function createUnitMenu(root, { registry, facts, line }) {
   /** What wants a reason, or has consequences for a call, is written out to be finished by hand. */
   function offer(verb, said, board) {
     const { problems, remarks, warnings, sentence } = parse(said, registry, board);
-    const asksForText = verb.forms.some((form) => form.slots.some(({ kind }) => kind === "text"));
-    const open = problems.filter((problem) => !(problem.kind === "missing" && asksForText));
+    const asks = problems.filter(({ kind, slot }) => kind === "missing" && ASKED.has(slot));
+    const open = problems.filter((problem) => !asks.includes(problem));
     if (open.some((problem) => problem.kind !== "stale") || warnings.length > 0) return null;
-    const complete = !asksForText && remarks.length === 0;
+    const complete = asks.length === 0 && !asksFor(verb, "text") && remarks.length === 0;
     return button(said, verb.name, [sentence, ...remarks].join("; "), complete);
   }
 
@@ -64,6 +65,10 @@ export function createUnitMenu(root, { registry, facts, line }) {
   }
 
   return { open };
+}
+
+function asksFor(verb, wanted) {
+  return verb.forms.some((form) => form.slots.some(({ kind }) => kind === wanted));
 }
 
 function describe(unit) {

@@ -19,7 +19,7 @@ export function createDock(root, { wall, tapped }) {
     icons.set(button, button.querySelector("svg"));
     button.addEventListener("click", () => {
       const step = shown.get(button);
-      if (step && CAN_BE_TAPPED.has(step.state)) tapped(step);
+      if (step && canBeTapped(step)) tapped(step);
     });
   }
 
@@ -41,10 +41,14 @@ export function createDock(root, { wall, tapped }) {
   };
 }
 
+function canBeTapped({ state, back }) {
+  return CAN_BE_TAPPED.has(state) || Boolean(back && !ON_THE_WAY.has(state));
+}
+
 /** A button keeps its place and its focus; what cannot be tapped is only called disabled. */
 function drawStep(button, step, usualIcon, wall) {
   attribute(button, "data-state", step.state);
-  attribute(button, "aria-disabled", CAN_BE_TAPPED.has(step.state) ? null : "true");
+  attribute(button, "aria-disabled", canBeTapped(step) ? null : "true");
   attribute(button, "aria-current", step.state === "now" ? "step" : null);
   text(button.querySelector("small"), said(step, wall));
   const look = lookOf(step.state);

@@ -19,7 +19,7 @@ import { unsent } from "./queue.js";
 import { createRecord } from "./record.js";
 import { createSafety } from "./safety.js";
 import { ask, refetch, send } from "./server.js";
-import { askEnding, askReason, closeAll, showWay } from "./sheets.js";
+import { askEnding, askReason, askWhy, closeAll, showWay } from "./sheets.js";
 import { createStore, draftStore, itemStore } from "./store.js";
 import { tapsOf } from "./taps.js";
 import { createWay } from "./way.js";
@@ -211,10 +211,17 @@ function tapped(step) {
   const now = shown();
   const number = now.call?.number ?? null;
   if (step.state === "unsent") return outbox.flush();
-  if (step.code === CLEAR) return askEnding(now, { fallback: book.dispositions, draft: notes.draft(number), clear });
+  if (step.code === CLEAR) return askEnding(now, { fallback: book.dispositions, lefts: book.lefts, draft: notes.draft(number), clear });
+  if (step.back) return askBack(step.code, number);
   if (!NEEDS_REASON.has(step.code)) return outbox.put(taps.status(step.code, number));
-  const choose = (reason) => outbox.put(taps.status(step.code, number, reason));
+  const choose = (reason) => outbox.put(taps.status(step.code, number, { reason }));
   return askReason(book.names[step.code], book.reasons[step.code], choose);
+}
+
+/** A step that lies behind: what was tapped by mistake, or a scene that was left again. */
+function askBack(code, number) {
+  const choose = (back) => outbox.put(taps.status(code, number, { back }));
+  askWhy(`Back to ${book.names[code] ?? code}: why?`, book.backs, choose);
 }
 
 function safe() {
@@ -232,11 +239,11 @@ function askIfSafe() {
 }
 
 /** The note that was begun goes before the unit leaves the call. */
-function clear(dispositions) {
+function clear(dispositions, left = "") {
   const { call } = shown();
   if (!call) return;
   if (notes.draft(call.number)) document.getElementById("note").requestSubmit();
-  outbox.put(taps.clear(call.number, dispositions));
+  outbox.put(taps.clear(call.number, dispositions, left));
 }
 
 function again(item) {

@@ -23,7 +23,7 @@ const SOON = 0.75; // of the time between two safety checks
 
 /**
  * The board with everything tapped and not yet seen in its rows. `order` says which status may
- * follow which: {on_call: {DP: ["ER", ...]}, without_call: {...}}.
+ * follow which: {on_call: {DP: ["ER", ...]}, without_call: {...}, course: ["DP", "ER", ...]}.
  */
 export function replay(server, queue, order) {
   return queue.reduce((state, item) => {
@@ -56,7 +56,7 @@ function changeOf(unit, item, order) {
   if (item.kind === SAFE) return safeUntil(unit, item.at);
   if (item.kind !== "status") return null;
   const follows = item.call ? order.on_call : order.without_call;
-  if (!follows[unit.status]?.includes(item.status)) return null;
+  if (!follows[unit.status]?.includes(item.status) && !item.back) return null;
   if (unit.hold && AT_THE_CALL.has(item.status)) return null;
   return { status: item.status, reason: item.reason ?? "", since: item.at };
 }
@@ -85,6 +85,7 @@ export function picture(server, queue, { unitId, order, record = null }) {
     safety: unit?.safety_due_at ? safetyOf(unit, pending) : null,
     companions: call ? companionsOf(state, call, unit) : [],
     isLast: call !== null && companionsOf(state, call, unit).length === 0,
+    arrived: Boolean(unit?.arrived) || AT_THE_CALL.has(unit?.status),
     somebodyArrived: call !== null && somebodyArrived(state, call, mine),
     record: mine,
     onRecord: call ? onRecord(mine, pending) : null,
@@ -127,11 +128,15 @@ function callOf(state, unit) {
  *   sending  tapped, on its way                     unsent tapped, could not be sent yet
  *   next     what usually comes now                 open   may be tapped too
  *   shut     cannot follow any more
+ * `back`: it lies behind, and one may return to it for a reason.
  */
 function stepsOf(unit, record, pending, order) {
   const times = record?.units.find((sent) => sent.unit_id === unit.id && !sent.cleared_at);
   const codes = unit.hold ? HELD_STEPS : STEPS;
-  const steps = codes.map((code) => stepOf(code, { unit, times, pending, order }));
+  const steps = codes.map((code) => ({
+    ...stepOf(code, { unit, times, pending, order }),
+    back: isBack(unit, code, order),
+  }));
   return [...steps, { code: CLEAR, state: clearOf(unit, pending), at: null }];
 }
 
@@ -145,6 +150,11 @@ function stepOf(code, { unit, times, pending, order }) {
     return { code, state: nextOf(unit) === code ? "next" : "open", at };
   }
   return { code, state: at ? "done" : "shut", at };
+}
+
+function isBack({ status, clearing }, code, { course, on_call: follows }) {
+  const behind = course.indexOf(code) < course.indexOf(status) && course.includes(code);
+  return behind && !clearing && !follows[status].includes(code);
 }
 
 function clearOf(unit, pending) {

@@ -8,12 +8,15 @@ import { arrival } from "./words.js";
 const find = (id) => document.getElementById(id);
 const NOT_THERE = "Nobody has been on scene, so these are the ways it can end.";
 
-/** Ask how the call ended, or whether to leave it to the others. `clear([disposition])`. */
-export function askEnding(picture, { fallback, draft, clear }) {
+/**
+ * Ask how the call ended, or whether to leave it to the others: who never arrived says why.
+ * `clear([disposition], reason)`.
+ */
+export function askEnding(picture, { fallback, lefts, draft, clear }) {
   const sheet = find("ending");
-  const end = (dispositions) => {
+  const end = (dispositions, left) => {
     sheet.close();
-    clear(dispositions);
+    clear(dispositions, left);
   };
   const { atHand, more } = endings(picture, fallback);
   const chosen = createChosen(end);
@@ -23,7 +26,7 @@ export function askEnding(picture, { fallback, draft, clear }) {
   find("ending-choices").replaceChildren(
     ...(picture.isLast
       ? atHand.map(chosen.offer)
-      : [choice(`Clear ${picture.unit.callsign}`, () => end([]))]),
+      : leavings(picture, lefts).map(({ code, name }) => choice(sentence(name), () => end([], code)))),
   );
   const rest = find("ending-more");
   rest.open = false;
@@ -69,6 +72,10 @@ function createChosen(end) {
   };
 }
 
+function leavings({ arrived, unit }, lefts) {
+  return arrived ? [{ code: "", name: `Clear ${unit.callsign}` }] : lefts;
+}
+
 function endings({ isLast, record, somebodyArrived }, fallback) {
   if (!isLast) return { atHand: [], more: [] };
   return dispositions(record?.dispositions ?? fallback, record?.usual ?? [], somebodyArrived);
@@ -85,23 +92,42 @@ function endingWords({ isLast, companions, somebodyArrived }, draft) {
     .join(" ");
 }
 
-/** Ask why the unit is busy or out of service. `choose(reason)`. */
+/** Ask why the unit is busy or out of service; any reason may be typed. `choose(reason)`. */
 export function askReason(name, reasons, choose) {
-  const sheet = find("reason");
   const form = find("reason-form");
-  const set = (reason) => {
-    sheet.close();
-    choose(reason);
-  };
-  text(find("reason-title"), `${name}: why?`);
-  find("reason-choices").replaceChildren(...reasons.map((one) => choice(one, () => set(one))));
+  askWhy(
+    `${name}: why?`,
+    reasons.map((reason) => ({ code: reason, name: reason })),
+    choose,
+  );
+  attribute(form, "hidden", false);
   form.reset();
   form.onsubmit = (event) => {
     event.preventDefault();
     const typed = find("other").value.trim();
-    if (typed) set(typed);
+    if (!typed) return;
+    find("reason").close();
+    choose(typed);
   };
+}
+
+/** Ask why, where only these reasons count: {code, name}. `choose(code)`. */
+export function askWhy(title, reasons, choose) {
+  const sheet = find("reason");
+  const set = (code) => {
+    sheet.close();
+    choose(code);
+  };
+  text(find("reason-title"), title);
+  find("reason-choices").replaceChildren(
+    ...reasons.map(({ code, name }) => choice(sentence(name), () => set(code))),
+  );
+  attribute(find("reason-form"), "hidden", true);
   sheet.showModal();
+}
+
+function sentence(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The way, street by street. */

@@ -13,15 +13,16 @@ export function tapsOf({ unit, statusUrl, safetyUrl, names, now }) {
   }
 
   return {
-    status: (code, call, reason = "") =>
+    status: (code, call, { reason = "", back = "" } = {}) =>
       item({
         kind: "status",
         status: code,
         call,
         reason,
+        back,
         title: names[code],
         url: statusUrl,
-        body: reason ? { status: code, reason } : { status: code },
+        body: { status: code, ...(reason && { reason }), ...(back && { back }) },
       }),
     safe: (call) => item({ kind: "safe", call, title: "I’m OK", url: safetyUrl, body: {} }),
     caseNumber: (call) =>
@@ -41,13 +42,13 @@ export function tapsOf({ unit, statusUrl, safetyUrl, names, now }) {
         url: `/calls/${encodeURIComponent(call)}/note/`,
         body: { text },
       }),
-    clear: (call, dispositions = []) =>
+    clear: (call, dispositions = [], left = "") =>
       item({
         kind: "clear",
         call,
         title: ["Clear", dispositions.map(({ name }) => name).join(", ")].filter(Boolean).join(": "),
         url: `/calls/${encodeURIComponent(call)}/release/`,
-        body: { unit, disposition: dispositions.map(({ code }) => code) },
+        body: { unit, disposition: dispositions.map(({ code }) => code), ...(left && { left }) },
       }),
   };
 }

@@ -1,6 +1,7 @@
 // What the next word could be. A completion is {label, detail, line}: `line` is the whole line
 // with the completion applied.
 
+import { isNeeded } from "./fill.js";
 import { callName, isBegun, unitName } from "./resolve.js";
 import { endsOpen } from "./words.js";
 
@@ -93,6 +94,10 @@ const LISTS = {
           .filter((note) => !note.struck),
   dispositions: ({ args, board }, slot, text) =>
     args.dispositions && text === "" ? [] : namedLike(board.dispositions, text, false),
+  back: ({ args, board }, slot, text) =>
+    args.back || !isNeeded(slot, args) ? [] : namedLike(board.backs, text, false),
+  left: ({ args, board }, slot, text) =>
+    args.left || !isNeeded(slot, args) ? [] : namedLike(board.lefts, text, false),
   flag: ({ args, board }, slot, text) =>
     args.flag && text === "" ? [] : namedLike(board.flags, text, false),
   service: ({ args, board }, slot, text) =>

@@ -206,7 +206,7 @@ function demand({ args, board, problems }, slot) {
   const value = args[slot.kind];
   if (value === undefined) {
     const said = problems.some((problem) => problem.slot === slot.kind);
-    if (slot.required && !said) {
+    if ((slot.required || isNeeded(slot, args)) && !said) {
       problems.push({ kind: "missing", slot: slot.kind, text: slot.ask || MISSING[slot.kind] });
     }
   } else if (slot.kind === "units" && slot.on_call) {
@@ -214,6 +214,11 @@ function demand({ args, board, problems }, slot) {
       problems.push({ kind: "state", slot: "units", text: `${unit.callsign} is on no call.` });
     }
   }
+}
+
+/** Does one of the units, as its status is now, make this argument needed? */
+export function isNeeded(slot, { units = [] }) {
+  return units.some((unit) => slot.needed_from.includes(unit.status) && !unit[slot.needed_unless]);
 }
 
 function isOnCall(unit, board) {

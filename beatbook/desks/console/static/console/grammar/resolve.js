@@ -162,6 +162,17 @@ function resolveUntil(words, index) {
   return { value: { code: text, name: text }, quality: EXACT, length };
 }
 
+const HEARD = /^@(\d{1,2}):?(\d{2})?([AP]M?)?$/i;
+
+/** A time of day behind @, heard late: the server says which moment it was. */
+function resolveReached(words, index) {
+  const text = words[index].text;
+  if (!HEARD.test(text)) return null;
+  const code = text.slice(1);
+  const name = /^\d{4}$/.test(code) ? `${code.slice(0, 2)}:${code.slice(2)}` : code;
+  return { value: { code, name }, quality: EXACT, length: 1 };
+}
+
 const CASE_NUMBER = /^(?=.*\d)[A-Z0-9][A-Z0-9/-]{0,28}[A-Z0-9]$/i;
 
 /** Any word that can be one: whether the call has it, the server knows. A call is said with #. */
@@ -210,6 +221,9 @@ export const RESOLVERS = {
   call_type: resolveNamed((board) => board.types),
   dispositions: resolveNamed((board) => board.dispositions),
   override: resolveNamed((board) => board.overrides),
+  back: resolveNamed((board) => board.backs),
+  left: resolveNamed((board) => board.lefts),
+  reached: resolveReached,
   flag: resolveNamed((board) => board.flags),
   service: resolveNamed((board) => board.services),
   source: resolveNamed((board) => board.sources),
