@@ -214,6 +214,27 @@ class CallTypeConfigured:
 
 
 @event(
+    "calls.call_type.changed",
+    sentence="changed the call type {call_type}: {changes}",
+    audience=Permission.CALL_CONFIGURE,
+)
+class CallTypeChanged:
+    """Each column that changed, with what stood before and what stands now."""
+
+    call_type: str = code()
+    changes: str = code()
+
+
+@event(
+    "calls.call_type.retired",
+    sentence="took the call type {call_type} out of use",
+    audience=Permission.CALL_CONFIGURE,
+)
+class CallTypeRetired:
+    call_type: str = code()
+
+
+@event(
     "calls.disposition.configured",
     sentence="set up the disposition {disposition}",
     audience=Permission.CALL_CONFIGURE,

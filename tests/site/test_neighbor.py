@@ -129,6 +129,7 @@ def ours(cast, call, closure, area, alias, alert):
         "disposition_id": cast.disposition("GOA").pk,
         "alias_id": alias.pk,
         "alert_id": alert.pk,
+        "call_type_id": cast.call_type("NOISE").pk,
         "member_id": cast.members["tess"].pk,
         "membership_id": cast.members["tess"].membership_set.get().pk,
     }

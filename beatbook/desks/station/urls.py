@@ -2,6 +2,7 @@ from django.urls import path
 
 from beatbook.desks.station.views import (
     alerts,
+    call_types,
     calls,
     case_numbers,
     dispositions,
@@ -22,6 +23,14 @@ urlpatterns = [
     path("station/alerts/<int:alert_id>/correction/", alerts.correct, name="alert_correction"),
     path("station/alerts/<int:alert_id>/extension/", alerts.extend, name="alert_extension"),
     path("station/alerts/<int:alert_id>/got/", alerts.acknowledge, name="alert_got"),
+    path("station/call-types/", call_types.call_types, name="call_types"),
+    path("station/call-types/new/", call_types.create, name="new_call_type"),
+    path("station/call-types/<int:call_type_id>/", call_types.call_type, name="call_type"),
+    path(
+        "station/call-types/<int:call_type_id>/retirement/",
+        call_types.retire,
+        name="retire_call_type",
+    ),
     path("station/calls/", calls.history, name="call_history"),
     path("station/calls/<str:number>/", calls.call, name="call_record"),
     path("station/calls/<str:number>/case-numbers/", case_numbers.draw, name="draw_on_record"),

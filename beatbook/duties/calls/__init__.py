@@ -8,11 +8,12 @@ every verb.
 Verbs: ``take_call``, ``assign_units``, ``clear_unit``, ``add_note``, ``strike_note``,
 ``correct_call``, ``raise_call``, ``lower_call``, ``close_call``; ``request_service``,
 ``report_request``, ``cancel_request``, ``set_staging``; ``configure_call_type``,
-``add_call_types`` and ``configure_disposition`` set it up.
+``retire_call_type``, ``add_call_types`` and ``configure_disposition`` set it up.
 
 Publishes (``contract.calls``): CallTaken, CallCorrected, CallRaised, CallLowered, NoteAdded,
 NoteStruck, CallClosed, RuleOverridden, RequestMade, RequestProgressed, RequestOverdue,
-RequestCanceled, StagingSet, CallTypesAdded, CallTypeConfigured, DispositionConfigured.
+RequestCanceled, StagingSet, CallTypesAdded, CallTypeConfigured, CallTypeChanged,
+CallTypeRetired, DispositionConfigured.
 Hears (``contract.force``): AssignmentSetBack.
 
 Nothing an officer or a dispatcher wrote is edited away: a correction is an entry that says what

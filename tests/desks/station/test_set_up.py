@@ -25,14 +25,21 @@ NEWT = {
 }
 
 
-@pytest.mark.parametrize("page", ["settings", "members", "members/new"])
+@pytest.mark.parametrize(
+    "page", ["settings", "members", "members/new", "call-types", "call-types/new"]
+)
 @pytest.mark.parametrize(("username", "status"), [("ada", 200), ("rosa", 403), ("cory", 403)])
 def test_only_an_administrator_opens_them(as_member, page, username, status):
     assert as_member(username).get(f"/station/{page}/").status_code == status
 
 
 def test_home_leads_an_administrator_to_all_of_it_and_a_dispatcher_to_none(as_member):
-    places = ["/station/settings/", "/station/members/", "/station/units/"]
+    places = [
+        "/station/settings/",
+        "/station/call-types/",
+        "/station/members/",
+        "/station/units/",
+    ]
     section = as_member("ada").get("/").content.decode().partition("Set-up</h2>")[2]
     assert [place for place in places if place in section] == places
     assert "Set-up</h2>" not in as_member("tess").get("/").content.decode()

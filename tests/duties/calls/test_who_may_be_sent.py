@@ -214,7 +214,7 @@ class TestCallTypes:
         commands.configure_call_type(agency=cast.ab, plan=plan, by=cast.ada, at=NOON)
         seeds.set_up(cast.ab, by=cast.ada, at=NOON)
         assert cast.call_type("NOISE").name == "Loud neighbors"
-        assert recorded() == ["calls.call_type.configured"]
+        assert recorded() == ["calls.call_type.changed"]
 
     def test_what_is_missing_is_added_under_one_entry(self, cast, recorded):
         CallType.objects.filter(agency=cast.ab, code__in=["VIN", "FIXIT"]).delete()

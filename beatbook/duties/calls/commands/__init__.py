@@ -6,11 +6,14 @@ from beatbook.duties.calls.commands.call import (
     correct_call,
     take_call,
 )
-from beatbook.duties.calls.commands.closing import NobodyWasThere, close_call
-from beatbook.duties.calls.commands.configuration import (
+from beatbook.duties.calls.commands.call_type import (
+    CallTypeRetired,
+    UnfitPlan,
     add_call_types,
     configure_call_type,
+    retire_call_type,
 )
+from beatbook.duties.calls.commands.closing import NobodyWasThere, close_call
 from beatbook.duties.calls.commands.disposition import (
     StillNeeded,
     UnfitDisposition,
@@ -40,6 +43,7 @@ from beatbook.duties.calls.commands.standing import CallClosed, NotOnThisCall
 
 __all__ = [
     "CallClosed",
+    "CallTypeRetired",
     "DispositionNeeded",
     "LocationNeeded",
     "MustNotGo",
@@ -52,6 +56,7 @@ __all__ = [
     "SayWhy",
     "StillNeeded",
     "UnfitDisposition",
+    "UnfitPlan",
     "UnitNeeded",
     "add_call_types",
     "add_note",
@@ -68,6 +73,7 @@ __all__ = [
     "reconsider_call",
     "report_request",
     "request_service",
+    "retire_call_type",
     "retire_disposition",
     "set_staging",
     "strike_note",

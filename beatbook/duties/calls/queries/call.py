@@ -55,6 +55,13 @@ def call_types_for(principal: Principal, permission: Permission) -> QuerySet[Cal
     ).order_by("priority", "name")
 
 
+def call_types_of(principal: Principal, agency: Agency) -> QuerySet[CallType]:
+    """Every call type of an agency, those out of use too, that this principal may know of."""
+    return CallType.objects.filter(
+        Q(need_to_know="open") | Q(need_to_know__in=principal.classes), agency=agency
+    ).order_by("priority", "name")
+
+
 def dispositions_for(principal: Principal, permission: Permission) -> QuerySet[Disposition]:
     return Disposition.objects.filter(
         agency_id__in=principal.agencies(permission), retired_at=None

@@ -1,0 +1,149 @@
+"""Clean input for a call type: what it is called, how soon, and who goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from beatbook.contract.values import MemberClass, Part, UnitKind
+from beatbook.duties.calls.models import CallType
+from beatbook.duties.calls.vocabulary import Plan
+from beatbook.ground.force.vocabulary import CLASSES, KINDS
+
+MINUTE = 60
+PARTS = [
+    (Part.ALONE.value, "Handles it"),
+    (Part.ASSIST.value, "Assists, once one is there who handles it"),
+    (Part.NEVER.value, "Must not go"),
+]
+PRIORITIES = [
+    (1, "1, life in danger"),
+    (2, "2, urgent"),
+    (3, "3, soon"),
+    (4, "4, routine"),
+    (5, "5, when there is time"),
+]
+
+
+class CallTypeForm(forms.Form):
+    """A call type and its response plan. Times are typed in minutes."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=20,
+        help_text="Typed, like NOISE. It stays for good.",
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off"}),
+    )
+    name = forms.CharField(
+        label="Name", max_length=60, help_text="As it is read aloud: Noise complaint"
+    )
+    priority = forms.TypedChoiceField(label="Priority", choices=PRIORITIES, coerce=int, initial=4)
+    target = forms.IntegerField(
+        label="A unit should be sent within (minutes)",
+        min_value=1,
+        max_value=24 * 60,
+        initial=15,
+        help_text="A call that waits longer turns red.",
+    )
+    units = forms.IntegerField(label="Units to send", min_value=1, max_value=9, initial=1)
+    qualifications = forms.CharField(
+        label="Somebody there should be qualified for",
+        required=False,
+        help_text="Words with commas between them, like: traffic, first aid",
+    )
+    kinds = forms.MultipleChoiceField(
+        choices=KINDS, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    safety_check = forms.IntegerField(
+        label="Safety check after (minutes)",
+        required=False,
+        min_value=1,
+        max_value=240,
+        help_text="Empty: as the agency's settings say.",
+    )
+    police = forms.BooleanField(
+        label="The police are asked as soon as it is taken",
+        required=False,
+        help_text="Where only sworn units may handle it.",
+    )
+    verbal = forms.BooleanField(
+        label="It is a verbal dispute",
+        required=False,
+        help_text="CSOs may handle it alone where the settings say so.",
+    )
+    eido = forms.RegexField(
+        r"^[A-Z0-9]{2,20}$",
+        label="Code in NENA's registry of incident types",
+        required=False,
+        help_text="Sent to other centers with the call, like NOISE or MVA.",
+        error_messages={"invalid": "Capital letters and digits only, like MVA."},
+    )
+
+    def __init__(self, standing: CallType | None, data: Any = None) -> None:
+        super().__init__(data, initial=_initial(standing) if standing else None)
+        self.standing = standing
+        if standing:
+            del self.fields["code"]
+        for each, name in CLASSES:
+            self.fields[f"class_{each}"] = forms.ChoiceField(
+                label=name, choices=PARTS, initial=_part(standing, each)
+            )
+
+    @property
+    def classes(self) -> list[forms.BoundField]:
+        """What each class of unit may do, a field each."""
+        return [self[f"class_{each}"] for each, _ in CLASSES]
+
+    def clean_qualifications(self) -> tuple[str, ...]:
+        words = self.cleaned_data["qualifications"].split(",")
+        return tuple(word.strip().lower().replace(" ", "_") for word in words if word.strip())
+
+    def plan(self) -> Plan:
+        """What was typed, once it is valid; what is not on the form stays as it stands."""
+        given, standing = self.cleaned_data, self.standing
+        return Plan(
+            code=standing.code if standing else given["code"].strip().upper(),
+            name=given["name"],
+            priority=given["priority"],
+            target_s=given["target"] * MINUTE,
+            eido=given["eido"],
+            units=given["units"],
+            alone=self._who(Part.ALONE),
+            assist=self._who(Part.ASSIST),
+            qualifications=given["qualifications"],
+            kinds=tuple(UnitKind(kind) for kind in given["kinds"]),
+            safety_check_s=given["safety_check"] * MINUTE if given["safety_check"] else None,
+            police=given["police"],
+            verbal=given["verbal"],
+            **({"need_to_know": standing.need_to_know} if standing else {}),
+        )
+
+    def _who(self, part: Part) -> tuple[MemberClass, ...]:
+        return tuple(
+            member_class
+            for member_class in MemberClass
+            if self.cleaned_data[f"class_{member_class}"] == part
+        )
+
+
+def _initial(standing: CallType) -> dict[str, Any]:
+    check_s = standing.safety_check_s
+    return {
+        "name": standing.name,
+        "priority": standing.priority,
+        "target": standing.target_s // MINUTE,
+        "units": standing.units,
+        "qualifications": ", ".join(standing.qualifications),
+        "kinds": standing.kinds,
+        "safety_check": check_s // MINUTE if check_s else None,
+        "police": standing.police,
+        "verbal": standing.verbal,
+        "eido": standing.eido,
+    }
+
+
+def _part(standing: CallType | None, member_class: str) -> Part:
+    if standing is None or member_class in standing.alone:
+        return Part.ALONE
+    return Part.ASSIST if member_class in standing.assist else Part.NEVER
