@@ -129,6 +129,21 @@ class CallLowered:
 
 
 @event(
+    "calls.question.answered",
+    sentence="{asked} {reply}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class QuestionAnswered:
+    """``asked`` is the question of the call type, as it was put."""
+
+    number: str = code()
+    question: str = code()
+    asked: str = code()
+    reply: str = code()
+
+
+@event(
     "calls.request.made",
     sentence="requested {service_name}",
     audience=Permission.CALL_READ,

@@ -1,4 +1,6 @@
-"""Verbs that correct a call: where, what, how urgent, how it came in. A part of the registry."""
+"""Verbs that say more of a call, or correct it: where, what, how urgent, how it came in. A part of
+the registry.
+"""
 
 from __future__ import annotations
 
@@ -57,4 +59,26 @@ SOURCE = Verb(
     forms=(_correct("Change {call} to {source}", Slot(Kind.SOURCE), source="{source.code}"),),
 )
 
-VERBS: tuple[Verb, ...] = (LOCATION, TYPE, PRIORITY, SOURCE)
+ANSWER = Verb(
+    code="ANS",
+    name="Answer",
+    permission=Permission.CALL_TAKE,
+    help="Answer a question about the chosen call by its word: yes, no or unknown; one letter is "
+    "enough. A yes to what is dangerous raises the call.",
+    examples=("ANS HURT N", "ANS BLOCKED YES"),
+    forms=(
+        Form(
+            "{question} {reply} ({call})",
+            (CALL, Slot(Kind.QUESTION), Slot(Kind.REPLY)),
+            (
+                Step(
+                    "POST",
+                    "/calls/{call.number}/answer/",
+                    {"question": "{question.code}", "reply": "{reply.code}"},
+                ),
+            ),
+        ),
+    ),
+)
+
+VERBS: tuple[Verb, ...] = (LOCATION, TYPE, PRIORITY, SOURCE, ANSWER)

@@ -265,7 +265,7 @@ def for_keys() -> list[Verb]:
 def for_a_call() -> list[Verb]:
     """The verbs that concern a call as a whole: its units, dangers, requests, notes and numbers
     have buttons of their own."""
-    elsewhere = {Kind.UNITS, Kind.FLAG, Kind.NOTE_NUMBER, Kind.CASE_NUMBER}
+    elsewhere = {Kind.UNITS, Kind.FLAG, Kind.NOTE_NUMBER, Kind.CASE_NUMBER, Kind.QUESTION}
     return [
         verb
         for verb in VERBS

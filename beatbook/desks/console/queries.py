@@ -12,7 +12,7 @@ from beatbook.core import clock
 from beatbook.core.clock import OperationalClock
 from beatbook.desks.console import grammar
 from beatbook.duties.calls import queries as calls
-from beatbook.duties.calls.vocabulary import Flag, OverrideReason, Service, Source
+from beatbook.duties.calls.vocabulary import Flag, OverrideReason, Reply, Service, Source
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.force.vocabulary import LeftEarly, StepBack
 from beatbook.ground.geo import areas
@@ -43,6 +43,7 @@ def book(principal: Principal) -> dict[str, Any]:
         "dispositions": _dispositions(principal),
         "flags": [{"code": code, "name": name} for code, name in Flag.choices],
         "services": [{"code": code, "name": name} for code, name in Service.choices],
+        "replies": [{"code": code, "name": name} for code, name in Reply.choices],
         "sources": [{"code": code, "name": name} for code, name in Source.choices],
         "overrides": [{"code": code, "name": name} for code, name in OverrideReason.choices],
         "backs": [{"code": code, "name": name} for code, name in StepBack.choices],
@@ -58,6 +59,7 @@ def book(principal: Principal) -> dict[str, Any]:
         "map": geo.shown() | {"beats": beats},
         "urls": {
             "take": reverse("take_call"),
+            "beside": reverse("beside"),
             "where": reverse("where"),
             "close": reverse("close_street"),
             "stretch": reverse("stretch"),

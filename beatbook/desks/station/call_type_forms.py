@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from beatbook.contract.values import MemberClass, Part, UnitKind
+from beatbook.contract.values import OPEN, MemberClass, Part, UnitKind
 from beatbook.duties.calls.models import CallType
 from beatbook.duties.calls.vocabulary import Plan
 from beatbook.ground.force.vocabulary import CLASSES, KINDS
@@ -116,7 +116,7 @@ class CallTypeForm(forms.Form):
             safety_check_s=given["safety_check"] * MINUTE if given["safety_check"] else None,
             police=given["police"],
             verbal=given["verbal"],
-            **({"need_to_know": standing.need_to_know} if standing else {}),
+            need_to_know=standing.need_to_know if standing else OPEN,
         )
 
     def _who(self, part: Part) -> tuple[MemberClass, ...]:

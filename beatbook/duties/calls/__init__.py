@@ -6,11 +6,13 @@ and who may be sent, as data), a *note*, a *disposition* (how it ended), a *rank
 every verb.
 
 Verbs: ``take_call``, ``assign_units``, ``clear_unit``, ``add_note``, ``strike_note``,
-``correct_call``, ``raise_call``, ``lower_call``, ``close_call``; ``request_service``,
+``correct_call``, ``answer_question``, ``raise_call``, ``lower_call``, ``close_call``;
+``request_service``,
 ``report_request``, ``cancel_request``, ``set_staging``; ``configure_call_type``,
 ``retire_call_type``, ``add_call_types`` and ``configure_disposition`` set it up.
 
-Publishes (``contract.calls``): CallTaken, CallCorrected, CallRaised, CallLowered, NoteAdded,
+Publishes (``contract.calls``): CallTaken, CallCorrected, CallRaised, CallLowered,
+QuestionAnswered, NoteAdded,
 NoteStruck, CallClosed, RuleOverridden, RequestMade, RequestProgressed, RequestOverdue,
 RequestCanceled, StagingSet, CallTypesAdded, CallTypeConfigured, CallTypeChanged,
 CallTypeRetired, DispositionConfigured.

@@ -7,7 +7,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from beatbook.duties.calls.vocabulary import Flag, OverrideReason, RequestState, Service, Source
+from beatbook.duties.calls.vocabulary import (
+    Flag,
+    OverrideReason,
+    Reply,
+    RequestState,
+    Service,
+    Source,
+)
 from beatbook.ground.force.vocabulary import LeftEarly, by_letter
 from beatbook.ground.force.vocabulary import Status as UnitStatus
 
@@ -35,6 +42,17 @@ class Codes(forms.Field):
         return [one.upper() for one in given if one]
 
 
+class AnswersField(forms.JSONField):
+    """Answers to the questions of the call type, by the question's word."""
+
+    def clean(self, value: Any) -> dict[str, Reply]:
+        given = super().clean(value) or {}
+        words = given.values() if isinstance(given, dict) else [None]
+        if not all(word in Reply.values for word in words):
+            raise ValidationError("Answers are yes, no or unknown, by the question's word.")
+        return {question: Reply(word) for question, word in given.items()}
+
+
 class TakeCallForm(forms.Form):
     agency = forms.CharField(max_length=8, required=False)
     call_type = forms.CharField(max_length=20, error_messages={"required": WHAT})
@@ -46,6 +64,34 @@ class TakeCallForm(forms.Form):
     callback = forms.CharField(max_length=40, required=False)
     notes = forms.CharField(max_length=10_000, required=False, strip=False)
     plate = forms.CharField(max_length=16, required=False)
+    answers = AnswersField(required=False)
+
+
+class BesideForm(forms.Form):
+    """What is typed so far: nothing of it is required, and nothing of it is kept."""
+
+    call_type = forms.CharField(max_length=20, required=False)
+    location = forms.CharField(max_length=300, required=False)
+    lat = forms.FloatField(required=False, min_value=-90, max_value=90)
+    lon = forms.FloatField(required=False, min_value=-180, max_value=180)
+    callback = forms.CharField(max_length=40, required=False)
+    notes = forms.CharField(max_length=10_000, required=False)
+
+
+class ReplyForm(forms.Form):
+    question = forms.CharField(
+        max_length=20, error_messages={"required": "Which question? Give its word."}
+    )
+    reply = forms.ChoiceField(
+        choices=Reply.choices,
+        error_messages={
+            "required": "Yes, no or unknown?",
+            "invalid_choice": "%(value)s is no answer. There are yes, no and unknown.",
+        },
+    )
+
+    def clean_reply(self) -> Reply:
+        return Reply(self.cleaned_data["reply"])
 
 
 class CorrectionForm(forms.Form):

@@ -1,10 +1,13 @@
 from django.urls import path
 
 from beatbook.duties.calls.views import call as views
-from beatbook.duties.calls.views import partners
+from beatbook.duties.calls.views import partners, taking
 
 urlpatterns = [
     path("calls/", views.take, name="take_call"),
+    path("calls/beside/", taking.beside, name="beside"),
+    path("calls/<str:number>/duplicates.json", taking.duplicates, name="call_duplicates"),
+    path("calls/<str:number>/answer/", taking.answer, name="answer_question"),
     path("calls/<str:number>/detail.json", views.detail, name="call_detail"),
     path("calls/<str:number>/recommendation/", views.recommendation, name="call_recommendation"),
     path("calls/<str:number>/assignment/", views.assign, name="assign_units"),

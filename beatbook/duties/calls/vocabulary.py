@@ -162,6 +162,29 @@ class OverrideReason(models.TextChoices):
     QUALIFIED = "Q", "qualified, not yet on file"
 
 
+class Reply(models.TextChoices):
+    """What was answered to a question of the call type."""
+
+    YES = "yes", "yes"
+    NO = "no", "no"
+    UNKNOWN = "unknown", "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What to ask about a kind of call. ``code`` is what is typed, one word in capitals.
+
+    A yes raises the call (``flag``), makes it as urgent as ``priority``, or asks a ``service`` to
+    come; without any of these it is only good to know.
+    """
+
+    code: str
+    text: str
+    flag: str = ""
+    priority: int | None = None
+    service: str = ""
+
+
 # How classes are called in a sentence.
 CLASS_WORDS = {
     MemberClass.SWORN: "sworn",
@@ -198,7 +221,8 @@ class Plan:
     is on scene; every other class must not go. ``eido`` is the nearest code of NENA's common
     registry of incident types, which holds APCO's. ``safety_check_s`` None is the agency's own.
     ``police`` are asked as soon as the call is taken. To a ``verbal`` dispute community service
-    officers may go alone where the agency says so.
+    officers may go alone where the agency says so. ``questions`` to ask and a ``hint``
+    stand beside the form; None leaves what a type has already.
     """
 
     code: str
@@ -215,3 +239,5 @@ class Plan:
     police: bool = False
     verbal: bool = False
     need_to_know: str = OPEN
+    questions: tuple[Question, ...] | None = None
+    hint: str | None = None

@@ -76,6 +76,8 @@ def test_the_forms_do_what_the_commands_do(room: Room) -> None:
     tess.page.keyboard.press("F2")
     tess.page.keyboard.type("behind the old mill")
     tess.page.keyboard.press("Tab")
+    tess.page.keyboard.type("410-555-0142")
+    tess.page.keyboard.press("Tab")
     tess.page.keyboard.type("Found")
     tess.page.keyboard.press("Enter")
     tess.sees("#waiting .call[aria-selected=true]:has-text('behind the old mill')")
@@ -86,6 +88,26 @@ def test_the_forms_do_what_the_commands_do(room: Room) -> None:
     tess.page.keyboard.press("Enter")
     tess.sees("#chosen-type:text-is('No call chosen')")
     assert tess.page.locator(".call:has-text('behind the old mill')").count() == 0
+    assert tess.complaints == []
+
+
+def test_what_is_known_already_stands_beside_the_form(room: Room) -> None:
+    tess = room.seat()
+    short = tess.take("N CRASH 21 MILL LANE; two cars, the driver shouts")
+    tess.page.keyboard.press("F2")
+    tess.page.fill("#take [name=location]", "21 MILL LANE")
+    tess.page.select_option("#take [name=call_type]", "CRASH")
+    tess.page.fill("#take [name=notes]", "two cars, a driver shouts")
+    tess.sees(f"#take-beside [data-duplicate]:has-text('The same as {short}?')")
+    tess.sees("#take-beside .notice:has-text('send a second unit')")
+    tess.page.check("#take [name='answer.HURT'][value=yes]")
+    tess.page.click("#take footer .primary")
+    tess.sees("#chosen-flags [data-flag=injury][aria-pressed=true]")
+    tess.page.click("#chosen-questions summary")
+    tess.page.click("#chosen-questions [data-question=BLOCKED] button:has-text('no')")
+    tess.sees("#chosen-questions [data-question=BLOCKED] [aria-pressed=true]:has-text('no')")
+    tess.say("ANS TOW Y")
+    tess.sees("#chronology .happened:has-text('Does a vehicle need a tow? yes')")
     assert tess.complaints == []
 
 

@@ -321,14 +321,6 @@ test("a closed street is opened by its number or the beginnings of its name", ()
   assert.deepEqual(problems("RO 12", { grants: { AB: ["call:read"] } }), ["You may not: Open street."]);
 });
 
-test("how a call came in is corrected by its name or code", () => {
-  for (const line of ["SRC WALK-IN", "SRC 0132 walk_in", "SRC #0132 WALK"]) {
-    assert.deepEqual(problems(line), [], line);
-    assert.deepEqual(said(line).requests[0].body, { source: "walk_in" });
-  }
-  assert.deepEqual(said("SRC 911 transfer").requests[0].body, { source: "911_transfer" });
-});
-
 test("what another service said goes to the call's request, the police unless another is named", () => {
   const url = "/calls/A26-000132/request/";
   const bodies = ["ASK", "ASK fire Capt. Ruiz", "ACC POLICE Unit 12; 26-04471", "SAID #0132"].map(

@@ -71,6 +71,11 @@ export function town(changes = {}) {
       { code: "injury", name: "injury" },
       { code: "person_down", name: "person down" },
     ],
+    questions: [
+      { code: "HURT", name: "Is anybody hurt?" },
+      { code: "BLOCKED", name: "Is the road blocked?" },
+    ],
+    replies: ["yes", "no", "unknown"].map((code) => ({ code, name: code })),
     sources: [
       { code: "phone", name: "Phone" },
       { code: "911_transfer", name: "911 transfer" },

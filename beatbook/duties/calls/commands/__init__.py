@@ -23,6 +23,7 @@ from beatbook.duties.calls.commands.disposition import (
 )
 from beatbook.duties.calls.commands.holding import reconsider_call, set_staging
 from beatbook.duties.calls.commands.note import NothingToSay, add_note, strike_note
+from beatbook.duties.calls.commands.question import NoSuchQuestion, answer_question
 from beatbook.duties.calls.commands.raising import lower_call, raise_call
 from beatbook.duties.calls.commands.request import (
     NotAfterThat,
@@ -47,6 +48,7 @@ __all__ = [
     "DispositionNeeded",
     "LocationNeeded",
     "MustNotGo",
+    "NoSuchQuestion",
     "NobodyWasThere",
     "NotAfterThat",
     "NotOnThisCall",
@@ -60,6 +62,7 @@ __all__ = [
     "UnitNeeded",
     "add_call_types",
     "add_note",
+    "answer_question",
     "assign_units",
     "cancel_request",
     "clear_unit",

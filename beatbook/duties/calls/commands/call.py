@@ -166,6 +166,7 @@ def _retype(call: Call, call_type: CallType) -> None:
     registry.rename(call.incident, call_type.name, need_to_know=call_type.need_to_know)
     call.notes.update(need_to_know=call_type.need_to_know)
     call.requests.update(need_to_know=call_type.need_to_know)
+    call.answers.update(need_to_know=call_type.need_to_know)
 
 
 def _changes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -133,11 +133,16 @@ def _demand_fit(plan: Plan) -> None:
 
 
 def _values(plan: Plan) -> dict[str, Any]:
-    """The plan as columns: lists are kept sorted, so that equal plans are equal rows."""
+    """The plan as columns: lists are kept sorted, so that equal plans are equal rows; questions in
+    the order they are asked, where the plan says what is asked.
+    """
     values = {
         name: sorted(value) if isinstance(value, tuple) else value
-        for name, value in asdict(plan).items()
+        for name, value in asdict(replace(plan, questions=None)).items()
+        if value is not None or name not in ("questions", "hint")
     }
+    if plan.questions is not None:
+        values["questions"] = [asdict(one) for one in plan.questions]
     del values["code"]
     return values
 
@@ -154,7 +159,10 @@ def _change(standing: CallType, values: dict[str, Any]) -> dict[str, tuple[str, 
 
 
 def _said(value: object) -> str:
-    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+    """Of a question, its word: the whole of it is in the log where it is answered."""
+    if not isinstance(value, list):
+        return str(value)
+    return ",".join(one["code"] if isinstance(one, dict) else str(one) for one in value)
 
 
 def _record(event: Any, call_type: CallType, by: Principal, at: datetime) -> None:

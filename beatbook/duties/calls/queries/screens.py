@@ -7,7 +7,7 @@ from typing import Any
 
 from beatbook.contract.access import Permission, Principal
 from beatbook.duties.calls.models import Call
-from beatbook.duties.calls.queries import request
+from beatbook.duties.calls.queries import beside, request
 from beatbook.duties.calls.queries.call import chronology_of, earlier_calls
 from beatbook.duties.calls.queries.ranking import Ranked
 from beatbook.ground.force import queries as force
@@ -55,10 +55,9 @@ def detail(principal: Principal, call: Call) -> dict[str, Any]:
         "earlier": [_earlier(one) for one in earlier_calls(principal, call)],
         "staging": call.staging,
         "requests": [request.in_full(one) for one in request.requests_of([call.pk])[call.pk]],
-        "premise_notes": [
-            {"kind": note.kind, "text": note.text, "verified_on": note.verified_on.isoformat()}
-            for note in registry.premise_notes_for(principal, incident)
-        ],
+        "premise_notes": beside.premise_notes(principal, incident),
+        "questions": beside.questions_of(call),
+        "hint": call.call_type.hint,
         "units": [_sent(assignment) for assignment in force.assignments_of(call.pk)],
         "chronology": [
             asdict(line) | {"at": line.at.isoformat(), "received": line.received.isoformat()}

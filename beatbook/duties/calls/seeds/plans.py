@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from beatbook.contract.values import MemberClass, UnitKind
+from beatbook.duties.calls.seeds.questions import HINTS, QUESTIONS
 from beatbook.duties.calls.vocabulary import OFFICERS, Plan
 
 MINUTE = 60
@@ -36,6 +37,7 @@ def _anyone(code: str, name: str, priority: int, minutes: int, eido: str, **more
 def _plan(
     code: str, name: str, priority: int, minutes: int, eido: str, more: dict[str, Any]
 ) -> Plan:
+    more = {"questions": QUESTIONS.get(code, ()), "hint": HINTS.get(code, "")} | more
     target_s = minutes * MINUTE
     return Plan(code=code, name=name, priority=priority, target_s=target_s, eido=eido, **more)
 

@@ -31,13 +31,13 @@ ID = re.compile(r"[0-9]{1,18}")
 @require_POST
 def take(request: Request) -> HttpResponse:
     fields = posted.body(request)
-    agency = _agency(request, str(fields.get("agency", "")))
+    agency = agency_of(request, str(fields.get("agency", "")))
 
     def run() -> dict[str, Any]:
         given = posted.clean(forms.TakeCallForm(fields))
         call = commands.take_call(
             agency=agency,
-            call_type=_call_type(agency, given["call_type"]),
+            call_type=call_type_of(agency, given["call_type"]),
             location=locating.locate(agency, given["location"], given["lat"], given["lon"]),
             source=Source(given["source"] or Source.PHONE),
             caller=given["caller"],
@@ -47,6 +47,10 @@ def take(request: Request) -> HttpResponse:
             by=request.principal,
             at=request.now,
         )
+        for question, reply in given["answers"].items():
+            commands.answer_question(
+                call=call, question=question, reply=reply, by=request.principal, at=request.now
+            )
         number = call.incident.number
         return {"number": number, "message": f"{number} taken: {call.call_type.name}."}
 
@@ -172,7 +176,7 @@ def correct(request: Request, number: str) -> HttpResponse:
             location=locating.locate(call.agency, where, given["lat"], given["lon"])
             if where
             else None,
-            call_type=_call_type(call.agency, kind) if kind else None,
+            call_type=call_type_of(call.agency, kind) if kind else None,
             priority=given["priority"],
             source=given["source"],
             by=request.principal,
@@ -191,13 +195,13 @@ def answer(request: Request, call: Call, fields: dict[str, Any], run: Any) -> Ht
     return posted.answer(request, agency_id=call.agency_id, fields=fields, run=run)
 
 
-def _agency(request: Request, code: str) -> Agency:
+def agency_of(request: Request, code: str) -> Agency:
     """The agency a call is taken for: named by its code, else the first by name."""
     agencies = queries.agencies_for_taking(request.principal)
     return get_object_or_404(agencies, code=code) if code else agencies[0]
 
 
-def _call_type(agency: Agency, code: str) -> CallType:
+def call_type_of(agency: Agency, code: str) -> CallType:
     found = CallType.objects.filter(agency=agency, code=code.upper(), retired_at=None).first()
     if found is None:
         raise InvalidField("call_type", f"{agency.name} has no call type {code.upper()}.")

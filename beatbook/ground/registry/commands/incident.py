@@ -78,6 +78,11 @@ def open_incident(
     return incident
 
 
+def imagined(agency: Agency, location: Location, at: datetime) -> Incident:
+    """An incident as it would be there, never saved: for what is asked before one is opened."""
+    return Incident(agency=agency, opened_at=at, **_where(location))
+
+
 @journal.command
 def close_incident(*, incident: Incident, by: Principal, at: datetime) -> Incident:
     """Close it. The caller holds the incident's lock; closing twice is the caller's refusal."""

@@ -151,7 +151,8 @@ function assignedStaging(board, call) {
   return [...board.rows("unit").values()].some((unit) => unit.call === call.number && unit.hold);
 }
 
-function premise(note) {
+/** A premise note as a notice. */
+export function premise(note) {
   const day = new Date(`${note.verified_on}T12:00:00`);
   const verified = day.toLocaleDateString("en-US", {
     month: "short",

@@ -5,7 +5,7 @@ import { createClock, createTicker, wallTime } from "../ui/clock.js";
 import { connection } from "../ui/connection.js";
 import { pageData, text } from "../ui/dom.js";
 import { openFeed, refetchPage } from "../ui/feed.js";
-import { post } from "../ui/post.js";
+import { csrfToken, post } from "../ui/post.js";
 import { toast } from "../ui/toast.js";
 import { createActor, whileLive } from "./act.js";
 import { drawAlarm } from "./alarm.js";
@@ -24,6 +24,7 @@ import { drawCalls, drawUnits } from "./lists.js";
 import { drawChase, drawPartners } from "./partners.js";
 import { nextCall } from "./picture.js";
 import { createPlaces } from "./places.js";
+import { drawQuestions } from "./questions.js";
 import { drawRecommended } from "./recommended.js";
 import { createRecord } from "./record.js";
 import { createUnitMenu } from "./unit-menu.js";
@@ -64,6 +65,8 @@ const line = createCommandLine(find("command"), {
       places,
       send: (body) => send(book.urls.take, body),
       taken: showTaken,
+      ask: (body, signal) => askWith(book.urls.beside, body, signal),
+      show: (number) => choice.choose(number),
     }),
     close: createCloseDialog(find("close"), { facts, close: closeCall }),
     closure: (args) => closures.fill(args),
@@ -110,6 +113,7 @@ function draw() {
   drawUnits({ board, ticker, choice, beatNames: book.beats, open: menu.open });
   drawChosen({ choice, board, record, ticker, timeZone, write: line.write });
   drawPartners({ choice, board, record, ticker, run: line.run, write: line.write });
+  drawQuestions({ choice, record, run: line.run });
   drawChase({ board, show: ({ number }) => choice.choose(number) });
   drawRecommended({ record, choice, run: line.run, write: line.write });
   drawFigures({ board, ticker, ask: () => askJson(book.urls.figures) });
@@ -222,6 +226,15 @@ async function closeCall(call, dispositions, note) {
 /** {places, said}: the choices, and a sentence on them: which of two streets, or outside the map. */
 function askPlaces(query, signal) {
   return askJson(`${book.urls.where}?q=${encodeURIComponent(query)}`, signal);
+}
+
+/** A question whose words belong in no address: nothing changes by it. */
+async function askWith(path, body, signal) {
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": csrfToken() };
+  const options = { method: "POST", headers, body: JSON.stringify(body), signal };
+  const response = await fetch(path, options);
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  return response.json();
 }
 
 async function askJson(path, signal) {

@@ -2,21 +2,28 @@
 // the form, and what was typed stays until the server has accepted it.
 
 import { attribute, h, text } from "../ui/dom.js";
+import { createBeside, isAnswer } from "./beside.js";
 import { unitName } from "./grammar/resolve.js";
 import { both } from "./grammar/say.js";
 
-/** A new call. `send(body)` answers {ok, message}; `taken(answer)` is told when it was accepted. */
-export function createTakeDialog(dialog, { places, send, taken }) {
+/**
+ * A new call. `send(body)` answers {ok, message}; `taken(answer)` is told when it was accepted;
+ * `ask(body)` answers what is known already of what is typed so far.
+ */
+export function createTakeDialog(dialog, { places, send, taken, ask, show: bringUp }) {
   const form = dialog.querySelector("form");
   const { location } = form.elements;
   const suggestions = placeList(location, dialog.querySelector(".places"), places);
+  const said = () => ({ ...Object.fromEntries(filled(form)), ...suggestions.point() });
+  const beside = createBeside(dialog, { ask, said, show: bringUp });
 
   onSubmit(dialog, form, async () => {
     const missing = firstMissing(form);
     if (missing) return missing;
-    const answer = await send({ ...Object.fromEntries(filled(form)), ...suggestions.point() });
+    const answer = await send({ ...said(), answers: beside.answers() });
     if (!answer.ok) return answer.message;
     form.reset();
+    beside.clear();
     taken(answer);
     return null;
   });
@@ -26,6 +33,7 @@ export function createTakeDialog(dialog, { places, send, taken }) {
     if (type) form.elements.call_type.value = type.code;
     if (note) form.elements.notes.value = note;
     suggestions.close();
+    beside.look();
     show(dialog, place ? form.elements.call_type : location);
   };
 }
@@ -115,8 +123,9 @@ function firstMissing(form) {
   return field ? `${field.labels[0].textContent.trim()} is needed.` : null;
 }
 
+/** What the call itself is; answers are told apart. */
 function filled(form) {
-  return [...new FormData(form)].filter(([, value]) => value.trim() !== "");
+  return [...new FormData(form)].filter(([name, value]) => value.trim() && !isAnswer(name));
 }
 
 /** Known places under the location: arrows choose, Enter or a click takes, typing goes on. */

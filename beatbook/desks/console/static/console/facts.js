@@ -16,6 +16,8 @@ export function createFacts({ board, book, choice, record, isLive }) {
     overrides: book.overrides,
     services: book.services,
     sources: book.sources,
+    replies: book.replies,
+    questions: (record.detail()?.questions ?? []).map((one) => ({ ...one, name: one.text })),
     flags: book.flags,
     agencies: book.agencies,
     statuses: book.statuses,

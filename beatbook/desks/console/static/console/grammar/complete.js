@@ -102,6 +102,10 @@ const LISTS = {
     args.flag && text === "" ? [] : namedLike(board.flags, text, false),
   service: ({ args, board }, slot, text) =>
     text === "" ? [] : namedLike(board.services, text, false),
+  question: ({ args, board }, slot, text) =>
+    args.question && text === "" ? [] : namedLike(board.questions, text, false),
+  reply: ({ args, board }, slot, text) =>
+    args.question && !args.reply ? namedLike(board.replies, text, false) : [],
   source: ({ args, board }, slot, text) =>
     args.source && text === "" ? [] : namedLike(board.sources, text, false),
   override: ({ args, board }, slot, text) =>

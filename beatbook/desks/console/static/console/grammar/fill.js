@@ -17,6 +17,8 @@ export const MISSING = {
   priority: "Give a priority, 1 to 5.",
   override: "Why? Give the letter of the reason.",
   service: "Which service?",
+  question: "Which question? Choose a call, and give the word of the question.",
+  reply: "Say yes, no or unknown.",
   source: "How did it come in? Phone, radio, walk-in, alarm or another way.",
   flag: "What is it? In progress, weapon, injury or person down.",
   note_number: "Give the number of the note.",

@@ -130,6 +130,12 @@ function resolvePriority(words, index) {
   return { value: { code: Number(digit), name: `priority ${digit}` }, quality: EXACT, length: 1 };
 }
 
+/** Said with one letter: y, n or u. */
+function resolveReply(words, index, board) {
+  const text = words[index].text.toLowerCase();
+  return one(board.replies.filter(({ code }) => code.startsWith(text)), EXACT, ({ code }) => code);
+}
+
 function resolveNote(words, index, board) {
   const note = resolveOrdinal(words[index].text, board.notes ?? []);
   return note && !note.struck ? { value: note, quality: ORDINAL, length: 1 } : null;
@@ -227,6 +233,8 @@ export const RESOLVERS = {
   flag: resolveNamed((board) => board.flags),
   service: resolveNamed((board) => board.services),
   source: resolveNamed((board) => board.sources),
+  question: resolveNamed((board) => board.questions),
+  reply: resolveReply,
   priority: resolvePriority,
   note_number: resolveNote,
   percent: resolvePercent,

@@ -13,6 +13,7 @@ from beatbook.duties.calls.vocabulary import (
     CommonDisposition,
     Ending,
     Flag,
+    Question,
     RequestState,
     Service,
     Source,
@@ -42,6 +43,8 @@ class CallType(models.Model):
     verbal = models.BooleanField(default=False)
     eido = models.CharField(max_length=20, blank=True)
     need_to_know = models.CharField(max_length=30, default=OPEN)
+    questions = models.JSONField(default=list, blank=True)
+    hint = models.CharField(max_length=300, blank=True)
     retired_at = models.DateTimeField(null=True)
 
     code_fields: ClassVar = (
@@ -53,6 +56,8 @@ class CallType(models.Model):
         "kinds",
         "eido",
         "need_to_know",
+        "questions",
+        "hint",
     )
 
     class Meta:
@@ -71,6 +76,11 @@ class CallType(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def asks(self) -> list[Question]:
+        """What is to be asked about such a call, in that order."""
+        return [Question(**one) for one in self.questions]
 
 
 class Disposition(models.Model):

@@ -1,0 +1,23 @@
+"""Tables of the calls duty, by noun."""
+
+from beatbook.duties.calls.models.call import (
+    RETENTION,
+    Call,
+    CallType,
+    Disposition,
+    FurtherDisposition,
+    Note,
+    Request,
+)
+from beatbook.duties.calls.models.question import Answer
+
+__all__ = [
+    "RETENTION",
+    "Answer",
+    "Call",
+    "CallType",
+    "Disposition",
+    "FurtherDisposition",
+    "Note",
+    "Request",
+]

@@ -1,0 +1,36 @@
+// Verbs of taking a call and of what is said about it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { parse } from "../../../beatbook/desks/console/static/console/grammar.js";
+import { registry, town } from "./town.js";
+
+const said = (line, changes) => parse(line, registry, town(changes));
+const problems = (line, changes) => said(line, changes).problems.map(({ text }) => text);
+
+test("how a call came in is corrected by its name or code", () => {
+  for (const line of ["SRC WALK-IN", "SRC 0132 walk_in", "SRC #0132 WALK"]) {
+    assert.deepEqual(problems(line), [], line);
+    assert.deepEqual(said(line).requests[0].body, { source: "walk_in" });
+  }
+  assert.deepEqual(said("SRC 911 transfer").requests[0].body, { source: "911_transfer" });
+});
+
+test("a question of the chosen call is answered with its word and a letter", () => {
+  const { requests, sentence } = said("ANS HURT Y");
+  assert.deepEqual(requests, [
+    {
+      method: "POST",
+      url: "/calls/A26-000132/answer/",
+      body: { question: "HURT", reply: "yes" },
+    },
+  ]);
+  assert.ok(sentence.startsWith("Is anybody hurt? yes"));
+  assert.deepEqual(problems("ANS BLOCKED"), ["Say yes, no or unknown."]);
+  assert.deepEqual(said("ANS BL").completions.map((each) => each.line), ["ANS BLOCKED "]);
+  assert.deepEqual(
+    said("ANS BLOCKED ").completions.map((each) => each.line),
+    ["ANS BLOCKED yes ", "ANS BLOCKED no ", "ANS BLOCKED unknown "],
+  );
+});
