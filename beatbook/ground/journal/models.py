@@ -41,6 +41,8 @@ class Entry(models.Model):
         indexes = [
             # The chronology of one subject, oldest first.
             models.Index(fields=["subject_kind", "subject_id", "id"], name="entry_of_subject"),
+            # The log of an agency, newest first, from any moment backwards.
+            models.Index(fields=["agency_id", "at", "id"], name="entry_of_agency"),
         ]
 
 

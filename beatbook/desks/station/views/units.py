@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
 from beatbook.contract.base import Refused
-from beatbook.contract.values import MemberClass, UnitKind
-from beatbook.desks.station import agencies
+from beatbook.contract.values import MemberClass, Subject, UnitKind
+from beatbook.desks.station import agencies, log
 from beatbook.desks.station.forms import CrewForm, UnitForm
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import commands, queries
 from beatbook.ground.force.models import Unit
+from beatbook.ground.journal import chronology
 from beatbook.ground.ui import keyset
 
 by_beat = itemgetter("agency", "beat")
@@ -73,6 +74,9 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
             return redirect("unit", found.pk)
     after = keyset.read(request.GET.get("after", ""))
     page = queries.assignments_page(found, after=after)
+    happened = chronology.latest_of(
+        Subject("unit", str(found.pk)), before=keyset.read(request.GET.get("before", ""))
+    )
     [row] = [patch["row"] or {} for patch in queries.board_rows([found.pk])]
     return render(
         request,
@@ -84,6 +88,8 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
             "crew_form": CrewForm(found.agency, initial={"members": row["crew_ids"]}),
             "page": page,
             "next": keyset.write(page.next_key),
+            "happened": log.lines(happened),
+            "before": keyset.write(happened.next_key),
             "may_set_up": request.principal.may(Permission.UNIT_CONFIGURE, found.agency_id),
             "may_crew": request.principal.may(Permission.ROSTER_EDIT, found.agency_id),
         },
