@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -16,7 +18,13 @@ from pathlib import Path
 
 import psutil
 
+from beatbook.core import clock
+from beatbook.ground.agency import queries
+from beatbook.ground.geo import imports
+from beatbook.ground.geo.gis.sources import Sources
+from beatbook.ground.geo.models import Map
 from beatbook.site import roles
+from tests.ground.geo.conftest import small_town
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PATIENCE_S = 60.0
@@ -40,6 +48,23 @@ class Installation:
         finally:
             for process in processes:
                 process.resume()
+
+
+def use_small_town() -> Map:
+    """Import the small town as the map in use, and return it.
+
+    Waits for a turn: imports into one directory refuse each other, and tests share theirs.
+    """
+    turns = Path(os.environ["BEATBOOK_DATA"]) / "slots" / "maps"
+    with tempfile.TemporaryDirectory() as folder, turns.open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        return imports.import_map(
+            Sources(osm=small_town().write(Path(folder) / "town.osm")),
+            name="Small town",
+            by=queries.system("test"),
+            at=clock.real_now(),
+            progress=lambda *_: None,
+        )
 
 
 @contextlib.contextmanager

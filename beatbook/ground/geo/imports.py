@@ -42,6 +42,8 @@ NAMED_OUTSIDE = 10
 CALLS_MEASURED = 1_000
 MAPS_KEPT = 2
 """The map in use and the one before it."""
+DRAFT = "."
+"""Before the name of a directory that is not a map yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def import_map(
     areas = Areas(agency, outlines, make_beats) if agency is not None else None
     with _alone() as maps:
         key = f"{at:%Y%m%d}-{secrets.token_hex(4)}"
-        draft, final = maps / f".{key}", maps / key
+        draft, final = maps / f"{DRAFT}{key}", maps / key
         try:
             draft.mkdir()
             drawn = _read(sources, draft, report, progress)
@@ -230,11 +232,12 @@ def _discard(*directories: Path) -> None:
 
 
 def _prune(maps: Path) -> None:
-    """Remove all but the newest maps, and what an interrupted import left behind."""
-    by_age = Map.objects.order_by("-is_active", "-imported_at", "-pk")
-    kept = list(by_age[:MAPS_KEPT])
+    """Remove all but the newest maps, and drafts that an interrupted import left behind.
+
+    What else lies there may be the map of another database that keeps its maps in this directory.
+    """
+    old = list(Map.objects.order_by("-is_active", "-imported_at", "-pk")[MAPS_KEPT:])
     with transaction.atomic():
-        for stored in by_age[MAPS_KEPT:]:
+        for stored in old:
             rows.remove(stored)
-    keys = {stored.key for stored in kept}
-    _discard(*(entry for entry in maps.iterdir() if entry.is_dir() and entry.name not in keys))
+    _discard(*(maps / stored.key for stored in old), *maps.glob(f"{DRAFT}*/"))

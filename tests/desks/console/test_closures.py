@@ -6,7 +6,6 @@ Two web processes serve: the one that hears of a closure is not the only one tha
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,17 +14,13 @@ from django.conf import settings
 from django.db import connections, transaction
 
 from beatbook.core import clock
-from beatbook.ground.agency import queries
 from beatbook.ground.force.models import LastPosition, Unit
-from beatbook.ground.geo import imports
-from beatbook.ground.geo.gis.sources import Sources
 from beatbook.ground.journal import scope
 from beatbook.site import roles
 from tests import browser as browsers
 from tests import cast, running
 from tests.conftest import empty
 from tests.desks.console.conftest import Room, Seat
-from tests.ground.geo.conftest import small_town
 from tests.ground.geo.places import spot
 
 SCENE = "1921 N CASTLE"
@@ -40,20 +35,10 @@ def office(
 ) -> Iterator[Room]:
     """The installation with the small town as its map, and a unit on Bank Street."""
     empty(credentials)
-    with (
-        django_db_blocker.unblock(),  # type: ignore[attr-defined]
-        tempfile.TemporaryDirectory() as folder,
-    ):
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
         cast.set_up()
         people = cast.read()
-        file = small_town().write(Path(folder) / "town.osm")
-        imported = imports.import_map(
-            Sources(osm=file),
-            name="Small town",
-            by=queries.system("test"),
-            at=clock.real_now(),
-            progress=lambda *_: None,
-        )
+        imported = running.use_small_town()
         with transaction.atomic(), scope.within([people.ab.pk]):
             for callsign, (rows, columns) in PLACED.items():
                 place(people.unit(callsign), rows, columns)

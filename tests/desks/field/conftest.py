@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.db.models import QuerySet
 from playwright.sync_api import Browser, Page
 
@@ -25,16 +25,17 @@ from beatbook.ground.force import commands as force
 from beatbook.ground.force.models import Unit, UnitState
 from beatbook.ground.force.vocabulary import LeftEarly, Status
 from beatbook.ground.geo import commands as geo
-from beatbook.ground.geo import imports, stretches
-from beatbook.ground.geo.gis.sources import Sources
+from beatbook.ground.geo import stretches
+from beatbook.ground.geo.models import Closure
 from beatbook.ground.journal import scope
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.commands import Location
 from beatbook.ground.registry.vocabulary import PremiseNoteKind
+from beatbook.site import roles
 from tests import browser as browsers
-from tests import running
+from tests import cast, running
 from tests.cast import PASSWORD, Cast
-from tests.ground.geo.conftest import small_town
+from tests.conftest import empty
 from tests.ground.geo.places import outline, spot
 from tests.running import Installation
 from tests.threads import Actor
@@ -180,6 +181,20 @@ class Dispatch:
             )
         )
 
+    def end_shift(self) -> None:
+        """Close every call and open every street; every unit is available again."""
+        self._do(self._end_shift)
+
+    def _end_shift(self) -> None:
+        at, by = clock.real_now(), self.cast.tess
+        canceled = self.cast.disposition("CANCELED")
+        for call in Call.objects.filter(closed_at=None):
+            commands.close_call(call=call, disposition=canceled, by=by, at=at)
+        for closure in Closure.objects.filter(lifted_at=None):
+            geo.lift_closure(closure=closure, by=by, at=at)
+        for state in UnitState.objects.exclude(status=Status.AVAILABLE).select_related("unit"):
+            force.set_status(unit=state.unit, status=Status.AVAILABLE, by=by, at=at)
+
     def _do(self, command: Callable[[], Any]) -> Any:
         def run() -> Any:
             with scope.within([self.cast.ab.pk], member=self.cast.tess.member_id):
@@ -228,27 +243,36 @@ class Shift:
         return phone
 
 
-@pytest.fixture
-def town(committed_cast: Cast) -> Iterator[None]:
-    """The small town as the map in use, one beat over all of it. Ask for it before the shift."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = small_town().write(Path(folder) / "town.osm")
-        at = clock.real_now()
-        by = queries.system("test", [committed_cast.ab])
-        imported = imports.import_map(
-            Sources(osm=file),
-            name="Small town",
-            by=queries.system("test"),
-            at=at,
-            progress=lambda *_: None,
-        )
-        with scope.within([committed_cast.ab.pk]):
-            geo.replace_areas(agency=committed_cast.ab, outlines=[HARBOR], by=by, at=at)
-        yield
-        shutil.rmtree(Path(settings.MAPS) / imported.key, ignore_errors=True)
+@pytest.fixture(scope="module")
+def house(
+    credentials: roles.Credentials, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Shift]:
+    """One installation, one browser and the small town for all tests of a module."""
+    empty(credentials)
+    with django_db_blocker.unblock():
+        cast.set_up()
+        standing = cast.read()
+        key = _open_town(standing)
+        connections.close_all()
+        with running.installation() as installation, browsers.chromium() as browser:
+            yield Shift(installation, browser, Dispatch(standing))
+    shutil.rmtree(Path(settings.MAPS) / key, ignore_errors=True)
+    empty(credentials)
+
+
+def _open_town(cast: Cast) -> str:
+    """The small town as the map in use, one beat over all of it. Gives the map's key."""
+    by = queries.system("test", [cast.ab])
+    imported = running.use_small_town()
+    with scope.within([cast.ab.pk]):
+        geo.replace_areas(agency=cast.ab, outlines=[HARBOR], by=by, at=clock.real_now())
+    return imported.key
 
 
 @pytest.fixture
-def shift(committed_cast: Cast) -> Iterator[Shift]:
-    with running.installation() as installation, browsers.chromium() as browser:
-        yield Shift(installation, browser, Dispatch(committed_cast))
+def shift(house: Shift) -> Iterator[Shift]:
+    """A shift at the house; after it everybody goes home and nothing is left to do."""
+    yield house
+    for context in house.browser.contexts:
+        context.close()
+    house.dispatch.end_shift()

@@ -25,7 +25,7 @@ def faults(phone: Phone) -> list[str]:
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
-def test_no_accessibility_fault_in_either_theme(town: None, shift: Shift, theme: str) -> None:
+def test_no_accessibility_fault_in_either_theme(shift: Shift, theme: str) -> None:
     shift.dispatch.warn("Large dog in the yard.")
     jun = shift.phone(color_scheme=theme)
     assert faults(jun) == []

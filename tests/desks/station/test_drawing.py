@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,16 +11,11 @@ from django.conf import settings
 from django.db import connections
 from playwright.sync_api import Page
 
-from beatbook.core import clock
-from beatbook.ground.agency import queries
-from beatbook.ground.geo import imports
-from beatbook.ground.geo.gis.sources import Sources
 from beatbook.site import roles
 from tests import browser as browsers
 from tests import cast, running
 from tests.conftest import empty
 from tests.desks.console.conftest import WITHOUT_WEBGL
-from tests.ground.geo.conftest import small_town
 
 
 @pytest.fixture(scope="module")
@@ -30,19 +24,9 @@ def open_page(
 ) -> Iterator[object]:
     """Opens a page as Ada Okafor, on an installation with the small town as its map."""
     empty(credentials)
-    with (
-        django_db_blocker.unblock(),  # type: ignore[attr-defined]
-        tempfile.TemporaryDirectory() as folder,
-    ):
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
         cast.set_up()
-        file = small_town().write(Path(folder) / "town.osm")
-        imported = imports.import_map(
-            Sources(osm=file),
-            name="Small town",
-            by=queries.system("test"),
-            at=clock.real_now(),
-            progress=lambda *_: None,
-        )
+        imported = running.use_small_town()
         connections.close_all()
     with running.installation() as installation, browsers.chromium() as browser:
 

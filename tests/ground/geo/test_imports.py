@@ -174,6 +174,15 @@ def test_what_an_interrupted_import_left_is_cleared_by_the_next(put_in_use, maps
     assert not left.exists()
 
 
+def test_of_many_maps_the_last_two_are_kept_and_those_of_another_database(put_in_use, maps):
+    (maps / "20260101-another").mkdir(parents=True)
+    first, second, third = (put_in_use().key for _ in range(3))
+    kept = {path.name for path in maps.iterdir() if path.is_dir()}
+    assert kept == {"20260101-another", second, third}
+    assert set(Map.objects.values_list("key", flat=True)) == {second, third}
+    assert first not in kept
+
+
 def test_only_the_system_imports_maps(put_in_use, cast):
     with pytest.raises(NotAllowed, match="from the command line"):
         put_in_use(by=cast.ada)
