@@ -101,7 +101,7 @@ def test_what_the_server_says_no_to_stays_until_it_was_read(shift: Shift) -> Non
     shift.dispatch.set_status("2B10", Status.ON_SCENE)
     jun.page.context.set_offline(False)
     jun.sees("#strips .bad:has-text('Not done: En route')")
-    assert "2B10 is on scene; it cannot go back to en route." in jun.says("#strips")
+    assert "2B10 is on scene. To set it back to en route say why" in jun.says("#strips")
     jun.step("OS", "now")
     jun.tap("#strips button:text-is('All right')")
     jun.page.wait_for_selector("#strips .bad", state="detached")

@@ -117,7 +117,7 @@ def test_an_officer_who_is_not_the_last_leaves_without_ending_the_call(shift: Sh
     assert jun.says("#with") == "With 4C10 Dispatched"
     jun.tap("[data-step=clear]")
     assert jun.says("#ending-words") == "The call stays open with 4C10."
-    jun.tap("#ending-choices button:text-is('Clear 2B10')")
+    jun.tap("#ending-choices button:text-is('Not needed any more')")
     jun.step("AV", "now")
     jun.sees("#nearby .call .chip:text-is('4C10')")
     assert jun.says("#beat-title") == "Other calls on beat 2 Harbor 1"
@@ -127,8 +127,11 @@ def test_nobody_who_was_not_there_can_say_that_a_report_was_taken(shift: Shift) 
     jun = shift.sent_to_a_call()
     jun.tap("[data-step=clear]")
     assert sorted(jun.page.locator("#ending-choices button").all_inner_texts()) == [
-        "Canceled by the caller",
+        "Canceled",
+        "Duplicate",
         "Handed to police",
+        "Referred to another service",
+        "Report taken by phone",
         "Settled by phone",
     ]
 
