@@ -128,6 +128,58 @@ class CallLowered:
     reason: str = personal()
 
 
+_BOTH = (*_CALL, ("call", "into"))
+
+
+@event(
+    "calls.call.merged",
+    sentence="merged {number} into {into}",
+    audience=Permission.CALL_READ,
+    touches=_BOTH,
+)
+class CallMerged:
+    """Recorded for both calls."""
+
+    number: str = code()
+    into: str = code()
+
+
+@event(
+    "calls.call.unmerged",
+    sentence="took {number} out of {into} again",
+    audience=Permission.CALL_READ,
+    touches=_BOTH,
+)
+class CallUnmerged:
+    number: str = code()
+    into: str = code()
+
+
+_LINKED = (*_CALL, ("call", "other"))
+
+
+@event(
+    "calls.call.linked",
+    sentence="linked {number} and {other}",
+    audience=Permission.CALL_READ,
+    touches=_LINKED,
+)
+class CallLinked:
+    number: str = code()
+    other: str = code()
+
+
+@event(
+    "calls.call.unlinked",
+    sentence="unlinked {number} and {other}",
+    audience=Permission.CALL_READ,
+    touches=_LINKED,
+)
+class CallUnlinked:
+    number: str = code()
+    other: str = code()
+
+
 @event(
     "calls.question.answered",
     sentence="{asked} {reply}",

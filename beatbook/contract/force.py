@@ -201,6 +201,21 @@ class AssignmentFreed:
 
 
 @event(
+    "force.assignment.moved",
+    sentence="moved {callsign} from {came_from} to {number}",
+    audience=Permission.CALL_READ,
+    touches=(*_UNIT_AND_CALL, ("call", "came_from")),
+)
+class AssignmentMoved:
+    """Two calls are one, or are two again: the unit is on the other, with its times."""
+
+    unit_id: int = code()
+    callsign: str = code()
+    number: str = code()
+    came_from: str = code()
+
+
+@event(
     "force.unit.released",
     sentence="released {callsign}",
     audience=Permission.CALL_READ,

@@ -70,7 +70,7 @@ def take_call(request: Request, body: schemas.TakeCall, command_id: uuid.UUID = 
 @router.get("/calls", response=schemas.CallPage, tags=["calls"], auth=Token(Permission.CALL_READ))
 def list_calls(
     request: Request,
-    status: str = Query("", pattern="^(waiting|active|closed)?$"),
+    status: str = Query("", pattern="^(waiting|active|closed|merged)?$"),
     after: str = Query("", max_length=200),
     size: int = Query(50, ge=1, le=200),
 ) -> Any:

@@ -104,7 +104,7 @@ class Call(Schema):
     number: str
     case_numbers: list[str] = Field(description="Those that stand, its own series first.")
     agency: str
-    status: Literal["waiting", "active", "closed"]
+    status: Literal["waiting", "active", "closed", "merged"]
     priority: int
     call_type: str
     call_type_name: str

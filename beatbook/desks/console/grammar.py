@@ -11,7 +11,7 @@ import functools
 from typing import Any
 
 from beatbook.contract.access import Permission
-from beatbook.desks.console import correcting, deciding, following, recording, streets
+from beatbook.desks.console import correcting, deciding, following, recording, relating, streets
 from beatbook.desks.console.parts_of_speech import AGENCY, Form, Kind, Slot, Step, Verb
 from beatbook.ground.force.vocabulary import LeftEarly, by_letter
 
@@ -245,6 +245,7 @@ VERBS: tuple[Verb, ...] = (
     *following.DUTY,
     *deciding.VERBS,
     *recording.VERBS,
+    *relating.VERBS,
     *streets.VERBS,
     SELECT,
     HELP,
@@ -265,7 +266,10 @@ def for_keys() -> list[Verb]:
 def for_a_call() -> list[Verb]:
     """The verbs that concern a call as a whole: its units, dangers, requests, notes and numbers
     have buttons of their own."""
-    elsewhere = {Kind.UNITS, Kind.FLAG, Kind.NOTE_NUMBER, Kind.CASE_NUMBER, Kind.QUESTION}
+    elsewhere = {
+        *(Kind.UNITS, Kind.FLAG, Kind.NOTE_NUMBER, Kind.CASE_NUMBER),
+        *(Kind.QUESTION, Kind.MERGED, Kind.LINKED),
+    }
     return [
         verb
         for verb in VERBS

@@ -8,11 +8,12 @@ every verb.
 Verbs: ``take_call``, ``assign_units``, ``clear_unit``, ``add_note``, ``strike_note``,
 ``correct_call``, ``answer_question``, ``raise_call``, ``lower_call``, ``close_call``;
 ``request_service``,
-``report_request``, ``cancel_request``, ``set_staging``; ``configure_call_type``,
+``report_request``, ``cancel_request``, ``set_staging``; ``merge_call``, ``unmerge_call``,
+``link_calls``, ``unlink_calls``; ``configure_call_type``,
 ``retire_call_type``, ``add_call_types`` and ``configure_disposition`` set it up.
 
 Publishes (``contract.calls``): CallTaken, CallCorrected, CallRaised, CallLowered,
-QuestionAnswered, NoteAdded,
+QuestionAnswered, CallMerged, CallUnmerged, CallLinked, CallUnlinked, NoteAdded,
 NoteStruck, CallClosed, RuleOverridden, RequestMade, RequestProgressed, RequestOverdue,
 RequestCanceled, StagingSet, CallTypesAdded, CallTypeConfigured, CallTypeChanged,
 CallTypeRetired, DispositionConfigured.

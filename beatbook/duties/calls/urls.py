@@ -1,12 +1,15 @@
 from django.urls import path
 
 from beatbook.duties.calls.views import call as views
-from beatbook.duties.calls.views import partners, taking
+from beatbook.duties.calls.views import partners, relating, taking
 
 urlpatterns = [
     path("calls/", views.take, name="take_call"),
     path("calls/beside/", taking.beside, name="beside"),
-    path("calls/<str:number>/duplicates.json", taking.duplicates, name="call_duplicates"),
+    path("calls/<str:number>/merge/", relating.merge, name="merge_call"),
+    path("calls/<str:number>/unmerging/", relating.unmerge, name="unmerge_call"),
+    path("calls/<str:number>/link/", relating.link, name="link_calls"),
+    path("calls/<str:number>/link/removal/", relating.unlink, name="unlink_calls"),
     path("calls/<str:number>/answer/", taking.answer, name="answer_question"),
     path("calls/<str:number>/detail.json", views.detail, name="call_detail"),
     path("calls/<str:number>/recommendation/", views.recommendation, name="call_recommendation"),

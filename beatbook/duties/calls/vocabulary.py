@@ -14,14 +14,20 @@ class Status(models.TextChoices):
     WAITING = "waiting", "Waiting"
     ACTIVE = "active", "Active"
     CLOSED = "closed", "Closed"
+    MERGED = "merged", "Merged"
 
 
 # From waiting to active by sending a unit, back when the last unit leaves without closing.
 ALLOWED: dict[str, frozenset[str]] = {
-    Status.WAITING: frozenset({Status.ACTIVE, Status.CLOSED}),
-    Status.ACTIVE: frozenset({Status.WAITING, Status.CLOSED}),
+    Status.WAITING: frozenset({Status.ACTIVE, Status.CLOSED, Status.MERGED}),
+    Status.ACTIVE: frozenset({Status.WAITING, Status.CLOSED, Status.MERGED}),
+    Status.MERGED: frozenset({Status.WAITING, Status.CLOSED}),
     Status.CLOSED: frozenset(),
 }
+
+
+# What dispatch works on now; everything else has no row on the board.
+ON_BOARD = (Status.WAITING, Status.ACTIVE)
 
 
 class Source(models.TextChoices):

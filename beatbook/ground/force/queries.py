@@ -112,6 +112,12 @@ def active_assignments(
     return by_incident
 
 
+def assignments_called(ids: Iterable[int], *, on: int) -> list[Assignment]:
+    """Those of these that are on that incident, in the order of the units' ids."""
+    found = Assignment.objects.filter(pk__in=list(ids), incident_id=on)
+    return list(found.select_related("unit", "incident").order_by("unit_id"))
+
+
 def somebody_arrived(incident_id: int) -> bool:
     """Was any unit on scene, whether it is still there or not?"""
     arrived = Q(on_scene_at__isnull=False) | Q(transporting_at__isnull=False)

@@ -111,6 +111,23 @@ def test_what_is_known_already_stands_beside_the_form(room: Room) -> None:
     assert tess.complaints == []
 
 
+def test_two_calls_about_the_same_become_one_and_two_again(room: Room) -> None:
+    tess = room.seat()
+    first = tess.take("N NOISE 31 MILL LANE; drums and a trumpet")
+    second = tess.take("N NOISE 31 MILL LANE; trumpet and drums next door")
+    tess.page.click(f"#chosen-related .notice:has-text('{first}') button:has-text('Merge')")
+    tess.hears(f"merged into A26-00{first}")
+    tess.say(f"S {first}")
+    tess.sees(f"#chosen-related .notice:has-text('Merged: {second}')")
+    tess.sees(f"#chronology :text('{second}: trumpet and drums next door')")
+    assert tess.page.locator(f"#waiting .call[data-key$='{second}']").count() == 0
+    tess.say(f"UNMERGE {second}")
+    tess.sees(f"#waiting .call[data-key$='{second}']")
+    tess.say(f"LINK {second}")
+    tess.sees(f"#chosen-related .notice:has-text('Linked: {second}')")
+    assert tess.complaints == []
+
+
 def test_a_button_does_what_its_command_says(room: Room) -> None:
     tess = room.seat()
     tess.take("N PARKING 3 BRIDGE ROAD")

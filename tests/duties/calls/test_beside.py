@@ -154,7 +154,7 @@ class TestBeside:
 
     def test_the_call_itself_names_what_may_be_the_same_but_not_itself(self, browser, take):
         first, second = take(), take(at=LATER)
-        _, body = browser("tess").get(f"/calls/{second}/duplicates.json")
+        _, body = browser("tess").get(f"/calls/{second}/detail.json")
         assert [one["number"] for one in body["duplicates"]] == [str(first)]
 
     @pytest.mark.parametrize("who", ["jun", "carl", "audrey"])

@@ -34,3 +34,23 @@ test("a question of the chosen call is answered with its word and a letter", () 
     ["ANS BLOCKED yes ", "ANS BLOCKED no ", "ANS BLOCKED unknown "],
   );
 });
+
+test("one call is merged into another, and taken out again", () => {
+  assert.deepEqual(said("MERGE INTO 0142").requests, [
+    { method: "POST", url: "/calls/A26-000132/merge/", body: { other: "A26-000142" } },
+  ]);
+  assert.deepEqual(said("MERGE #0142 INTO 0132").requests[0].url, "/calls/A26-000142/merge/");
+  assert.deepEqual(problems("MERGE 0142"), ["Into which? Write INTO and its number."]);
+  assert.deepEqual(said("UNMERGE 0140").requests, [
+    { method: "POST", url: "/calls/A26-000140/unmerging/", body: {} },
+  ]);
+  assert.deepEqual(problems("UNMERGE 0142"), ["Which of the merged calls? Give its number."]);
+  assert.equal(said("UNMERGE ").completions[0].line, "UNMERGE 0140 ");
+});
+
+test("calls are linked and unlinked, the chosen one with the one that is named", () => {
+  const url = "/calls/A26-000132/link/";
+  assert.deepEqual(said("LINK 0142").requests, [{ method: "POST", url, body: { other: "A26-000142" } }]);
+  const removal = { method: "POST", url: `${url}removal/`, body: { other: "A26-000141" } };
+  assert.deepEqual(said("UNLINK 0141").requests, [removal]);
+});

@@ -71,6 +71,8 @@ export function town(changes = {}) {
       { code: "injury", name: "injury" },
       { code: "person_down", name: "person down" },
     ],
+    merged: [{ number: "A26-000140", short: "0140", type_name: "Noise", location: "8 Mill Lane" }],
+    linked: [{ number: "A26-000141", short: "0141", type_name: "Noise", location: "8 Mill Lane" }],
     questions: [
       { code: "HURT", name: "Is anybody hurt?" },
       { code: "BLOCKED", name: "Is the road blocked?" },

@@ -25,6 +25,13 @@ from beatbook.duties.calls.commands.holding import reconsider_call, set_staging
 from beatbook.duties.calls.commands.note import NothingToSay, add_note, strike_note
 from beatbook.duties.calls.commands.question import NoSuchQuestion, answer_question
 from beatbook.duties.calls.commands.raising import lower_call, raise_call
+from beatbook.duties.calls.commands.relating import (
+    NotRelated,
+    link_calls,
+    merge_call,
+    unlink_calls,
+    unmerge_call,
+)
 from beatbook.duties.calls.commands.request import (
     NotAfterThat,
     NotRequested,
@@ -52,6 +59,7 @@ __all__ = [
     "NobodyWasThere",
     "NotAfterThat",
     "NotOnThisCall",
+    "NotRelated",
     "NotRequested",
     "NothingToCorrect",
     "NothingToSay",
@@ -70,7 +78,9 @@ __all__ = [
     "configure_call_type",
     "configure_disposition",
     "correct_call",
+    "link_calls",
     "lower_call",
+    "merge_call",
     "order_dispositions",
     "raise_call",
     "reconsider_call",
@@ -81,4 +91,6 @@ __all__ = [
     "set_staging",
     "strike_note",
     "take_call",
+    "unlink_calls",
+    "unmerge_call",
 ]

@@ -12,7 +12,7 @@ from beatbook.duties.calls import rules
 from beatbook.duties.calls.commands import holding, request, standing
 from beatbook.duties.calls.commands import note as note_commands
 from beatbook.duties.calls.commands.recording import record
-from beatbook.duties.calls.models import Call, CallType
+from beatbook.duties.calls.models import Call, CallType, Merge
 from beatbook.duties.calls.vocabulary import Service, Source
 from beatbook.ground import journal
 from beatbook.ground.agency.models import Agency
@@ -167,6 +167,7 @@ def _retype(call: Call, call_type: CallType) -> None:
     call.notes.update(need_to_know=call_type.need_to_know)
     call.requests.update(need_to_know=call_type.need_to_know)
     call.answers.update(need_to_know=call_type.need_to_know)
+    Merge.objects.filter(call=call).update(need_to_know=call_type.need_to_know)
 
 
 def _changes(

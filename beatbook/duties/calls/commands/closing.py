@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from beatbook.contract import calls as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
-from beatbook.duties.calls import rules
+from beatbook.duties.calls import queries, rules
 from beatbook.duties.calls.commands import request, standing
 from beatbook.duties.calls.commands.recording import record
 from beatbook.duties.calls.models import Call, Disposition, FurtherDisposition
@@ -62,7 +63,21 @@ def close_call(
         further=" ".join(one.code for one in endings[1:]),
     )
     record(event, call, by, at)
+    for merged in queries.merged_into(call):
+        _close_merged(merged, event, by, at)
     return call
+
+
+def _close_merged(merged: Call, event: events.CallClosed, by: Principal, at: datetime) -> None:
+    """What is about the same ended the same way."""
+    merged.incident = registry.lock(merged.pk)
+    standing.move(merged, Status.CLOSED)
+    merged.closed_at = max(at, merged.received_at)
+    merged.disposition = Disposition.objects.get(agency_id=merged.agency_id, code=event.disposition)
+    merged.save(update_fields=["status", "closed_at", "disposition"])
+    registry.close_incident(incident=merged.incident, by=by, at=merged.closed_at)
+    own = replace(event, number=merged.incident.number, call_type=merged.call_type.code)
+    record(own, merged, by, merged.closed_at)
 
 
 def _demand_arrival(call: Call, endings: list[Disposition]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from beatbook.contract import calls as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -148,6 +150,36 @@ def renew(call: Call, service: Service, reason: str, by: Principal, at: datetime
         done.call = call
         _cancel(done, reason, by, at)
     return make(call, service, by, at)
+
+
+def hand_over(call: Call, to: Call) -> list[int]:
+    """What was asked for the one is asked for the other, if that has not asked the same service;
+    the ids of what went over. Nobody is chased for the rest any more. Under both calls' locks.
+    """
+    known = set(_asked_for(to).values_list("service", flat=True))
+    going = list(_asked_for(call).exclude(service__in=known))
+    _give(going, to)
+    end_all(call)
+    return [one.pk for one in going]
+
+
+def give_back(ids: list[int], call: Call, at: datetime) -> None:
+    """The call has what it had brought; and whoever has not answered is chased anew."""
+    _give(list(Request.objects.filter(pk__in=ids)), call)
+    for one in _asked_for(call).filter(state__in=sorted(UNANSWERED)):
+        one.call = call
+        _chase(one, at)
+
+
+def _asked_for(call: Call) -> QuerySet[Request]:
+    return Request.objects.filter(call=call).exclude(state=RequestState.CANCELED)
+
+
+def _give(requests: list[Request], to: Call) -> None:
+    for one in requests:
+        one.call, one.need_to_know = to, to.need_to_know
+        one.save(update_fields=["call", "need_to_know"])
+    chase_under_class(to)
 
 
 def end_all(call: Call) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from beatbook.contract.access import NotAllowed, Principal
 from beatbook.contract.base import Refused
-from beatbook.duties.calls import rules
+from beatbook.duties.calls import queries, rules
 from beatbook.duties.calls.models import Call
 from beatbook.duties.calls.vocabulary import ALLOWED, Status
 from beatbook.ground.force import queries as force
@@ -29,6 +29,9 @@ def lock_open(call: Call) -> Call:
     incident.agency = locked.agency
     if locked.status == Status.CLOSED:
         raise CallClosed(f"{incident.number} is already closed: {locked.ended_as}.")
+    if locked.status == Status.MERGED:
+        other = queries.merged_into_what(locked)
+        raise CallClosed(f"{incident.number} was merged into {other}. Work on that one.")
     return locked
 
 

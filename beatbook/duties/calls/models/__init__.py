@@ -10,6 +10,7 @@ from beatbook.duties.calls.models.call import (
     Request,
 )
 from beatbook.duties.calls.models.question import Answer
+from beatbook.duties.calls.models.relation import Link, Merge
 
 __all__ = [
     "RETENTION",
@@ -18,6 +19,8 @@ __all__ = [
     "CallType",
     "Disposition",
     "FurtherDisposition",
+    "Link",
+    "Merge",
     "Note",
     "Request",
 ]

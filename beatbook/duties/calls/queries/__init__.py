@@ -14,6 +14,7 @@ from beatbook.duties.calls.queries.call import (
     notes_for,
 )
 from beatbook.duties.calls.queries.history import HistoryPage, history_page
+from beatbook.duties.calls.queries.relation import merged_into, merged_into_what
 from beatbook.duties.calls.queries.request import is_opened, requests_of
 from beatbook.duties.calls.queries.sending import able_units
 
@@ -32,6 +33,8 @@ __all__ = [
     "history_page",
     "is_opened",
     "median_seconds_to_dispatch",
+    "merged_into",
+    "merged_into_what",
     "notes_for",
     "requests_of",
 ]

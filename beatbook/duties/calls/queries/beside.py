@@ -7,7 +7,7 @@ from typing import Any
 
 from beatbook.contract.access import Principal
 from beatbook.duties.calls.models import Call, CallType
-from beatbook.duties.calls.queries import duplicates
+from beatbook.duties.calls.queries import duplicates, relation
 from beatbook.duties.calls.queries.duplicates import Told
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.registry import commands as registry_commands
@@ -46,8 +46,8 @@ def beside(
     }
 
 
-def of_call(principal: Principal, call: Call, *, at: datetime) -> list[dict[str, Any]]:
-    """Calls that may be about the same as one that was taken."""
+def of_call(principal: Principal, call: Call) -> list[dict[str, Any]]:
+    """Calls that may be about the same as one that was taken, but are not known to be."""
     words = " ".join(call.notes.filter(struck_at=None).values_list("text", flat=True))
     incident = call.incident
     told = Told(
@@ -58,7 +58,9 @@ def of_call(principal: Principal, call: Call, *, at: datetime) -> list[dict[str,
         words=words,
         callback=call.callback,
     )
-    return [one.as_json() for one in duplicates.like(principal, told, at=at, but=call)]
+    related = {one.pk for one in [*relation.merged_into(call), *relation.linked_to(call), call]}
+    alike = duplicates.like(principal, told, at=call.received_at, but=related)
+    return [one.as_json() for one in alike]
 
 
 def questions_of(call: Call) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,8 +13,14 @@ from django.db.models import Q, QuerySet
 
 from beatbook.contract.access import Actor, Permission, Principal
 from beatbook.duties.calls.models import Call, CallType, Disposition, Note, Request
-from beatbook.duties.calls.queries import request
-from beatbook.duties.calls.vocabulary import COUNTED, Interval, Source, Status, sources_that_count
+from beatbook.duties.calls.queries import relation, request
+from beatbook.duties.calls.vocabulary import (
+    COUNTED,
+    ON_BOARD,
+    Interval,
+    Source,
+    sources_that_count,
+)
 from beatbook.ground.agency import queries as agency
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.force import queries as force
@@ -76,12 +82,12 @@ def agencies_for_taking(principal: Principal) -> QuerySet[Agency]:
 def board_rows(numbers: list[str] | None = None) -> list[live.Patch]:
     """Live rows of calls, for the page's state and for the feed alike: five queries.
 
-    The running scope decides which calls exist. A closed call has no row. Agencies and types, of
-    which there are few, are each read once, not with every call.
+    The running scope decides which calls exist. A call that is closed or merged has no row.
+    Agencies and types, of which there are few, are each read once, not with every call.
     """
     calls = Call.objects.select_related("incident").prefetch_related("agency", "call_type")
     if numbers is None:
-        calls = calls.exclude(status=Status.CLOSED)
+        calls = calls.filter(status__in=ON_BOARD)
     else:
         calls = calls.filter(incident__number__in=numbers)
     found = list(calls.order_by("priority", "received_at", "incident"))
@@ -92,9 +98,9 @@ def board_rows(numbers: list[str] | None = None) -> list[live.Patch]:
             "call",
             call.incident.number,
             call.incident.version,
-            None
-            if call.status == Status.CLOSED
-            else _row(call, sent.get(call.pk, []), asked.get(call.pk, [])),
+            _row(call, sent.get(call.pk, []), asked.get(call.pk, []))
+            if call.status in ON_BOARD
+            else None,
         )
         for call in found
     ]
@@ -138,7 +144,22 @@ class Line:
 
 
 def chronology_of(call: Call) -> list[Line]:
-    """Everything that happened to the call, oldest first; struck notes stay, with the reason."""
+    """Everything that happened to the call, oldest first; struck notes stay, with the reason.
+
+    What happened to calls that were merged into it stands among it, under their short numbers.
+    """
+    lines = _lines_of(call)
+    for merged in relation.merged_into(call):
+        lines += [_of_merged(line, merged) for line in _lines_of(merged)]
+    return sorted(lines, key=lambda line: line.received)
+
+
+def _of_merged(line: Line, merged: Call) -> Line:
+    """As a line of the other call: a note of it is struck on its own record."""
+    return replace(line, text=f"{merged.incident.short_number}: {line.text}", note_id=None)
+
+
+def _lines_of(call: Call) -> list[Line]:
     happened = [h for h in chronology.of(registry.subject(call.incident)) if h.name not in SILENT]
     names = agency.actor_names(h.actor for h in happened)
     struck = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -74,7 +74,7 @@ class Candidate:
 
 
 def like(
-    principal: Principal, told: Told, *, at: datetime, but: Call | None = None
+    principal: Principal, told: Told, *, at: datetime, but: Collection[int] = ()
 ) -> list[Candidate]:
     """The candidates, most alike first, at most four: three queries.
 
@@ -82,7 +82,7 @@ def like(
     that is another type, other words and another caller.
     """
     found = calls_for(principal).filter(pk__in=_near(principal, told, at))
-    calls = [call for call in found if but is None or call.pk != but.pk]
+    calls = [call for call in found if call.pk not in but]
     words = _words_of(calls)
     compared = [_compared(principal, told, call, words[call.pk], at) for call in calls]
     alike = [one for one in compared if one.meters <= NEAR_M and _is_likely(one, told)]

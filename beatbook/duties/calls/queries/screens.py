@@ -7,9 +7,10 @@ from typing import Any
 
 from beatbook.contract.access import Permission, Principal
 from beatbook.duties.calls.models import Call
-from beatbook.duties.calls.queries import beside, request
+from beatbook.duties.calls.queries import beside, relation, request
 from beatbook.duties.calls.queries.call import chronology_of, earlier_calls
 from beatbook.duties.calls.queries.ranking import Ranked
+from beatbook.duties.calls.vocabulary import ON_BOARD
 from beatbook.ground.force import queries as force
 from beatbook.ground.force.models import Assignment
 from beatbook.ground.registry import queries as registry
@@ -56,6 +57,7 @@ def detail(principal: Principal, call: Call) -> dict[str, Any]:
         "staging": call.staging,
         "requests": [request.in_full(one) for one in request.requests_of([call.pk])[call.pk]],
         "premise_notes": beside.premise_notes(principal, incident),
+        "duplicates": beside.of_call(principal, call) if call.status in ON_BOARD else [],
         "questions": beside.questions_of(call),
         "hint": call.call_type.hint,
         "units": [_sent(assignment) for assignment in force.assignments_of(call.pk)],
@@ -67,7 +69,7 @@ def detail(principal: Principal, call: Call) -> dict[str, Any]:
             {"code": one.code, "name": one.name, "without_arrival": one.without_arrival}
             for one in call.agency.disposition_set.filter(retired_at=None).order_by("order", "pk")
         ],
-    }
+    } | relation.in_full(principal, call)
 
 
 def _earlier(call: Call) -> dict[str, Any]:

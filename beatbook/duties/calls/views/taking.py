@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
@@ -39,14 +39,6 @@ def beside(request: Request) -> HttpResponse:
         )
 
     return posted.answer(request, agency_id=agency.pk, fields=fields, run=run)
-
-
-@requires(Permission.CALL_READ)
-def duplicates(request: Request, number: str) -> HttpResponse:
-    """Calls that may be about the same as this one."""
-    call = call_views.call_of(request, number)
-    found = beside_queries.of_call(request.principal, call, at=call.received_at)
-    return JsonResponse({"number": number, "duplicates": found})
 
 
 @requires(Permission.CALL_TAKE)

@@ -16,6 +16,7 @@ from beatbook.ground.force.commands.following import (
     progress,
 )
 from beatbook.ground.force.commands.holding import HeldBack, free, hold
+from beatbook.ground.force.commands.moving import move_assignment
 from beatbook.ground.force.commands.status import (
     NotOnScene,
     ReasonNeeded,
@@ -58,6 +59,7 @@ __all__ = [
     "free",
     "grant_qualification",
     "hold",
+    "move_assignment",
     "progress",
     "put_off_duty",
     "put_on_duty",

@@ -27,6 +27,8 @@ import { createPlaces } from "./places.js";
 import { drawQuestions } from "./questions.js";
 import { drawRecommended } from "./recommended.js";
 import { createRecord } from "./record.js";
+import { drawRelated } from "./related.js";
+
 import { createUnitMenu } from "./unit-menu.js";
 
 let ground = null; // the map, once it is drawn
@@ -114,6 +116,7 @@ function draw() {
   drawChosen({ choice, board, record, ticker, timeZone, write: line.write });
   drawPartners({ choice, board, record, ticker, run: line.run, write: line.write });
   drawQuestions({ choice, record, run: line.run });
+  drawRelated({ choice, record, run: line.run });
   drawChase({ board, show: ({ number }) => choice.choose(number) });
   drawRecommended({ record, choice, run: line.run, write: line.write });
   drawFigures({ board, ticker, ask: () => askJson(book.urls.figures) });

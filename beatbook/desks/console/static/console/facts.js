@@ -17,6 +17,8 @@ export function createFacts({ board, book, choice, record, isLive }) {
     services: book.services,
     sources: book.sources,
     replies: book.replies,
+    merged: record.detail()?.merged ?? [],
+    linked: record.detail()?.linked ?? [],
     questions: (record.detail()?.questions ?? []).map((one) => ({ ...one, name: one.text })),
     flags: book.flags,
     agencies: book.agencies,

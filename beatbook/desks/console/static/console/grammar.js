@@ -4,7 +4,7 @@
 // The board: {calls: [row], units: [row], chosen: number|null, recommended: [unit id],
 // notes: [{id, text, struck}], types: [{code, name}], dispositions: [{code, name}],
 // overrides, services, sources, backs, lefts, replies: [{code, name}],
-// questions: [{code, name}] of the chosen call,
+// questions: [{code, name}], merged, linked: [{number, short, type_name}] of the chosen call,
 // flags: [{code, name}],
 // agencies: [{code, name}] to take calls for, places: [{label, detail}], placesSaid: string,
 // statuses: {code: name},

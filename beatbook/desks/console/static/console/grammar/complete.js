@@ -84,6 +84,14 @@ const LISTS = {
       .filter((call) => callName(call, board).includes(text))
       .map((call) => ({ name: callName(call, board), detail: call.type_name }));
   },
+  other_call: ({ args, board }, slot, text) =>
+    args.other_call && text === ""
+      ? []
+      : board.calls
+          .filter((call) => call.number !== board.chosen && callName(call, board).includes(text))
+          .map((call) => ({ name: callName(call, board), detail: call.type_name })),
+  merged: ({ args, board }, slot, text) => (args.merged ? [] : related(board.merged, text)),
+  linked: ({ args, board }, slot, text) => (args.linked ? [] : related(board.linked, text)),
   call_type: ({ args, board, form }, slot, text) =>
     args.call_type && text === "" ? [] : namedLike(board.types, text, needsLetters(form, text)),
   note_number: ({ args, board }) =>
@@ -111,6 +119,12 @@ const LISTS = {
   override: ({ args, board }, slot, text) =>
     args.override && text === "" ? [] : namedLike(board.overrides, text, false),
 };
+
+function related(list, text) {
+  return list
+    .filter(({ short }) => short.includes(text))
+    .map(({ short, type_name: detail }) => ({ name: short, detail }));
+}
 
 /** While an address is being typed, every letter would offer a type: wait for two. */
 function needsLetters(form, text) {

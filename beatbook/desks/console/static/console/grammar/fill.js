@@ -9,6 +9,9 @@ const MANY = new Set(["units", "dispositions"]);
 export const MISSING = {
   units: "Name a unit.",
   call: "Choose a call, or give its number.",
+  other_call: "Which other call? Give its number.",
+  merged: "Which of the merged calls? Give its number.",
+  linked: "Which of the linked calls? Give its number.",
   call_type: "Say what kind of call.",
   case_number: "Which case number? Type it.",
   dispositions: "Give a disposition.",

@@ -130,6 +130,15 @@ function resolvePriority(words, index) {
   return { value: { code: Number(digit), name: `priority ${digit}` }, quality: EXACT, length: 1 };
 }
 
+/** A call that belongs to the chosen one, whether it is on the board or not. */
+function resolveRelated(list) {
+  return (words, index, board) => {
+    const said = CALL_NUMBER.exec(words[index].text.toUpperCase());
+    const found = said ? board[list].filter((call) => isSaid(call, said)) : [];
+    return one(found, EXACT, (call) => call.number);
+  };
+}
+
 /** Said with one letter: y, n or u. */
 function resolveReply(words, index, board) {
   const text = words[index].text.toLowerCase();
@@ -224,6 +233,9 @@ export const RESOLVERS = {
   agency: resolveAgency,
   units: resolveUnit,
   call: resolveCall,
+  other_call: resolveCall,
+  merged: resolveRelated("merged"),
+  linked: resolveRelated("linked"),
   call_type: resolveNamed((board) => board.types),
   dispositions: resolveNamed((board) => board.dispositions),
   override: resolveNamed((board) => board.overrides),

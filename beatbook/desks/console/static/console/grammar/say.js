@@ -25,11 +25,13 @@ function kindsIn(template) {
   return [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
 }
 
+const CALLS = new Set(["call", "other_call", "merged", "linked"]);
+
 function show(kind, value, board) {
   if (value === undefined) return "…";
   if (kind === "units") return both(value.map((unit) => unitName(unit, board)));
   if (kind === "dispositions") return both(value.map(({ name }) => name));
-  if (kind === "call") return `${value.number} · ${value.type_name} · ${value.location}`;
+  if (CALLS.has(kind)) return `${value.number} · ${value.type_name} · ${value.location}`;
   if (kind === "note_number") return `“${value.text}”`;
   return typeof value === "string" ? value : value.name;
 }
