@@ -84,6 +84,18 @@ class CallClosed:
 
 
 @event(
+    "calls.unit.preempted",
+    sentence="took {callsign} away for another call",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class UnitPreempted:
+    number: str = code()
+    unit_id: int = code()
+    callsign: str = code()
+
+
+@event(
     "calls.rule.overridden",
     sentence="sent {callsigns} against the rule ({rule}): {reason_name}",
     audience=Permission.CALL_READ,

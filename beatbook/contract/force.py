@@ -84,6 +84,62 @@ class UnitStatusChanged:
 
 
 @event(
+    "force.unit.sendable",
+    sentence="{callsign} is on a call and {said}",
+    audience=Permission.UNIT_READ,
+    touches=_UNIT,
+)
+class UnitSendable:
+    unit_id: int = code()
+    callsign: str = code()
+    said: str = code()
+
+
+@event(
+    "force.meal.asked",
+    sentence="{callsign} asked for a meal",
+    audience=Permission.UNIT_READ,
+    touches=_UNIT,
+)
+class MealAsked:
+    unit_id: int = code()
+    callsign: str = code()
+
+
+@event(
+    "force.meal.granted",
+    sentence="{callsign} may go to a meal",
+    audience=Permission.UNIT_READ,
+    touches=_UNIT,
+)
+class MealGranted:
+    unit_id: int = code()
+    callsign: str = code()
+
+
+@event(
+    "force.meal.declined",
+    sentence="{callsign} is not in the queue for a meal any more",
+    audience=Permission.UNIT_READ,
+    touches=_UNIT,
+)
+class MealDeclined:
+    unit_id: int = code()
+    callsign: str = code()
+
+
+@event(
+    "force.meal.ended",
+    sentence="{callsign} is back from the meal",
+    audience=Permission.UNIT_READ,
+    touches=_UNIT,
+)
+class MealEnded:
+    unit_id: int = code()
+    callsign: str = code()
+
+
+@event(
     "force.unit.confirmed_safe",
     sentence="{callsign} is safe",
     audience=Permission.UNIT_READ,

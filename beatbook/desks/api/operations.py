@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ninja
@@ -22,7 +22,7 @@ from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import commands as force
 from beatbook.ground.force import queries as units
 from beatbook.ground.force.models import Unit
-from beatbook.ground.force.vocabulary import Status, StepBack
+from beatbook.ground.force.vocabulary import Status, StepBack, nena
 from beatbook.ground.journal import receipts
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry import locating
@@ -225,7 +225,7 @@ def list_units(request: Request) -> Any:
     """Every unit in use with its status, crew, call and last position."""
     visible = units.units_for(request.principal).values_list("pk", flat=True)
     rows = units.board_rows(list(visible))
-    return [{**row["row"], "kind": row["row"]["unit_kind"]} for row in rows if row["row"]]
+    return [_unit_as_told(row["row"]) for row in rows if row["row"]]
 
 
 @router.post(
@@ -256,6 +256,12 @@ def set_status(
     return _once(
         request, unit.agency_id, command_id, {"unit": callsign} | body.model_dump(mode="json"), run
     )
+
+
+def _unit_as_told(row: Mapping[str, Any]) -> dict[str, Any]:
+    primary, secondary = nena(row["status"], sendable=row["sendable"], meal=row["meal"])
+    told = {"primary_status": primary, "secondary_status": secondary}
+    return {**row} | told | {"kind": row["unit_kind"]}
 
 
 def _once(

@@ -59,7 +59,7 @@ class Assign(Schema):
 
 
 class Status(Schema):
-    status: Literal["AV", "DP", "ER", "ST", "OS", "TR", "BZ", "OO", "OD"]
+    status: Literal["AV", "CA", "DP", "ER", "ST", "OS", "TR", "BZ", "OO", "OD"]
     reason: str = Field("", max_length=120)
     back: Literal["M", "L", "O"] | None = Field(
         None,
@@ -175,6 +175,8 @@ class Unit(Schema):
     agency: str
     kind: str
     status: str
+    primary_status: str = Field(description="By NENA's registry of primary unit statuses.")
+    secondary_status: str = Field(description="By NENA's registry of secondary unit statuses.")
     since: datetime
     crew: str
     call: str | None

@@ -7,6 +7,7 @@ from beatbook.desks.console.parts_of_speech import Form, Kind, Slot, Step, Verb
 from beatbook.ground.force.vocabulary import ALLOWED_ON_CALL, ASSIGNED, Status, StepBack, by_letter
 
 REASON = Slot(Kind.TEXT)
+UNTIL = Slot(Kind.UNTIL, required=False, after="UNTIL")
 REACHED = Slot(Kind.REACHED, required=False)
 
 
@@ -38,10 +39,22 @@ def _without_call(sentence: str, status: str, *among: str) -> Form:
     return Form(sentence, (_units(*among),), (step,))
 
 
-def _because(sentence: str, status: str, *among: str) -> Form:
-    body = {"status": status, "reason": "{text}"}
+def _because(words: str, status: str, *among: str) -> Form:
+    """A status with its reason, and until when if that is known."""
+    body = {"status": status, "reason": "{text}", "until": "{until.code}"}
     step = Step("POST", "/units/{unit.id}/status/", body, each=True)
-    return Form(sentence, (_units(*among), REASON), (step,))
+    sentence = f"Mark {{units}} {words}[ until {{until}}]: {{text}}"
+    return Form(sentence, (_units(*among), UNTIL, REASON), (step,))
+
+
+def _meal(sentence: str, act: str, *among: str) -> Form:
+    step = Step("POST", "/units/{unit.id}/meal/", {"act": act}, each=True)
+    return Form(sentence, (_units(*among),), (step,))
+
+
+def _sendable(sentence: str, sendable: str) -> Form:
+    step = Step("POST", "/units/{unit.id}/sendable/", {"sendable": sendable}, each=True)
+    return Form(sentence, (_units(*sorted(ASSIGNED), implied=True),), (step,))
 
 
 DISPATCHED = Verb(
@@ -117,26 +130,92 @@ AVAILABLE = Verb(
     permission=Permission.UNIT_STATUS,
     help="The unit can be sent again.",
     examples=("AV 2B10",),
-    forms=(_without_call("Mark {units} available", "AV", "BZ", "OO", "OD"),),
+    forms=(_without_call("Mark {units} available", "AV", "CA", "BZ", "OO", "OD"),),
 )
 
 BUSY = Verb(
     code="BZ",
     name="Busy",
     permission=Permission.UNIT_STATUS,
-    help="The unit is busy and not recommended; say why.",
-    examples=("BZ 2B10 report writing",),
-    forms=(_because("Mark {units} busy: {text}", "BZ", "AV", "OO"),),
+    help="The unit is busy and not recommended; say why, and UNTIL when if it is known: dispatch "
+    "is told when that is over.",
+    examples=("BZ 2B10 report writing", "BZ 2B10 court UNTIL 1530"),
+    forms=(_because("busy", "BZ", "AV", "CA", "OO"),),
 )
 
 OUT_OF_SERVICE = Verb(
     code="OOS",
     name="Out of service",
     permission=Permission.UNIT_STATUS,
-    help="The unit cannot be sent; say why.",
-    examples=("OOS 2B10 flat tire",),
-    forms=(_because("Mark {units} out of service: {text}", "OO", "AV", "BZ"),),
+    help="The unit cannot be sent; say why, and UNTIL when if it is known.",
+    examples=("OOS 2B10 flat tire", "OOS 2B10 UNTIL +30M flat tire"),
+    forms=(_because("out of service", "OO", "AV", "CA", "BZ"),),
+)
+
+CONDITIONAL = Verb(
+    code="CA",
+    name="Conditionally available",
+    permission=Permission.UNIT_STATUS,
+    help="The unit can be sent on a condition; say which. It comes after those that are free.",
+    examples=("CA 2B10 priority 1 and 2 only",),
+    forms=(_because("available on condition", "CA", "AV", "BZ", "OO"),),
+)
+
+CAN_BE_SENT = Verb(
+    code="CBS",
+    name="Can be sent",
+    permission=Permission.UNIT_STATUS,
+    help="The unit is on a call and can be sent all the same; when it is, it leaves that call.",
+    examples=("CBS 2B10",),
+    forms=(_sendable("Note that {units} can be sent", "yes"),),
+)
+
+CANNOT_BE_SENT = Verb(
+    code="NBS",
+    name="Cannot be sent",
+    permission=Permission.UNIT_STATUS,
+    help="The unit on a call cannot be sent any more. Its next status says so too.",
+    examples=("NBS 2B10",),
+    forms=(_sendable("Note that {units} cannot be sent any more", "no"),),
+)
+
+ASK_MEAL = Verb(
+    code="MQ",
+    name="Asks for a meal",
+    permission=Permission.UNIT_STATUS,
+    help="Put a unit into the queue for a meal.",
+    examples=("MQ 2B10",),
+    forms=(_meal("Put {units} into the queue for a meal", "ask"),),
+)
+
+GRANT_MEAL = Verb(
+    code="ML",
+    name="Meal",
+    permission=Permission.UNIT_STATUS,
+    help="Let a unit go to its meal, for as long as the agency gives. AV ends it.",
+    examples=("ML 2C10",),
+    forms=(_meal("Let {units} go to a meal", "grant", "AV", "CA", "BZ"),),
+)
+
+DECLINE_MEAL = Verb(
+    code="MX",
+    name="No meal now",
+    permission=Permission.UNIT_STATUS,
+    help="Take a unit out of the queue for a meal.",
+    examples=("MX 2B10",),
+    forms=(_meal("Take {units} out of the queue for a meal", "decline"),),
 )
 
 VERBS: tuple[Verb, ...] = (EN_ROUTE, STAGING, ON_SCENE, TRANSPORT, DISPATCHED)
-DUTY: tuple[Verb, ...] = (SAFE, AVAILABLE, BUSY, OUT_OF_SERVICE)
+DUTY: tuple[Verb, ...] = (
+    SAFE,
+    AVAILABLE,
+    CONDITIONAL,
+    BUSY,
+    OUT_OF_SERVICE,
+    CAN_BE_SENT,
+    CANNOT_BE_SENT,
+    ASK_MEAL,
+    GRANT_MEAL,
+    DECLINE_MEAL,
+)

@@ -11,7 +11,15 @@ import functools
 from typing import Any
 
 from beatbook.contract.access import Permission
-from beatbook.desks.console import correcting, deciding, following, recording, relating, streets
+from beatbook.desks.console import (
+    correcting,
+    deciding,
+    following,
+    recording,
+    relating,
+    sending,
+    streets,
+)
 from beatbook.desks.console.parts_of_speech import AGENCY, Form, Kind, Slot, Step, Verb
 from beatbook.ground.force.vocabulary import LeftEarly, by_letter
 
@@ -54,7 +62,7 @@ CLOSE = Form(
 
 def _assign(sentence: str, **status: str) -> Form:
     step = Step("POST", "/calls/{call.number}/assignment/", {"unit": "{units.id}", **status})
-    return Form(sentence, (_units("AV"), CALL), (step,))
+    return Form(sentence, (_units("AV", "CA"), CALL), (step,))
 
 
 def _leave(sentence: str, *more: Slot, implied: bool = False) -> Form:
@@ -235,6 +243,7 @@ VERBS: tuple[Verb, ...] = (
     DISPATCH,
     DISPATCH_EN_ROUTE,
     DISPATCH_ON_SCENE,
+    *sending.VERBS,
     *following.VERBS,
     CLEAR,
     CLOSE_CALL,

@@ -55,9 +55,10 @@ class Slot:
     status is in ``among``, or the first agency for who takes calls for several. A unit in
     another status is still accepted, with a warning: the server decides. ``on_call`` refuses
     units that are on no call; ``leaving`` says what becomes of the call when these units leave
-    it. ``needed_from`` are the statuses of a unit in which an argument that may else be left out
-    is needed, unless the unit's row says yes to ``needed_unless``. ``after`` is the word that this
-    argument stands behind; ``ask`` is said while it is missing.
+    it. ``least`` is how many units there must be. ``needed_from`` are the statuses of a unit in
+    which an argument that may else be left out is needed, unless the unit's row says yes to
+    ``needed_unless``. ``after`` is the word that this argument stands behind; ``ask`` is said
+    while it is missing.
     """
 
     kind: Kind
@@ -66,6 +67,7 @@ class Slot:
     among: tuple[str, ...] = ()
     on_call: bool = False
     leaving: bool = False
+    least: int = 1
     needed_from: tuple[str, ...] = ()
     needed_unless: str = ""
     after: str = ""

@@ -14,7 +14,7 @@ from beatbook.ground.agency.requests import Request
 from beatbook.ground.geo.vocabulary import AreaKind
 from beatbook.ground.ui import vocabulary
 
-LEGEND = 7
+LEGEND = 8
 """Statuses that are drawn on the map: out of service and off duty are not."""
 
 

@@ -82,6 +82,8 @@ def book(principal: Principal, shift: RosterEntry) -> dict[str, Any]:
         "urls": {
             "status": reverse("set_unit_status", args=[unit.pk]),
             "safety": reverse("confirm_safe", args=[unit.pk]),
+            "meal": reverse("unit_meal", args=[unit.pk]),
+            "sendable": reverse("set_unit_sendable", args=[unit.pk]),
             "record": reverse("field_record"),
             "route": reverse("field_route"),
             "positions": "/positions",

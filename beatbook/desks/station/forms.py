@@ -139,6 +139,12 @@ class SettingsForm(forms.Form):
         max_value=60,
         help_text="So long asked and not accepted, and dispatch is told to ask again.",
     )
+    meal = forms.IntegerField(
+        label="A meal lasts (minutes)",
+        min_value=5,
+        max_value=120,
+        help_text="So long, and dispatch is told that the unit wanted to be back.",
+    )
     csos_alone_at_verbal = forms.BooleanField(
         label="CSOs may go alone to verbal disputes",
         required=False,
@@ -161,6 +167,7 @@ class SettingsForm(forms.Form):
             "case_number_format": stands.case_number_format,
             "csos_alone_at_verbal": stands.csos_alone_at_verbal,
             "chase": stands.chase_s // MINUTE,
+            "meal": stands.meal_s // MINUTE,
         }
         return cls(data, initial=initial)
 
@@ -176,6 +183,7 @@ class SettingsForm(forms.Form):
             case_number_format=given["case_number_format"],
             csos_alone_at_verbal=given["csos_alone_at_verbal"],
             chase_s=given["chase"] * MINUTE,
+            meal_s=given["meal"] * MINUTE,
         )
 
 

@@ -116,6 +116,7 @@ class AssignmentForm(forms.Form):
         ],
         required=False,
     )
+    preempt = forms.BooleanField(required=False)
     override = forms.ChoiceField(
         choices=OverrideReason.choices,
         required=False,

@@ -11,6 +11,7 @@ urlpatterns = [
     path("calls/<str:number>/link/", relating.link, name="link_calls"),
     path("calls/<str:number>/link/removal/", relating.unlink, name="unlink_calls"),
     path("calls/<str:number>/answer/", taking.answer, name="answer_question"),
+    path("swaps/", views.swap, name="swap_units"),
     path("calls/<str:number>/detail.json", views.detail, name="call_detail"),
     path("calls/<str:number>/recommendation/", views.recommendation, name="call_recommendation"),
     path("calls/<str:number>/assignment/", views.assign, name="assign_units"),

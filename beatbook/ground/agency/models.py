@@ -45,6 +45,7 @@ class Agency(models.Model):
     emergency_driving = models.BooleanField(default=False)
     case_number_format = models.CharField(max_length=40, default="{YY}-{serial:05}")
     csos_alone_at_verbal = models.BooleanField(default=False)
+    meal_s = models.PositiveIntegerField(default=1800)
     chase_s = models.PositiveIntegerField(default=180)
 
     code_fields = ("code", "name", "prefix", "time_zone", "case_number_format")

@@ -17,6 +17,7 @@ class StatusForm(forms.Form):
             "invalid_choice": f"%(value)s is no reason to go back: {by_letter(StepBack)}."
         },
     )
+    until = forms.CharField(max_length=40, required=False)
     reached = forms.CharField(max_length=20, required=False)
 
     def clean_status(self) -> Status:
@@ -25,3 +26,14 @@ class StatusForm(forms.Form):
     def clean_back(self) -> StepBack | None:
         given = self.cleaned_data["back"]
         return StepBack(given) if given else None
+
+
+class SendableForm(forms.Form):
+    sendable = forms.ChoiceField(choices=[("yes", "can be sent"), ("no", "cannot be sent")])
+
+
+class MealForm(forms.Form):
+    act = forms.ChoiceField(
+        choices=[("ask", "ask"), ("grant", "grant"), ("decline", "decline")],
+        error_messages={"required": "Ask, grant or decline?"},
+    )

@@ -7,7 +7,19 @@ from datetime import datetime
 from django.db.models import F
 
 from beatbook.ground.force.models import RosterEntry, UnitState
-from beatbook.ground.force.vocabulary import Status
+from beatbook.ground.force.vocabulary import Meal, Status
+
+MOVED = [
+    "status",
+    "since",
+    "reason",
+    "checked_at",
+    "until",
+    "sendable",
+    "meal",
+    "meal_since",
+    "version",
+]
 
 
 def lock(unit_id: int) -> UnitState:
@@ -23,10 +35,21 @@ def not_before(state: UnitState, at: datetime) -> datetime:
     return max(at, state.since)
 
 
-def move(state: UnitState, status: Status, at: datetime, reason: str = "") -> None:
+def move(
+    state: UnitState,
+    status: Status,
+    at: datetime,
+    reason: str = "",
+    until: datetime | None = None,
+) -> None:
+    """The next status. What was said of the last one goes with it; a meal that was asked for stays
+    in the queue, except off duty."""
     state.status, state.since, state.reason, state.checked_at = status, at, reason, None
+    state.until, state.sendable = until, False
+    if state.meal == Meal.GRANTED or status == Status.OFF_DUTY:
+        state.meal, state.meal_since = Meal.NONE, None
     state.version += 1
-    state.save(update_fields=["status", "since", "reason", "checked_at", "version"])
+    state.save(update_fields=MOVED)
 
 
 def touch(unit_id: int) -> None:

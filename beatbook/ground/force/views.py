@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +15,9 @@ from beatbook.ground.agency import posted
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import commands, heard, queries
-from beatbook.ground.force.forms import StatusForm
-from beatbook.ground.force.models import Unit
+from beatbook.ground.force.forms import MealForm, SendableForm, StatusForm
+from beatbook.ground.force.models import Unit, UnitState
+from beatbook.ground.geo import untils
 
 
 @requires(Permission.UNIT_READ)
@@ -31,6 +33,7 @@ def set_status(request: Request, unit_id: int) -> HttpResponse:
             unit=unit,
             status=status,
             reason=given["reason"],
+            until=_until(unit, given["until"], request.now),
             back=given["back"],
             reached_at=_reached_at(unit, given["reached"], request.now),
             by=request.principal,
@@ -51,6 +54,47 @@ def confirm_safe(request: Request, unit_id: int) -> HttpResponse:
         return {"message": f"{unit.callsign} is safe."}
 
     return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
+
+
+@requires(Permission.UNIT_READ)
+@require_POST
+def set_sendable(request: Request, unit_id: int) -> HttpResponse:
+    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
+    fields = posted.body(request)
+
+    def run() -> dict[str, Any]:
+        sendable = posted.clean(SendableForm(fields))["sendable"] == "yes"
+        commands.set_sendable(unit=unit, sendable=sendable, by=request.principal, at=request.now)
+        return {"message": f"{unit.callsign} {'can' if sendable else 'cannot'} be sent."}
+
+    return posted.answer(request, agency_id=unit.agency_id, fields=fields, run=run)
+
+
+@requires(Permission.UNIT_READ)
+@require_POST
+def meal(request: Request, unit_id: int) -> HttpResponse:
+    """Ask for a meal, grant it, or take the unit out of the queue."""
+    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
+    fields = posted.body(request)
+
+    def run() -> dict[str, Any]:
+        act, said = MEALS[posted.clean(MealForm(fields))["act"]]
+        act(unit=unit, by=request.principal, at=request.now)
+        return {"message": f"{unit.callsign} {said}."}
+
+    return posted.answer(request, agency_id=unit.agency_id, fields=fields, run=run)
+
+
+MEALS: dict[str, tuple[Callable[..., UnitState], str]] = {
+    "ask": (commands.ask_meal, "asked for a meal"),
+    "grant": (commands.grant_meal, "may go to a meal"),
+    "decline": (commands.decline_meal, "is not in the queue for a meal"),
+}
+
+
+def _until(unit: Unit, given: str, now: datetime) -> datetime | None:
+    """The limit of being busy, on the wall clock of the unit's agency."""
+    return untils.read(given, now=now, time_zone=unit.agency.time_zone) if given else None
 
 
 def _reached_at(unit: Unit, given: str, now: datetime) -> datetime | None:

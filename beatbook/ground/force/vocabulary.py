@@ -16,6 +16,7 @@ class Status(models.TextChoices):
     STAGING = "ST", "staging"
     ON_SCENE = "OS", "on scene"
     TRANSPORTING = "TR", "transporting"
+    CONDITIONAL = "CA", "conditionally available"
     BUSY = "BZ", "busy"
     OUT_OF_SERVICE = "OO", "out of service"
     OFF_DUTY = "OD", "off duty"
@@ -24,14 +25,16 @@ class Status(models.TextChoices):
 S = Status
 ASSIGNED = frozenset({S.DISPATCHED, S.EN_ROUTE, S.STAGING, S.ON_SCENE, S.TRANSPORTING})
 AT_THE_CALL = frozenset({S.ON_SCENE, S.TRANSPORTING})
-NEEDS_REASON = frozenset({S.BUSY, S.OUT_OF_SERVICE})
+NEEDS_REASON = frozenset({S.CONDITIONAL, S.BUSY, S.OUT_OF_SERVICE})
+SENDABLE = frozenset({S.AVAILABLE, S.CONDITIONAL})
 
-# Without a call. Only an available unit is sent.
+# Without a call. Only an available unit is sent, and one that is so on a condition.
 ALLOWED_WITHOUT_CALL: dict[str, frozenset[str]] = {
     S.OFF_DUTY: frozenset({S.AVAILABLE}),
-    S.AVAILABLE: frozenset({S.BUSY, S.OUT_OF_SERVICE, S.OFF_DUTY}),
-    S.BUSY: frozenset({S.AVAILABLE, S.OUT_OF_SERVICE, S.OFF_DUTY}),
-    S.OUT_OF_SERVICE: frozenset({S.AVAILABLE, S.BUSY, S.OFF_DUTY}),
+    S.AVAILABLE: frozenset({S.CONDITIONAL, S.BUSY, S.OUT_OF_SERVICE, S.OFF_DUTY}),
+    S.CONDITIONAL: frozenset({S.AVAILABLE, S.BUSY, S.OUT_OF_SERVICE, S.OFF_DUTY}),
+    S.BUSY: frozenset({S.AVAILABLE, S.CONDITIONAL, S.OUT_OF_SERVICE, S.OFF_DUTY}),
+    S.OUT_OF_SERVICE: frozenset({S.AVAILABLE, S.CONDITIONAL, S.BUSY, S.OFF_DUTY}),
 }
 
 # On a call. Staging is near by, out of sight, until it is safe to go in, or again after being told
@@ -102,6 +105,38 @@ def order_of(hold: str, waits_for: str) -> str:
         case Hold.STAND_OFF:
             return "stand off until the police said it is safe"
     return ""
+
+
+class Meal(models.TextChoices):
+    """A meal is asked for, waits in the queue, is granted, and ends with the next status."""
+
+    NONE = "", "none"
+    ASKED = "asked", "asked for"
+    GRANTED = "granted", "granted"
+
+
+# NENA's registries: the primary status of a unit and its secondary one.
+NENA: dict[str, tuple[str, str]] = {
+    Status.AVAILABLE: ("Available", "InService"),
+    Status.CONDITIONAL: ("ConditionallyAvailable", "InService"),
+    Status.DISPATCHED: ("NotAvailable", "Dispatched"),
+    Status.EN_ROUTE: ("NotAvailable", "EnRoute"),
+    Status.STAGING: ("NotAvailable", "Staging"),
+    Status.ON_SCENE: ("NotAvailable", "OnScene"),
+    Status.TRANSPORTING: ("NotAvailable", "Transporting"),
+    Status.BUSY: ("NotAvailable", "OnDuty"),
+    Status.OUT_OF_SERVICE: ("NotAvailable", "OutofService"),
+    Status.OFF_DUTY: ("NotAvailable", "OffDuty"),
+}
+NENA_MEAL = "Meal"
+
+
+def nena(status: str, *, sendable: bool = False, meal: str = Meal.NONE) -> tuple[str, str]:
+    """(primary, secondary) of a unit. On a call but to be sent is conditionally available."""
+    primary, secondary = NENA[status]
+    if sendable:
+        primary = NENA[Status.CONDITIONAL][0]
+    return primary, NENA_MEAL if meal == Meal.GRANTED else secondary
 
 
 KINDS = [(kind.value, kind.value.capitalize()) for kind in UnitKind]

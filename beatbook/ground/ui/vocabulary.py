@@ -9,6 +9,7 @@ STATUSES = {
     "ST": "Staging",
     "OS": "On scene",
     "TR": "Transport",
+    "CA": "Conditionally available",
     "BZ": "Busy",
     "OO": "Out of service",
     "OD": "Off duty",

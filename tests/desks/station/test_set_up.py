@@ -15,6 +15,7 @@ SETTINGS = {
     "position_stale": "5",
     "case_number_format": "CSO{YY}-{serial:04}",
     "chase": "4",
+    "meal": "40",
 }
 NEWT = {
     "name": "Newt Green",

@@ -20,6 +20,7 @@ from beatbook.ground.force.vocabulary import (
     ASSIGNED,
     COURSE,
     NEEDS_REASON,
+    SENDABLE,
     STAMPS,
     Status,
     StepBack,
@@ -194,7 +195,7 @@ class Model:
         """Apply the step; True if it is lawful."""
         at = max(at, self.since)
         if verb == "assign":
-            lawful = not self.on_call and self.status == Status.AVAILABLE
+            lawful = not self.on_call and self.status in SENDABLE
             if lawful:
                 self.on_call, self.stamped = True, {}
                 self._to(Status.DISPATCHED, "", at)
@@ -219,7 +220,9 @@ class Model:
                 for later in COURSE[COURSE.index(status) + 1 :]:
                     self.stamped.pop(STAMPS[later], None)
         if status in STAMPS:
-            self.stamped.setdefault(STAMPS[status], at)
+            later = COURSE[COURSE.index(status) + 1 :] if status != Status.STAGING else ()
+            if not any(STAMPS[one] in self.stamped for one in later):
+                self.stamped.setdefault(STAMPS[status], at)
         self._to(status, reason_for(status), at)
         return True
 

@@ -48,6 +48,7 @@ from beatbook.duties.calls.commands.sending import (
     clear_unit,
 )
 from beatbook.duties.calls.commands.standing import CallClosed, NotOnThisCall
+from beatbook.duties.calls.commands.swapping import NothingToSwap, swap_units
 
 __all__ = [
     "CallClosed",
@@ -63,6 +64,7 @@ __all__ = [
     "NotRequested",
     "NothingToCorrect",
     "NothingToSay",
+    "NothingToSwap",
     "SayWhy",
     "StillNeeded",
     "UnfitDisposition",
@@ -90,6 +92,7 @@ __all__ = [
     "retire_disposition",
     "set_staging",
     "strike_note",
+    "swap_units",
     "take_call",
     "unlink_calls",
     "unmerge_call",

@@ -10,7 +10,7 @@ from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
 from beatbook.contract.values import Part
 from beatbook.duties.calls import queries, rules
-from beatbook.duties.calls.commands import standing
+from beatbook.duties.calls.commands import moving, standing
 from beatbook.duties.calls.commands.closing import close_call
 from beatbook.duties.calls.commands.recording import record
 from beatbook.duties.calls.models import Call, Disposition
@@ -44,11 +44,15 @@ def assign_units(
     units: Sequence[Unit],
     status: UnitStatus = UnitStatus.DISPATCHED,
     override: OverrideReason | None = None,
+    preempt: bool = False,
     by: Principal,
     at: datetime,
 ) -> list[Assignment]:
     """Send units. All of them or none: if one cannot be sent, nobody is. Raises ``NotAvailable``,
     ``MustNotGo`` or ``UnitNeeded``.
+
+    A unit on another call leaves it if that unit was said to be able to, or to ``preempt``: the
+    call it leaves without a unit waits again, with the time it was first received.
 
     Who must not go by class, or without a qualification that nobody there holds, goes only with an
     ``override``, by somebody who may decide that; each rule that is set aside is an entry. Units
@@ -57,12 +61,16 @@ def assign_units(
     rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
     if not units:
         raise UnitNeeded("Which unit? Name at least one.")
+    busy = moving.on_other_calls(call, units, preempt=preempt)
+    moving.lock_in_order([call.pk, *(one.incident_id for one in busy)])
     call = standing.lock_open(call)
     at = max(at, call.received_at)
     there = standing.assignments(call)
     able = queries.able_units(call, [*units, *(one.unit for one in there)], at)
     overridden = _objections(call, units, there, able)
     _demand_override(call, overridden, override, by)
+    for assignment in busy:
+        moving.take_away(assignment, by, at)
     sent = [
         force.assign(
             unit=unit,
@@ -112,10 +120,7 @@ def clear_unit(
         raise DispositionNeeded(f"You are the last unit on {call}. How did it end?")
     if disposition is None:
         force.demand_reason(assignment, left)
-    force.release(assignment=assignment, left=left, by=by, at=at)
-    if last:
-        standing.move(call, Status.WAITING)
-        call.save(update_fields=["status"])
+    moving.leave(call, assignment, left, by, at)
     return call
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from beatbook.contract.access import Principal
@@ -19,9 +19,9 @@ from beatbook.duties.calls.models import Call
 from beatbook.duties.calls.queries import sending
 from beatbook.duties.calls.rules import Able
 from beatbook.ground.force import queries as force
-from beatbook.ground.force.models import LastPosition, Unit
+from beatbook.ground.force.models import LastPosition, Unit, UnitState
 from beatbook.ground.force.queries import Crew
-from beatbook.ground.force.vocabulary import Status
+from beatbook.ground.force.vocabulary import SENDABLE, Status
 from beatbook.ground.geo.travel import engine
 from beatbook.ground.geo.travel.driving import Driving
 from beatbook.ground.geo.travel.trips import Trip
@@ -43,11 +43,14 @@ class Ranked:
     available: bool
     seconds: float | None
     meters: float | None
+    sendable: bool
+    uncovers: str
     reason: str
 
     @property
     def recommended(self) -> bool:
-        return self.able and self.available
+        """``sendable``: on another call, which it leaves for this one."""
+        return self.able and (self.available or self.sendable)
 
 
 def rank_units(principal: Principal, call: Call, *, at: datetime) -> list[Ranked]:
@@ -67,12 +70,26 @@ def rank_units(principal: Principal, call: Call, *, at: datetime) -> list[Ranked
     there = {sent.unit_id for sent in force.active_assignments([call.pk])[call.pk]}
     standing = [able[unit_id] for unit_id in there if unit_id in able]
     arrivals = _arrivals(units, call.incident.point)
+    alone = _alone_on_their_beats(units)
     ranked = [
-        _ranked(unit, crews.get(unit.pk, Crew()), fit, arrivals[unit.pk], call, at)
+        replace(
+            _ranked(unit, crews.get(unit.pk, Crew()), fit, arrivals[unit.pk], call, at),
+            sendable=unit.state.sendable and unit.pk not in there,
+            uncovers=unit.home_beat if unit.pk in alone else "",
+        )
         for unit in units
         for fit in [_fit(able[unit.pk], standing, call)]
     ]
     return sorted(ranked, key=_order)
+
+
+def _alone_on_their_beats(units: list[Unit]) -> set[int]:
+    """The units without which nobody of their beat is left to send."""
+    free: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for unit in units:
+        if unit.home_beat and unit.state.status in SENDABLE:
+            free[unit.agency_id, unit.home_beat].append(unit.pk)
+    return {left[0] for left in free.values() if len(left) == 1}
 
 
 @dataclass(frozen=True)
@@ -125,7 +142,7 @@ def _ranked(
     at: datetime,
 ) -> Ranked:
     trip, no_trip = arrival
-    available = unit.state.status == Status.AVAILABLE
+    available = unit.state.status in SENDABLE
     return Ranked(
         unit_id=unit.pk,
         callsign=unit.callsign,
@@ -137,6 +154,8 @@ def _ranked(
         available=available,
         seconds=trip.seconds if trip else None,
         meters=trip.meters if trip else None,
+        sendable=False,
+        uncovers="",
         reason=_reason(unit, fit, trip, no_trip, call, at),
     )
 
@@ -147,7 +166,7 @@ def _reason(
     """``4 min by car, 1.2 mi``, with what speaks against the unit in front of it."""
     said = list(dict.fromkeys(one for one in (fit.said, fit.unable) if one))
     if unit.state.status != Status.AVAILABLE:
-        said.append(Status(unit.state.status).label)
+        said.append(_doing(unit.state))
     if trip is None:
         said.append(no_trip or NO_POSITION)
     else:
@@ -160,11 +179,20 @@ def _reason(
     return " · ".join(said)
 
 
+def _doing(state: UnitState) -> str:
+    """What a unit is doing that is not simply available, and what that means for sending it."""
+    if state.status == Status.CONDITIONAL:
+        return f"on condition: {state.reason}"
+    doing = Status(state.status).label
+    return f"{doing}, can be sent" if state.sendable else doing
+
+
 def _by(kind: str) -> str:
     return "on foot" if kind == UnitKind.FOOT else f"by {kind}"
 
 
-def _order(ranked: Ranked) -> tuple[bool, bool, bool, float, str]:
+def _order(ranked: Ranked) -> tuple[bool, int, bool, float, str]:
     soonest = math.inf if ranked.seconds is None else ranked.seconds
     assists = ranked.part != Part.ALONE
-    return not ranked.able, not ranked.available, assists, soonest, ranked.callsign
+    ready = (Status.AVAILABLE, Status.CONDITIONAL).index(ranked.status) if ranked.available else 2
+    return not ranked.able, ready - ranked.sendable, assists, soonest, ranked.callsign

@@ -82,6 +82,7 @@ def assign(request: Request, number: str) -> HttpResponse:
             units=units,
             status=UnitStatus(given["status"] or UnitStatus.DISPATCHED),
             override=given["override"],
+            preempt=given["preempt"],
             by=request.principal,
             at=request.now,
         )
@@ -89,6 +90,23 @@ def assign(request: Request, number: str) -> HttpResponse:
         return {"message": f"{sent} sent to {number}."}
 
     return answer(request, call, fields, run)
+
+
+@requires(Permission.CALL_DISPATCH)
+@require_POST
+def swap(request: Request) -> HttpResponse:
+    fields = posted.body(request)
+    [agency_id, *_] = request.principal.agencies(Permission.CALL_DISPATCH)
+
+    def run() -> dict[str, Any]:
+        units = _units(request, fields.get("unit"))
+        if len(units) != 2:
+            raise InvalidField("unit", "Which two units? Name both.")
+        one, other = units
+        commands.swap_units(units=(one, other), by=request.principal, at=request.now)
+        return {"message": f"{one.callsign} and {other.callsign} swapped."}
+
+    return posted.answer(request, agency_id=agency_id, fields=fields, run=run)
 
 
 @requires(Permission.CALL_READ)

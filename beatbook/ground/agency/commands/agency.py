@@ -33,6 +33,7 @@ class Settings:
     case_number_format: str
     csos_alone_at_verbal: bool
     chase_s: int
+    meal_s: int
 
     @classmethod
     def of(cls, agency: Agency) -> Settings:
@@ -46,10 +47,12 @@ class Settings:
             case_number_format=agency.case_number_format,
             csos_alone_at_verbal=agency.csos_alone_at_verbal,
             chase_s=agency.chase_s,
+            meal_s=agency.meal_s,
         )
 
 
 SAFETY_CHECK_S = range(60, 4 * 3600 + 1)
+MEAL_S = range(300, 2 * 3600 + 1)
 CHASE_S = range(60, 3600 + 1)
 POSITION_STALE_S = range(60, 24 * 3600 + 1)
 
@@ -125,5 +128,7 @@ def _demand_possible(agency: Agency, settings: Settings) -> None:
         NumberFormat.parse(settings.case_number_format)
     except UnfitFormat as error:
         raise UnfitSetting(str(error)) from error
+    if settings.meal_s not in MEAL_S:
+        raise UnfitSetting("A meal lasts 5 minutes to 2 hours.")
     if settings.chase_s not in CHASE_S:
         raise UnfitSetting("A request to the police is chased after 1 minute to 1 hour.")

@@ -16,11 +16,13 @@ from beatbook.ground.force.commands.following import (
     progress,
 )
 from beatbook.ground.force.commands.holding import HeldBack, free, hold
+from beatbook.ground.force.commands.meal import NotNow, ask_meal, decline_meal, grant_meal
 from beatbook.ground.force.commands.moving import move_assignment
 from beatbook.ground.force.commands.status import (
     NotOnScene,
     ReasonNeeded,
     confirm_safe,
+    set_sendable,
     set_status,
 )
 from beatbook.ground.force.commands.unit import (
@@ -43,6 +45,7 @@ __all__ = [
     "NotAssigned",
     "NotAvailable",
     "NotInThatOrder",
+    "NotNow",
     "NotOnScene",
     "NotThen",
     "OnACall",
@@ -51,12 +54,15 @@ __all__ = [
     "SayWhyBack",
     "SayWhyItLeft",
     "Terms",
+    "ask_meal",
     "assign",
     "change_unit",
     "confirm_safe",
     "create_unit",
+    "decline_meal",
     "demand_reason",
     "free",
+    "grant_meal",
     "grant_qualification",
     "hold",
     "move_assignment",
@@ -65,5 +71,6 @@ __all__ = [
     "put_on_duty",
     "release",
     "retire_unit",
+    "set_sendable",
     "set_status",
 ]

@@ -18,7 +18,7 @@ from beatbook.ground.force import rules, states
 from beatbook.ground.force.commands import holding, recording
 from beatbook.ground.force.commands.recording import stamp
 from beatbook.ground.force.models import Assignment, Unit, UnitState
-from beatbook.ground.force.vocabulary import Hold, LeftEarly, Status, by_letter, order_of
+from beatbook.ground.force.vocabulary import SENDABLE, Hold, LeftEarly, Status, by_letter, order_of
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.models import Incident
 
@@ -65,7 +65,7 @@ def assign(
     active = Assignment.objects.filter(unit=unit, cleared_at=None).first()
     if active and active.incident_id == incident.pk:
         return active
-    if active or state.status != Status.AVAILABLE:
+    if active or state.status not in SENDABLE:
         raise NotAvailable(_why_not(state, active))
     at = states.not_before(state, at)
     terms = terms or Terms()

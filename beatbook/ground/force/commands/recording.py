@@ -10,7 +10,7 @@ from beatbook.contract.access import Principal
 from beatbook.contract.values import Subject
 from beatbook.ground import journal
 from beatbook.ground.force.models import Assignment, Unit
-from beatbook.ground.force.vocabulary import STAMPS, Status
+from beatbook.ground.force.vocabulary import COURSE, STAMPS, Status
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.models import Incident
 
@@ -26,15 +26,24 @@ def record(event: Any, unit: Unit, incident: Incident, by: Principal, at: dateti
     )
     if unit.agency_id != incident.agency_id:
         # The unit's own agency reads only its own log, and must see what its unit does.
-        journal.record(
-            event, subject=Subject("unit", str(unit.pk)), agency_id=unit.agency_id, by=by, at=at
-        )
+        record_of_unit(event, unit, by, at)
+
+
+def record_of_unit(event: Any, unit: Unit, by: Principal, at: datetime) -> None:
+    """What a unit does without a call."""
+    journal.record(
+        event, subject=Subject("unit", str(unit.pk)), agency_id=unit.agency_id, by=by, at=at
+    )
 
 
 def stamp(assignment: Assignment, status: Status, at: datetime) -> None:
-    """The first time given stands."""
+    """The first time given stands, and one that was passed over stays empty: a unit that comes back
+    from the scene was not en route for the first time, nor on scene after a transport.
+    """
     field = STAMPS.get(status)
-    if field and getattr(assignment, field) is None:
+    later = COURSE[COURSE.index(status) + 1 :] if status != Status.STAGING else ()
+    passed = any(getattr(assignment, STAMPS[one]) for one in later)
+    if field and not passed and getattr(assignment, field) is None:
         setattr(assignment, field, at)
 
 

@@ -7,15 +7,15 @@ from datetime import datetime
 from beatbook.contract import force as events
 from beatbook.contract.access import Principal
 from beatbook.contract.base import Refused
-from beatbook.contract.values import Subject
 from beatbook.ground import journal
 from beatbook.ground.force import rules, states
-from beatbook.ground.force.commands import following
+from beatbook.ground.force.commands import following, recording
 from beatbook.ground.force.models import Unit, UnitState
 from beatbook.ground.force.vocabulary import (
     ALLOWED_WITHOUT_CALL,
     ASSIGNED,
     NEEDS_REASON,
+    Meal,
     Status,
     StepBack,
 )
@@ -35,6 +35,7 @@ def set_status(
     unit: Unit,
     status: Status,
     reason: str = "",
+    until: datetime | None = None,
     back: StepBack | None = None,
     reached_at: datetime | None = None,
     by: Principal,
@@ -43,7 +44,8 @@ def set_status(
     """Set a unit's status: on a call it moves the assignment on, else it changes duty status.
 
     Going off duty ends the shift of the crew. The status a unit already has changes nothing.
-    ``back`` and ``reached_at`` are for a unit on a call, as in ``progress``. Raises
+    ``until`` is the limit of one that needs a reason; dispatch is told when it is over. ``back``
+    and ``reached_at`` are for a unit on a call, as in ``progress``. Raises
     ``NotInThatOrder``, ``ReasonNeeded`` or ``NotAllowed``.
     """
     rules.demand_status(by, unit, states.crew_ids(unit.pk))
@@ -53,7 +55,8 @@ def set_status(
         )
     reason = reason.strip() if status in NEEDS_REASON else ""
     state = states.lock(unit.pk)
-    if state.status == status and state.reason == reason:
+    until = until if status in NEEDS_REASON else None
+    if (state.status, state.reason, state.until) == (status, reason, until):
         return state
     _demand_order(state, status)
     if status in NEEDS_REASON and not reason:
@@ -61,20 +64,54 @@ def set_status(
     at = states.not_before(state, at)
     if status == Status.OFF_DUTY:
         states.end_shift(unit.pk, at)
-    states.move(state, status, at, reason)
-    journal.record(
-        events.UnitStatusChanged(
-            unit_id=unit.pk,
-            callsign=unit.callsign,
-            status=status,
-            status_name=status.label,
-            reason=f": {state.reason}" if state.reason else "",
-        ),
-        subject=Subject("unit", str(unit.pk)),
-        agency_id=unit.agency_id,
-        by=by,
-        at=at,
+    change(state, status, at, by, reason=reason, until=until)
+    return state
+
+
+def change(
+    state: UnitState,
+    status: Status,
+    at: datetime,
+    by: Principal,
+    *,
+    reason: str = "",
+    until: datetime | None = None,
+) -> None:
+    """Another status without a call, with its entry; a meal that was under way is over."""
+    unit, was_meal = state.unit, state.meal == Meal.GRANTED
+    states.move(state, status, at, reason, until)
+    limit = f" until {unit.agency.local(until):%H:%M}" if until else ""
+    event = events.UnitStatusChanged(
+        unit_id=unit.pk,
+        callsign=unit.callsign,
+        status=status,
+        status_name=status.label,
+        reason=f": {reason}{limit}" if reason else "",
     )
+    recording.record_of_unit(event, unit, by, at)
+    if was_meal:
+        ended = events.MealEnded(unit_id=unit.pk, callsign=unit.callsign)
+        recording.record_of_unit(ended, unit, by, at)
+
+
+@journal.command
+def set_sendable(*, unit: Unit, sendable: bool, by: Principal, at: datetime) -> UnitState:
+    """On a call but can be sent, or not any more. The next status ends it. Done twice, done once.
+
+    Raises ``NotAssigned``.
+    """
+    rules.demand_status(by, unit, states.crew_ids(unit.pk))
+    state = states.lock(unit.pk)
+    if state.status not in ASSIGNED:
+        raise following.NotAssigned(f"{unit.callsign} is on no call; AV says that it can be sent.")
+    if state.sendable == sendable:
+        return state
+    state.sendable = sendable
+    state.version += 1
+    state.save(update_fields=["sendable", "version"])
+    said = "can be sent" if sendable else "cannot be sent"
+    event = events.UnitSendable(unit_id=unit.pk, callsign=unit.callsign, said=said)
+    recording.record_of_unit(event, unit, by, at)
     return state
 
 
@@ -92,13 +129,8 @@ def confirm_safe(*, unit: Unit, by: Principal, at: datetime) -> UnitState:
     state.checked_at = states.not_before(state, at)
     state.version += 1
     state.save(update_fields=["checked_at", "version"])
-    journal.record(
-        events.UnitConfirmedSafe(unit_id=unit.pk, callsign=unit.callsign),
-        subject=Subject("unit", str(unit.pk)),
-        agency_id=unit.agency_id,
-        by=by,
-        at=state.checked_at,
-    )
+    event = events.UnitConfirmedSafe(unit_id=unit.pk, callsign=unit.callsign)
+    recording.record_of_unit(event, unit, by, state.checked_at)
     return state
 
 

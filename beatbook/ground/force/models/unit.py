@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from beatbook.contract.values import MemberClass, UnitKind
 from beatbook.ground.agency.models import Agency, Member
-from beatbook.ground.force.vocabulary import CLASSES, KINDS, NEEDS_REASON, Status
+from beatbook.ground.force.vocabulary import ASSIGNED, CLASSES, KINDS, NEEDS_REASON, Meal, Status
 
 
 class Unit(models.Model):
@@ -47,7 +47,11 @@ class Unit(models.Model):
 
 
 class UnitState(models.Model):
-    """The live status of one unit: one row, changed by every status."""
+    """The live status of one unit: one row, changed by every status.
+
+    ``until`` is when a unit that is busy or out of service wants to be back; ``sendable`` says that
+    it is on a call and can be sent all the same.
+    """
 
     unit = models.OneToOneField(Unit, models.PROTECT, primary_key=True, related_name="state")
     agency = models.ForeignKey(Agency, models.PROTECT)
@@ -55,16 +59,24 @@ class UnitState(models.Model):
     since = models.DateTimeField()
     checked_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=120, blank=True)
+    until = models.DateTimeField(null=True)
+    sendable = models.BooleanField(default=False)
+    meal = models.CharField(max_length=8, choices=Meal.choices, blank=True)
+    meal_since = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     personal_fields: ClassVar = {"reason": "members with unit:read; replaced by the next status"}
-    code_fields: ClassVar = ("status",)
+    code_fields: ClassVar = ("status", "meal")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status__in=sorted(NEEDS_REASON)) | ~Q(reason=""),
                 name="busy_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(sendable=False) | Q(status__in=sorted(ASSIGNED)),
+                name="sendable_from_a_call",
             ),
         ]
 

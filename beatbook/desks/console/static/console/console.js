@@ -22,6 +22,7 @@ import { createHelp } from "./help.js";
 import { listenToKeys } from "./keys.js";
 import { drawCalls, drawUnits } from "./lists.js";
 import { drawChase, drawPartners } from "./partners.js";
+import { drawMeals } from "./meals.js";
 import { nextCall } from "./picture.js";
 import { createPlaces } from "./places.js";
 import { drawQuestions } from "./questions.js";
@@ -120,6 +121,7 @@ function draw() {
   drawChase({ board, show: ({ number }) => choice.choose(number) });
   drawRecommended({ record, choice, run: line.run, write: line.write });
   drawFigures({ board, ticker, ask: () => askJson(book.urls.figures) });
+  drawMeals({ board, clock, run: line.run });
   drawAlarm({ board, ticker, timeZone, show: showUnit });
   drawClock(timeZone);
 }

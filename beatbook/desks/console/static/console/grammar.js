@@ -161,6 +161,11 @@ function remarksOf({ args, form }, board) {
   });
 }
 
+/** Who can be sent from a call is sent like who is free. */
+function isUsual({ status, sendable }, { among }) {
+  return among.includes(status) || (sendable && among.includes("AV"));
+}
+
 /** The reason that is asked for says already that this is not the usual way. */
 function isStepBack(form, unit) {
   return form.slots.some((slot) => slot.needed_from.includes(unit.status));
@@ -171,7 +176,7 @@ function warningsOf({ args, form }, board) {
   const slot = form.slots.find((each) => each.kind === "units");
   if (!slot || slot.among.length === 0) return [];
   return (args.units ?? [])
-    .filter((unit) => !slot.among.includes(unit.status) && !isStepBack(form, unit))
+    .filter((unit) => !isUsual(unit, slot) && !isStepBack(form, unit))
     .map((unit) => {
       const status = (board.statuses[unit.status] ?? unit.status).toLowerCase();
       return `${unit.callsign} is ${status}${unit.call_short ? ` at ${unit.call_short}` : ""}`;

@@ -4,7 +4,7 @@ const URGENT_FIRST = (left, right) =>
   left.priority - right.priority || Date.parse(left.since) - Date.parse(right.since);
 
 /** Working units first, as a dispatcher reads the board; then those that are free. */
-const READING_ORDER = ["OS", "TR", "ST", "ER", "DP", "BZ", "AV", "OO"];
+const READING_ORDER = ["OS", "TR", "ST", "ER", "DP", "BZ", "AV", "CA", "OO"];
 const OFF_DUTY = "OD";
 
 export function waitingCalls(calls) {
@@ -56,7 +56,7 @@ const compare = (left, right) => left.localeCompare(right, "en", { numeric: true
 const byCallsign = (left, right) => compare(left.callsign, right.callsign);
 
 export function isFree(unit) {
-  return unit.status === "AV";
+  return unit.status === "AV" || unit.status === "CA" || Boolean(unit.sendable);
 }
 
 /** @returns {{waiting, active, free, units}} the numbers at the head of the screen. */
@@ -96,4 +96,11 @@ export function unanswered(calls) {
     .flatMap((call) => (call.requests ?? []).map((request) => ({ call, request })))
     .filter(({ request }) => request.overdue)
     .sort((one, other) => Date.parse(one.request.chase_at) - Date.parse(other.request.chase_at));
+}
+
+/** The queue for a meal: who asked first comes first. */
+export function hungry(units) {
+  return units
+    .filter((unit) => unit.meal === "asked")
+    .sort((one, other) => Date.parse(one.meal_since) - Date.parse(other.meal_since));
 }

@@ -53,7 +53,13 @@ function emptiness(record, choice, ranked) {
 function about(unit) {
   if (unit.number === null) return unit.reason;
   const who = `${unit.crew} · ${unit.unit_kind}`;
-  return unit.part === "assist" ? `${who} · assists, stages first` : who;
+  const notes = [
+    unit.part === "assist" && "assists, stages first",
+    unit.status === "CA" && unit.reason,
+    unit.sendable && "on a call, which it leaves",
+    unit.uncovers && `leaves beat ${unit.uncovers} without a unit`,
+  ];
+  return [who, ...notes.filter(Boolean)].join(" · ");
 }
 
 function rows({ run, write }) {
@@ -68,7 +74,7 @@ function rows({ run, write }) {
     attribute(element, "data-st", unit.status);
     attribute(element, "data-able", String(unit.number !== null));
     attribute(element, "data-timed", String(unit.seconds !== null));
-    const against = unit.available && !unit.able;
+    const against = (unit.available || unit.sendable) && !unit.able;
     attribute(button, "disabled", unit.number === null && !against);
     attribute(button, "title", unit.reason);
     button.onclick = () => (against ? write(`OV ${unit.callsign} `) : run(`D ${unit.number}`));

@@ -5,7 +5,7 @@ import { parse } from "./grammar.js";
 import { unitName } from "./grammar/resolve.js";
 
 const GAP = 4;
-const ASKED = new Set(["text", "back", "left"]); // reasons: written out, to be finished by hand
+const ASKED = new Set(["text", "back", "left", "units"]); // reasons: written out, to be finished by hand
 
 /** @param {{registry, facts, line}} does */
 export function createUnitMenu(root, { registry, facts, line }) {

@@ -5,6 +5,7 @@ import { createClock, createTicker, wallTime } from "../ui/clock.js";
 import { confirm } from "../ui/dialog.js";
 import { attribute, pageData, text } from "../ui/dom.js";
 import { openFeed } from "../ui/feed.js";
+import { createAsides } from "./asides.js";
 import { createCard } from "./card.js";
 import { createClosures } from "./closures.js";
 import { createDock } from "./dock.js";
@@ -52,6 +53,8 @@ const taps = tapsOf({
   unit: book.unit,
   statusUrl: book.urls.status,
   safetyUrl: book.urls.safety,
+  mealUrl: book.urls.meal,
+  sendableUrl: book.urls.sendable,
   names: book.names,
   now: clock.now,
 });
@@ -64,6 +67,11 @@ const parts = [
   createCard({ ticker, book, wall, record, draw: drawCaseNumber }),
   createSafety({ ticker, tapped: safe, due: askIfSafe }),
   createDock(document.querySelector(".dock"), { wall, tapped }),
+  createAsides({
+    wall,
+    meal: (act) => outbox.put(taps.meal(act, callNumber())),
+    sendable: (yes) => outbox.put(taps.sendable(yes, callNumber())),
+  }),
   createLists({ board, ticker, wall, book }),
   createClosures({ board, clock, book, wall }),
   notes.draw,
@@ -225,7 +233,11 @@ function askBack(code, number) {
 }
 
 function safe() {
-  outbox.put(taps.safe(shown().call?.number ?? null));
+  outbox.put(taps.safe(callNumber()));
+}
+
+function callNumber() {
+  return shown().call?.number ?? null;
 }
 
 function drawCaseNumber() {

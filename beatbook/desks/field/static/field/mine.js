@@ -11,6 +11,8 @@ export const STEPS = ["ER", "OS", "TR"];
 export const CLEAR = "clear";
 export const SAFE = "safe";
 export const CASE_NUMBER = "case number";
+export const MEAL = "meal";
+export const SENDABLE = "sendable";
 /** While a unit is held it may go as far as staging; what is at the call itself is not offered. */
 export const HELD_STEPS = ["ER", "ST"];
 const AT_THE_CALL = new Set(["OS", "TR"]);
@@ -54,6 +56,8 @@ function changeOf(unit, item, order) {
   if (unit.call !== item.call) return null;
   if (item.kind === CLEAR) return { clearing: true };
   if (item.kind === SAFE) return safeUntil(unit, item.at);
+  if (item.kind === MEAL) return { meal: item.act === "ask" ? "asked" : "" };
+  if (item.kind === SENDABLE) return { sendable: item.sendable };
   if (item.kind !== "status") return null;
   const follows = item.call ? order.on_call : order.without_call;
   if (!follows[unit.status]?.includes(item.status) && !item.back) return null;

@@ -1,10 +1,10 @@
 // What a tap is: an item for the outbox, with the address and the body of its command.
 
 import { newCommandId } from "../ui/post.js";
-import { CASE_NUMBER } from "./mine.js";
+import { CASE_NUMBER, MEAL, SENDABLE } from "./mine.js";
 
 /** Makes the items of one unit. `now()` is the operational time in milliseconds. */
-export function tapsOf({ unit, statusUrl, safetyUrl, names, now }) {
+export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, names, now }) {
   let order = 0;
 
   function item(more) {
@@ -25,6 +25,24 @@ export function tapsOf({ unit, statusUrl, safetyUrl, names, now }) {
         body: { status: code, ...(reason && { reason }), ...(back && { back }) },
       }),
     safe: (call) => item({ kind: "safe", call, title: "I’m OK", url: safetyUrl, body: {} }),
+    meal: (act, call) =>
+      item({
+        kind: MEAL,
+        act,
+        call,
+        title: act === "ask" ? "Ask for a meal" : "No meal now",
+        url: mealUrl,
+        body: { act },
+      }),
+    sendable: (sendable, call) =>
+      item({
+        kind: SENDABLE,
+        sendable,
+        call,
+        title: sendable ? "I can be sent" : "I cannot be sent",
+        url: sendableUrl,
+        body: { sendable: sendable ? "yes" : "no" },
+      }),
     caseNumber: (call) =>
       item({
         kind: CASE_NUMBER,

@@ -10,6 +10,7 @@ const STATUS_NAMES = {
   ST: "Staging",
   OS: "On scene",
   TR: "Transport",
+  CA: "Conditionally available",
   BZ: "Busy",
   OO: "Out of service",
   OD: "Off duty",
@@ -83,10 +84,17 @@ export function unitRows({ ticker }) {
   return { key: (row) => row.id, make, patch };
 }
 
-/** What the unit is on, with the order that holds it back in front. */
-function doing(row) {
-  const what = row.call_type_name || row.where;
-  return ORDERS[row.hold] ? `${ORDERS[row.hold]} · ${what}` : what;
+/** What the unit is on and until when, with what one must know first in front. */
+export function doing(row) {
+  return [
+    ORDERS[row.hold],
+    row.sendable && "CAN BE SENT",
+    row.meal === "asked" && "asks for a meal",
+    row.call_type_name || row.where,
+    row.until_clock && `until ${row.until_clock}`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 /** How much of a unit's safety timer has run: 0 to 1 and beyond, or null when none runs. */

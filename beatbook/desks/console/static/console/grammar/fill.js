@@ -214,6 +214,8 @@ function demand({ args, board, problems }, slot) {
     if ((slot.required || isNeeded(slot, args)) && !said) {
       problems.push({ kind: "missing", slot: slot.kind, text: slot.ask || MISSING[slot.kind] });
     }
+  } else if (slot.kind === "units" && value.length < slot.least) {
+    problems.push({ kind: "missing", slot: "units", text: slot.ask });
   } else if (slot.kind === "units" && slot.on_call) {
     for (const unit of value.filter((each) => !isOnCall(each, board))) {
       problems.push({ kind: "state", slot: "units", text: `${unit.callsign} is on no call.` });

@@ -1,0 +1,24 @@
+// What an officer may also say: that a meal is wanted, and that one on a call can be sent.
+
+import { attribute, text } from "../ui/dom.js";
+
+/** `meal(act)` and `sendable(yes)` hear the taps. The answer draws a picture (see mine.js). */
+export function createAsides({ meal, sendable, wall }) {
+  const mealButton = document.getElementById("ask-meal");
+  const sendableButton = document.getElementById("can-be-sent");
+  let shown = null;
+
+  mealButton.addEventListener("click", () => meal(shown.meal === "asked" ? "decline" : "ask"));
+  sendableButton.addEventListener("click", () => sendable(!shown.sendable));
+
+  return function draw({ unit, call }) {
+    shown = unit;
+    const asked = unit.meal === "asked";
+    const since = unit.meal_since ? ` ${wall(Date.parse(unit.meal_since)).slice(0, 5)}` : "";
+    attribute(mealButton, "hidden", unit.status === "OD" || unit.meal === "granted");
+    attribute(mealButton, "aria-pressed", String(asked));
+    text(mealButton.lastElementChild, asked ? `Meal asked for${since}` : "Ask for a meal");
+    attribute(sendableButton, "hidden", !call);
+    attribute(sendableButton, "aria-pressed", String(Boolean(unit.sendable)));
+  };
+}
