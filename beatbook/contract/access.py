@@ -41,6 +41,7 @@ class Permission(StrEnum):
     POSITION_SEND = "position:send"
     PREMISE_EDIT = "premise:edit"
     PREMISE_READ = "premise:read"
+    REPORT_ASSIGN = "report:assign"
     ROSTER_EDIT = "roster:edit"
     TOKEN_CREATE = "token:create"  # noqa: S105 -- a permission, not a secret
     UNIT_CONFIGURE = "unit:configure"
@@ -82,7 +83,9 @@ _DISPATCHER = _READ | {
     P.PREMISE_EDIT,
 }
 _CASE_NUMBERS = frozenset({P.CASE_NUMBER_DRAW, P.CASE_NUMBER_VOID})
-_SERGEANT = _OFFICER | _DISPATCHER | _CASE_NUMBERS | {P.ROSTER_EDIT, P.UNIT_CONFIGURE}
+_SERGEANT = (
+    _OFFICER | _DISPATCHER | _CASE_NUMBERS | {P.REPORT_ASSIGN, P.ROSTER_EDIT, P.UNIT_CONFIGURE}
+)
 
 ROLES: tuple[RoleTemplate, ...] = (
     RoleTemplate(

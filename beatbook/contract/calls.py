@@ -6,6 +6,7 @@ from beatbook.contract.access import Permission
 from beatbook.contract.base import code, event, personal
 
 _CALL = (("call", "number"),)
+_REPORT = (*_CALL, ("report", "report_id"))
 
 
 @event(
@@ -93,6 +94,71 @@ class UnitPreempted:
     number: str = code()
     unit_id: int = code()
     callsign: str = code()
+
+
+@event(
+    "calls.call.reopened",
+    sentence="reopened the call, which had ended as {disposition_name}: {reason}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CallReopened:
+    number: str = code()
+    disposition: str = code()
+    disposition_name: str = code()
+    reason: str = personal()
+
+
+@event(
+    "calls.report.owed",
+    sentence="{member} owes the report",
+    audience=Permission.CALL_READ,
+    touches=_REPORT,
+)
+class ReportOwed:
+    """``member_id`` is 0 where nobody owes it yet."""
+
+    number: str = code()
+    report_id: int = code()
+    member_id: int = code()
+    member: str = personal()
+
+
+@event(
+    "calls.report.reassigned",
+    sentence="gave the report to {member}{reason}",
+    audience=Permission.CALL_READ,
+    touches=_REPORT,
+)
+class ReportReassigned:
+    number: str = code()
+    report_id: int = code()
+    member_id: int = code()
+    member: str = personal()
+    reason: str = personal()
+
+
+@event(
+    "calls.report.waived",
+    sentence="waived the report: {reason}",
+    audience=Permission.CALL_READ,
+    touches=_REPORT,
+)
+class ReportWaived:
+    number: str = code()
+    report_id: int = code()
+    reason: str = personal()
+
+
+@event(
+    "calls.report.written",
+    sentence="the report is written",
+    audience=Permission.CALL_READ,
+    touches=_REPORT,
+)
+class ReportWritten:
+    number: str = code()
+    report_id: int = code()
 
 
 @event(

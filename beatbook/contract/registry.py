@@ -26,6 +26,15 @@ class IncidentClosed:
 
 
 @event(
+    "registry.incident.reopened",
+    sentence="reopened {number}",
+    audience=Permission.CALL_READ,
+)
+class IncidentReopened:
+    number: str = code()
+
+
+@event(
     "registry.case_number.drawn",
     sentence="drew the case number {case_number}",
     audience=Permission.CALL_READ,

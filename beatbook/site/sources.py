@@ -22,6 +22,7 @@ READERS = {
     "alert": Permission.ALERT_READ,
     "call": Permission.CALL_READ,
     "closure": Permission.MAP_READ,
+    "report": Permission.CALL_READ,
     "unit": Permission.UNIT_READ,
     "position": Permission.UNIT_READ,
 }

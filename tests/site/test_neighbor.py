@@ -117,7 +117,22 @@ def alert(cast):
 
 
 @pytest.fixture
-def ours(cast, call, closure, area, alias, alert):
+def report(cast):
+    """One that somebody of ours owes."""
+    taken = calls.take_call(
+        agency=cast.ab,
+        call_type=cast.call_type("THEFT"),
+        location=Location(SECRETS[0]),
+        by=cast.tess,
+        at=NOON,
+    )
+    ending = cast.disposition("PHONEREPORT")
+    calls.close_call(call=taken, disposition=ending, by=cast.tess, at=NOON)
+    return taken.owed_reports.get()
+
+
+@pytest.fixture
+def ours(cast, call, closure, area, alias, alert, report):
     """A value of ours for whatever stands in an address."""
     return {
         "number": call.incident.number,
@@ -125,6 +140,7 @@ def ours(cast, call, closure, area, alias, alert):
         "unit_id": cast.unit("2B10").pk,
         "callsign": "2B10",
         "closure_id": closure.pk,
+        "report_id": report.pk,
         "area_id": area.pk,
         "disposition_id": cast.disposition("GOA").pk,
         "alias_id": alias.pk,

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     NOTE_NUMBER = "note_number"
     OTHER_CALL = "other_call"
     OVERRIDE = "override"
+    NUMBER = "number"
     PERCENT = "percent"
     PLACE = "place"
     PRIORITY = "priority"

@@ -1,4 +1,6 @@
-"""The verbs for case numbers: draw one, note another agency's, void one. A part of the registry."""
+"""The verbs for case numbers - draw one, note another agency's, void one - and for opening a closed
+call again. A part of the registry.
+"""
 
 from __future__ import annotations
 
@@ -63,4 +65,23 @@ VOID = Verb(
     ),
 )
 
-VERBS: tuple[Verb, ...] = (DRAW, NOTE, VOID)
+REOPEN = Verb(
+    code="REOPEN",
+    name="Reopen",
+    permission=Permission.CALL_DISPATCH,
+    help="Open a closed call again by its number, and say why. It waits under its old number, and "
+    "units can be sent; the log keeps how it had ended.",
+    examples=("REOPEN 0119 caller says they are back",),
+    forms=(
+        Form(
+            "Reopen {number}: {text}",
+            (
+                Slot(Kind.NUMBER, ask="Which call? Give the number of one that is closed."),
+                Slot(Kind.TEXT, ask="Why? Write it behind the number."),
+            ),
+            (Step("POST", "/calls/{number.code}/reopening/", {"reason": "{text}"}),),
+        ),
+    ),
+)
+
+VERBS: tuple[Verb, ...] = (DRAW, NOTE, VOID, REOPEN)

@@ -53,6 +53,7 @@ def page_state(
         "calls": live.state("call") if shift else [],
         "units": live.state("unit"),
         "closures": live.state("closure"),
+        "reports": live.state("report") if shift else [],
         "me": {"member": principal.member_id, "unit": shift.unit_id if shift else None},
     }
 

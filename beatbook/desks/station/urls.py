@@ -10,6 +10,7 @@ from beatbook.desks.station.views import (
     home,
     log,
     members,
+    reports,
     settings,
     streets,
     units,
@@ -34,6 +35,7 @@ urlpatterns = [
     ),
     path("station/calls/", calls.history, name="call_history"),
     path("station/calls/<str:number>/", calls.call, name="call_record"),
+    path("station/calls/<str:number>/reopening/", calls.reopen, name="reopen_on_record"),
     path("station/calls/<str:number>/case-numbers/", case_numbers.draw, name="draw_on_record"),
     path(
         "station/calls/<str:number>/case-numbers/foreign/", case_numbers.note, name="note_on_record"
@@ -75,6 +77,10 @@ urlpatterns = [
         name="take_role",
     ),
     path("station/members/<int:member_id>/sign-in/", members.sign_in, name="member_sign_in"),
+    path("station/reports/", reports.reports, name="reports_owed"),
+    path("station/reports/<int:report_id>/writing/", reports.write, name="report_written"),
+    path("station/reports/<int:report_id>/reassignment/", reports.reassign, name="reassign_report"),
+    path("station/reports/<int:report_id>/waiver/", reports.waive, name="waive_report"),
     path("station/settings/", settings.settings, name="agency_settings"),
     path("station/units/", units.roster, name="units"),
     path("station/units/new/", units.create, name="new_unit"),

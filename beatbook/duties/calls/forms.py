@@ -168,6 +168,10 @@ class StrikeForm(forms.Form):
     )
 
 
+class ReasonForm(forms.Form):
+    reason = forms.CharField(max_length=200, error_messages={"required": "Say why."})
+
+
 class RequestForm(forms.Form):
     """How far another service is; without a state it is only requested."""
 

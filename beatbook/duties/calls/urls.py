@@ -1,7 +1,7 @@
 from django.urls import path
 
 from beatbook.duties.calls.views import call as views
-from beatbook.duties.calls.views import partners, relating, taking
+from beatbook.duties.calls.views import closing, partners, relating, taking
 
 urlpatterns = [
     path("calls/", views.take, name="take_call"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("calls/<str:number>/assignment/", views.assign, name="assign_units"),
     path("calls/<str:number>/release/", views.release, name="release_unit"),
     path("calls/<str:number>/closure/", views.close, name="close_call"),
+    path("calls/<str:number>/reopening/", closing.reopen, name="reopen_call"),
+    path("reports/<int:report_id>/writing/", closing.write_report, name="write_report"),
     path("calls/<str:number>/note/", views.note, name="add_note"),
     path("calls/<str:number>/note/<int:note_id>/strike/", views.strike, name="strike_note"),
     path("calls/<str:number>/correction/", views.correct, name="correct_call"),

@@ -17,12 +17,13 @@ class Status(models.TextChoices):
     MERGED = "merged", "Merged"
 
 
-# From waiting to active by sending a unit, back when the last unit leaves without closing.
+# From waiting to active by sending a unit, back when the last unit leaves without closing, or when
+# somebody reopens the call.
 ALLOWED: dict[str, frozenset[str]] = {
     Status.WAITING: frozenset({Status.ACTIVE, Status.CLOSED, Status.MERGED}),
     Status.ACTIVE: frozenset({Status.WAITING, Status.CLOSED, Status.MERGED}),
     Status.MERGED: frozenset({Status.WAITING, Status.CLOSED}),
-    Status.CLOSED: frozenset(),
+    Status.CLOSED: frozenset({Status.WAITING}),
 }
 
 
@@ -200,6 +201,12 @@ CLASS_WORDS = {
 }
 
 OFFICERS = (MemberClass.SWORN, MemberClass.NON_SWORN)
+
+
+class ReportState(models.TextChoices):
+    OWED = "owed", "owed"
+    WRITTEN = "written", "written"
+    WAIVED = "waived", "waived"
 
 
 @dataclass(frozen=True, kw_only=True)

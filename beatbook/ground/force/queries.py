@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from beatbook.contract.access import Permission, Principal
 from beatbook.ground.agency import models as agency
-from beatbook.ground.agency.models import Agency
+from beatbook.ground.agency.models import Agency, Member
 from beatbook.ground.force.models import Assignment, Qualification, RosterEntry, Unit
 from beatbook.ground.force.vocabulary import Status, order_of
 from beatbook.ground.geo.travel.driving import Driving
@@ -80,6 +80,23 @@ def _qualifications(member_ids: set[int], on: date) -> dict[int, set[str]]:
         for q in Qualification.objects.filter(unexpired, member_id__in=member_ids):
             held[q.member_id].add(q.code)
     return held
+
+
+def crew_that_handled(incident_id: int) -> list[Member]:
+    """Who crewed, on arrival, the unit that was on scene first; nobody where no unit was."""
+    first = (
+        Assignment.objects.filter(incident_id=incident_id, on_scene_at__isnull=False)
+        .order_by("on_scene_at", "pk")
+        .first()
+    )
+    if first is None:
+        return []
+    entries = RosterEntry.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gte=first.on_scene_at),
+        unit_id=first.unit_id,
+        starts_at__lte=first.on_scene_at,
+    )
+    return [entry.member for entry in entries.select_related("member").order_by("-starts_at", "pk")]
 
 
 def unit_crewed_by(member_id: int | None) -> Unit | None:

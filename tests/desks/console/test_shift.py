@@ -88,6 +88,9 @@ def test_the_forms_do_what_the_commands_do(room: Room) -> None:
     tess.page.keyboard.press("Enter")
     tess.sees("#chosen-type:text-is('No call chosen')")
     assert tess.page.locator(".call:has-text('behind the old mill')").count() == 0
+    number = tess.preview().split()[0]
+    tess.say(f"REOPEN {number[-4:]} caller says it is back")
+    tess.sees(f"#waiting .call[aria-selected=true][data-key='{number}']")
     assert tess.complaints == []
 
 

@@ -136,6 +136,24 @@ def test_nobody_who_was_not_there_can_say_that_a_report_was_taken(shift: Shift) 
     ]
 
 
+def test_a_call_ends_in_two_ways_and_its_report_is_owed_until_it_is_written(shift: Shift) -> None:
+    jun = shift.sent_to_a_call()
+    jun.tap("[data-step=OS]")
+    jun.step("OS", "now")
+    jun.tap("[data-step=clear]")
+    jun.tap("#ending-several")
+    jun.tap("#ending-choices button:text-is('Report taken')")
+    jun.tap("#ending-choices button:text-is('Written citation')")
+    assert jun.says("#ending-done") == "Clear: Report taken, Written citation"
+    jun.tap("#ending-done")
+    jun.step("AV", "now")
+    jun.sees("#owed h2:text-is('You owe 1 report')")
+    jun.tap("#owed button:text-is('Written')")
+    jun.page.wait_for_selector("#owed", state="hidden")
+    jun.sees("#sync:has-text('All sent')")
+    assert jun.complaints == []
+
+
 def test_a_call_taken_away_leaves_the_screen_and_closes_what_was_asked(shift: Shift) -> None:
     jun = shift.sent_to_a_call()
     jun.tap("[data-step=clear]")

@@ -232,11 +232,12 @@ class TestClosing:
             call=call, disposition=cast.disposition("REPORT"), by=cast.tess, at=LATER
         )
         assert call.incident.case_numbers.get().drawn_at == LATER
-        assert recorded()[-4:] == [
+        assert recorded()[-5:] == [
             "force.unit.released",
             "registry.case_number.drawn",
             "registry.incident.closed",
             "calls.call.closed",
+            "calls.report.owed",
         ]
 
     def test_closing_twice_says_that_it_is_closed(self, take, cast, recorded):

@@ -43,7 +43,7 @@ const otherRow = fc
   .map((row) => unitRow({ ...row, id: 13, callsign: "4C10" }));
 const boards = fc.tuple(mineRow, otherRow).map(([unit, other]) =>
   apply(
-    empty(),
+    empty(["call", "unit", "report"]),
     patches(
       patchOf("unit", unit),
       patchOf("unit", other),

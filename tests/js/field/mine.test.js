@@ -12,7 +12,7 @@ const { note, patches, patchOf, recordOf, safe, tap, unitRow } = shift;
 
 const board = (unit = unitRow(), ...calls) =>
   apply(
-    empty(),
+    empty(["call", "unit", "report"]),
     patches(patchOf("unit", unit), ...(calls.length ? calls : [callRow()]).map((row) => patchOf("call", row))),
   );
 const shown = (state, queue = [], record = null) =>
@@ -116,7 +116,7 @@ test("a unit whose shift has ended has no buttons: it is put on duty by others",
 });
 
 test("a call whose row I do not get is still my call, in the words of my unit's row", () => {
-  const state = apply(empty(), patches(patchOf("unit", unitRow())));
+  const state = apply(empty(["call", "unit", "report"]), patches(patchOf("unit", unitRow())));
   assert.deepEqual(
     [shown(state).call.number, shown(state).call.type_name, shown(state).call.priority],
     [CALL, "Vandalism", null],
@@ -281,4 +281,22 @@ test("a case number that was asked for is on its way, and is not asked for twice
   assert.equal(asking(caseNumber({ state: "refused" })).mayDraw, true);
   const here = recordOf({ case_numbers: [drawn("26-00002")] });
   assert.equal(asking(caseNumber({ state: "answered" }), here).way, "");
+});
+
+const report = (id, more = {}) => ({
+  kind: "report",
+  key: String(id),
+  version: 1,
+  row: { id, number: CALL, member_id: 7, owed_at: `2026-06-15T0${id}:00:00Z`, ...more },
+});
+const owed = (queue = []) => {
+  const reports = patches(report(2), report(1), report(3, { member_id: 8 }));
+  const state = apply(board(), reports);
+  return mine.picture(state, queue, { unitId: MINE, order: ORDER, me: 7 }).owed.map(({ id }) => id);
+};
+
+test("the reports I owe stand, the longest owed first, until I say that one is written", () => {
+  assert.deepEqual(owed(), [1, 2]);
+  assert.deepEqual(owed([{ kind: mine.REPORT, report: 1, call: CALL }]), [2]);
+  assert.deepEqual(owed([{ kind: mine.REPORT, report: 1, call: CALL, state: "refused" }]), [1, 2]);
 });

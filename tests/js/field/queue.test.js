@@ -9,7 +9,7 @@ const { after, first, outcome, refused, unsent } = await served("queue.js");
 
 const OK = { ok: true, status: 200, message: "2B10 en route." };
 const board = (unit, version = 1) =>
-  apply(empty(), patches(patchOf("unit", unit, version), patchOf("call", callRow())));
+  apply(empty(["call", "unit", "report"]), patches(patchOf("unit", unit, version), patchOf("call", callRow())));
 const answer = (id, given, seen = 1) => ({ type: "answer", id, answer: given, seen, now: 1000 });
 const rows = (server, more = {}) => ({ type: "rows", server, record: null, now: 1500, ...more });
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
-from beatbook.contract.access import Actor, Permission
-from beatbook.duties.calls import queries
+from beatbook.contract.access import Actor, NotAllowed, Permission
+from beatbook.contract.base import Refused
+from beatbook.duties.calls import commands, queries
 from beatbook.duties.calls.vocabulary import Status
 from beatbook.ground.agency import queries as agencies
 from beatbook.ground.agency.gate import requires
@@ -60,6 +63,7 @@ def call(request: Request, number: str) -> HttpResponse:
             "foreign_form": ForeignCaseNumberForm(auto_id="foreign_%s"),
             "may_draw": may(Permission.CASE_NUMBER_DRAW, found.agency_id),
             "may_void": may(Permission.CASE_NUMBER_VOID, found.agency_id),
+            "may_reopen": found.disposition and may(Permission.CALL_DISPATCH, found.agency_id),
             "chronology": queries.chronology_of(found),
             "assignments": sent,
             "intervals": [
@@ -70,6 +74,19 @@ def call(request: Request, number: str) -> HttpResponse:
             "earlier": registry.earlier_at_address(request.principal, found.incident),
         },
     )
+
+
+@requires(Permission.CALL_DISPATCH)
+@require_POST
+def reopen(request: Request, number: str) -> HttpResponse:
+    found = get_object_or_404(queries.calls_for(request.principal), incident__number=number)
+    reason = request.POST.get("reason", "")[:200]
+    try:
+        commands.reopen_call(call=found, reason=reason, by=request.principal, at=request.now)
+        messages.success(request, f"{number} is open again. It waits on every console.")
+    except (Refused, NotAllowed) as refusal:
+        messages.error(request, refusal.message)
+    return redirect("call_record", number)
 
 
 def _voided(case_numbers: Iterable[CaseNumber]) -> list[tuple[CaseNumber, str]]:

@@ -13,7 +13,12 @@ from beatbook.duties.calls.commands.call_type import (
     configure_call_type,
     retire_call_type,
 )
-from beatbook.duties.calls.commands.closing import NobodyWasThere, close_call
+from beatbook.duties.calls.commands.closing import (
+    NobodyWasThere,
+    ReopenedForAReason,
+    close_call,
+    reopen_call,
+)
 from beatbook.duties.calls.commands.disposition import (
     StillNeeded,
     UnfitDisposition,
@@ -31,6 +36,14 @@ from beatbook.duties.calls.commands.relating import (
     merge_call,
     unlink_calls,
     unmerge_call,
+)
+from beatbook.duties.calls.commands.report import (
+    NotAMember,
+    ReportSettled,
+    WaivedForAReason,
+    reassign_report,
+    waive_report,
+    write_report,
 )
 from beatbook.duties.calls.commands.request import (
     NotAfterThat,
@@ -58,6 +71,7 @@ __all__ = [
     "MustNotGo",
     "NoSuchQuestion",
     "NobodyWasThere",
+    "NotAMember",
     "NotAfterThat",
     "NotOnThisCall",
     "NotRelated",
@@ -65,11 +79,14 @@ __all__ = [
     "NothingToCorrect",
     "NothingToSay",
     "NothingToSwap",
+    "ReopenedForAReason",
+    "ReportSettled",
     "SayWhy",
     "StillNeeded",
     "UnfitDisposition",
     "UnfitPlan",
     "UnitNeeded",
+    "WaivedForAReason",
     "add_call_types",
     "add_note",
     "answer_question",
@@ -85,7 +102,9 @@ __all__ = [
     "merge_call",
     "order_dispositions",
     "raise_call",
+    "reassign_report",
     "reconsider_call",
+    "reopen_call",
     "report_request",
     "request_service",
     "retire_call_type",
@@ -96,4 +115,6 @@ __all__ = [
     "take_call",
     "unlink_calls",
     "unmerge_call",
+    "waive_report",
+    "write_report",
 ]

@@ -1,4 +1,4 @@
-"""Ending a call."""
+"""Ending a call, and opening it again."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from beatbook.contract import calls as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
 from beatbook.duties.calls import queries, rules
-from beatbook.duties.calls.commands import request, standing
+from beatbook.duties.calls.commands import report, request, standing
 from beatbook.duties.calls.commands.recording import record
-from beatbook.duties.calls.models import Call, Disposition, FurtherDisposition
+from beatbook.duties.calls.models import Call, Disposition, FurtherDisposition, Merge
 from beatbook.duties.calls.vocabulary import Status
 from beatbook.ground import journal
 from beatbook.ground.force import commands as force
@@ -22,6 +22,12 @@ from beatbook.ground.registry import commands as registry
 
 class NobodyWasThere(Refused):
     """This disposition says that a unit was there, and none was."""
+
+
+class ReopenedForAReason(Refused):
+    """A call is reopened for a reason, or not at all."""
+
+    field = "reason"
 
 
 @journal.command
@@ -64,7 +70,42 @@ def close_call(
     )
     record(event, call, by, at)
     for merged in queries.merged_into(call):
-        _close_merged(merged, event, by, at)
+        if merged.status != Status.CLOSED:
+            _close_merged(merged, event, by, at)
+    owes = any(one.owes_report for one in endings)
+    report.settle_at_closing(call, owes=owes, by=by, at=at)
+    return call
+
+
+@journal.command
+def reopen_call(*, call: Call, reason: str, by: Principal, at: datetime) -> Call:
+    """The call waits again under its old number, and units can be sent. The log keeps how it had
+    ended; a report that is owed stays owed until it ends anew. One that was merged into another
+    stands for itself from then on.
+
+    One that is open stays as it is. Raises ``ReopenedForAReason``.
+    """
+    rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
+    reason = reason.strip()
+    if not reason:
+        raise ReopenedForAReason("Say why the call is opened again.")
+    call = standing.lock(call)
+    if call.disposition is None:
+        return call
+    ended, at = call.disposition.code, max(at, call.closed_at or at)
+    event = events.CallReopened(
+        number=call.incident.number,
+        disposition=ended,
+        disposition_name=call.ended_as,
+        reason=reason,
+    )
+    standing.move(call, Status.WAITING)
+    call.closed_at, call.disposition, call.reopened_at = None, None, at
+    call.save(update_fields=["status", "closed_at", "disposition", "reopened_at"])
+    call.further.all().delete()
+    Merge.objects.filter(call=call, undone_at=None).update(undone_at=at)
+    registry.reopen_incident(incident=call.incident, by=by, at=at)
+    record(event, call, by, at)
     return call
 
 

@@ -21,17 +21,23 @@ class NotOnThisCall(Refused):
     """The unit is not on this call."""
 
 
-def lock_open(call: Call) -> Call:
-    """The call as it is now, under its incident's lock. Raises ``CallClosed``."""
+def lock(call: Call) -> Call:
+    """The call as it is now, under its incident's lock."""
     incident = registry.lock(call.pk)
     locked = Call.objects.select_related("agency", "call_type", "disposition").get(pk=call.pk)
     locked.incident = incident
     incident.agency = locked.agency
+    return locked
+
+
+def lock_open(call: Call) -> Call:
+    """The same, of one that is open. Raises ``CallClosed``."""
+    locked = lock(call)
     if locked.status == Status.CLOSED:
-        raise CallClosed(f"{incident.number} is already closed: {locked.ended_as}.")
+        raise CallClosed(f"{locked} is already closed: {locked.ended_as}.")
     if locked.status == Status.MERGED:
         other = queries.merged_into_what(locked)
-        raise CallClosed(f"{incident.number} was merged into {other}. Work on that one.")
+        raise CallClosed(f"{locked} was merged into {other}. Work on that one.")
     return locked
 
 

@@ -11,6 +11,7 @@ from beatbook.duties.calls.models.call import (
 )
 from beatbook.duties.calls.models.question import Answer
 from beatbook.duties.calls.models.relation import Link, Merge
+from beatbook.duties.calls.models.report import OwedReport
 
 __all__ = [
     "RETENTION",
@@ -22,5 +23,6 @@ __all__ = [
     "Link",
     "Merge",
     "Note",
+    "OwedReport",
     "Request",
 ]

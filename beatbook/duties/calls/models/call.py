@@ -142,6 +142,7 @@ class Call(models.Model):
     first_dispatched_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     disposition = models.ForeignKey(Disposition, models.PROTECT, null=True)
+    reopened_at = models.DateTimeField(null=True)
     taken_by = models.CharField(max_length=60)
     staging = models.CharField(max_length=300, blank=True)
     flags = ArrayField(

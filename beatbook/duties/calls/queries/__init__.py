@@ -13,8 +13,9 @@ from beatbook.duties.calls.queries.call import (
     median_seconds_to_dispatch,
     notes_for,
 )
-from beatbook.duties.calls.queries.history import HistoryPage, history_page
+from beatbook.duties.calls.queries.history import HistoryPage, call_numbered, history_page
 from beatbook.duties.calls.queries.relation import merged_into, merged_into_what
+from beatbook.duties.calls.queries.report import owed_reports, reports_for
 from beatbook.duties.calls.queries.request import is_opened, requests_of
 from beatbook.duties.calls.queries.sending import able_units
 
@@ -24,6 +25,7 @@ __all__ = [
     "able_units",
     "agencies_for_taking",
     "board_rows",
+    "call_numbered",
     "call_types_for",
     "call_types_of",
     "calls_for",
@@ -36,5 +38,7 @@ __all__ = [
     "merged_into",
     "merged_into_what",
     "notes_for",
+    "owed_reports",
+    "reports_for",
     "requests_of",
 ]

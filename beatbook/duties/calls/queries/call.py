@@ -34,7 +34,13 @@ from beatbook.ground.ui import live
 EARLIER = 5
 """How many earlier calls at an address are named; all are counted."""
 SHOWN_AS_NOTES = frozenset({"calls.note.added"})
-SILENT = frozenset({"registry.incident.opened", "registry.incident.closed"})
+SILENT = frozenset(
+    {
+        "registry.incident.opened",
+        "registry.incident.closed",
+        "registry.incident.reopened",
+    }
+)
 
 
 def calls_for(principal: Principal) -> QuerySet[Call]:
@@ -121,7 +127,7 @@ def _row(call: Call, sent: list[Assignment], asked: list[Request]) -> dict[str, 
         "lat": incident.lat,
         "lon": incident.lon,
         "received_at": call.received_at.isoformat(),
-        "since": (call.first_dispatched_at or call.received_at).isoformat(),
+        "since": (call.reopened_at or call.first_dispatched_at or call.received_at).isoformat(),
         "target_s": call.call_type.target_s,
         "units": [assignment.unit.callsign for assignment in sent],
         "unit_ids": [assignment.unit_id for assignment in sent],

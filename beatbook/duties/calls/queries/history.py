@@ -53,6 +53,16 @@ def history_page(
     return HistoryPage(found[:size], (last.received_at, last.pk) if last else None)
 
 
+def call_numbered(principal: Principal, text: str) -> Call | None:
+    """The last call, open or not, of that number: in any usual way, with or without zeros."""
+    number = NUMBER.match(text.upper().replace(" ", "").removeprefix("#"))
+    if number is None:
+        return None
+    agencies = principal.agencies(Permission.CALL_READ)
+    found = calls_for(principal).filter(_numbered(number, agencies))
+    return found.order_by("-received_at", "-pk").first()
+
+
 def _meant(principal: Principal, text: str) -> Q:
     """The beginning of an address or of a call type, or the number of a call or a case in any
     usual way.

@@ -31,6 +31,7 @@ from beatbook.ground.registry.commands.incident import (
     move,
     open_incident,
     rename,
+    reopen_incident,
     subject,
     touch,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "record_foreign_case_number",
     "remove_premise_note",
     "rename",
+    "reopen_incident",
     "subject",
     "touch",
     "void_case_number",

@@ -100,6 +100,23 @@ def close_incident(*, incident: Incident, by: Principal, at: datetime) -> Incide
     return incident
 
 
+@journal.command
+def reopen_incident(*, incident: Incident, by: Principal, at: datetime) -> Incident:
+    """Open it again under its old number. The caller holds the incident's lock, and says why."""
+    incident.closed_at = None
+    incident.version += 1
+    incident.save(update_fields=["closed_at", "version"])
+    journal.record(
+        events.IncidentReopened(number=incident.number),
+        subject=subject(incident),
+        agency_id=incident.agency_id,
+        by=by,
+        at=at,
+        need_to_know=incident.need_to_know,
+    )
+    return incident
+
+
 def lock(incident_id: int) -> Incident:
     """Take the incident's row lock: the first lock of every command that touches an incident.
 

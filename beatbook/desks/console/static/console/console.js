@@ -212,9 +212,9 @@ function showUnit(unit) {
   menu.open(unit, document.querySelector(`.unit[data-key="${unit?.id}"]`));
 }
 
-function showDone(answer, { requests, sentence }) {
+function showDone(answer, { sentence }) {
   line.say(answer.message || sentence);
-  if (requests[0].url === book.urls.take) choice.expect(answer.number);
+  if (answer.number) choice.expect(answer.number);
 }
 
 function showTaken(answer) {

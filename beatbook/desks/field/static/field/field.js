@@ -15,6 +15,7 @@ import { createLists } from "./lists.js";
 import { CASE_NUMBER, CLEAR, picture } from "./mine.js";
 import { createNotes } from "./notes.js";
 import { createOutbox } from "./outbox.js";
+import { createOwed } from "./owed.js";
 import { createPosition, STATES } from "./position.js";
 import { unsent } from "./queue.js";
 import { createRecord } from "./record.js";
@@ -36,7 +37,7 @@ const store = createStore(`beatbook.field.${book.member}`);
 const clock = createClock(state.clock);
 const ticker = createTicker(clock);
 const wall = wallTime(book.time_zone);
-const board = createBoard(["call", "unit", "closure"]);
+const board = createBoard(["call", "unit", "closure", "report"]);
 board.load(rowsOf(state));
 
 const outbox = createOutbox({
@@ -74,6 +75,7 @@ const parts = [
   }),
   createLists({ board, ticker, wall, book }),
   createClosures({ board, clock, book, wall }),
+  createOwed({ wall, written: (row) => outbox.put(taps.report(row)) }),
   notes.draw,
 ];
 const drawHeader = createHeader({ ticker, since: book.since, wall, again, drop });
@@ -105,7 +107,12 @@ drawNow();
 document.documentElement.dataset.ready = "";
 
 function shown() {
-  return picture(board.state, outbox.queue, { unitId: book.unit, order: book.order, record: record.current });
+  return picture(board.state, outbox.queue, {
+    unitId: book.unit,
+    order: book.order,
+    record: record.current,
+    me: book.member,
+  });
 }
 
 /** Draw once for all that happens in one go. */
@@ -171,12 +178,12 @@ async function reload() {
   return fresh.cursor;
 }
 
-function rowsOf({ calls, units, closures }) {
-  return [...calls, ...units, ...closures];
+function rowsOf({ calls, units, closures, reports }) {
+  return [...calls, ...units, ...closures, ...reports];
 }
 
 function listen() {
-  for (const kind of ["call", "unit", "closure", "position"]) board.subscribe(kind, settle);
+  for (const kind of ["call", "unit", "closure", "report", "position"]) board.subscribe(kind, settle);
   board.subscribe("closure", way.bent);
   board.subscribe("unit", leaveWithTheCrew(board.row("unit", book.unit)?.crew));
   setInterval(settle, LOOK_EVERY_MS);

@@ -13,6 +13,7 @@ export const SAFE = "safe";
 export const CASE_NUMBER = "case number";
 export const MEAL = "meal";
 export const SENDABLE = "sendable";
+export const REPORT = "report";
 /** While a unit is held it may go as far as staging; what is at the call itself is not offered. */
 export const HELD_STEPS = ["ER", "ST"];
 const AT_THE_CALL = new Set(["OS", "TR"]);
@@ -75,7 +76,7 @@ function safeUntil(unit, at) {
  * Everything the screen shows of my unit. `record` is the server's record of the call, or null
  * while it is not there.
  */
-export function picture(server, queue, { unitId, order, record = null }) {
+export function picture(server, queue, { unitId, order, record = null, me = null }) {
   const state = replay(server, queue, order);
   const unit = rowOf(state, "unit", unitId);
   const call = callOf(state, unit);
@@ -96,6 +97,7 @@ export function picture(server, queue, { unitId, order, record = null }) {
     lines: linesOf(mine, pending),
     latest: latestNotes(mine, pending),
     nearby: unit ? nearby(state, unit) : [],
+    owed: owedBy(me, state, queue),
   };
 }
 
@@ -251,6 +253,15 @@ function linesOf(record, pending) {
 function latestNotes(record, pending) {
   const notes = linesOf(record, pending).filter((line) => line.kind === "note" && !line.struck);
   return notes.reverse().slice(0, LATEST);
+}
+
+/** The reports I owe, the longest owed first, without those I just said are written. */
+function owedBy(me, state, queue) {
+  const written = queue.filter((item) => item.kind === REPORT && item.state !== "refused");
+  return [...rowsOf(state, "report").values()]
+    .filter((row) => me !== null && row.member_id === me)
+    .filter((row) => !written.some((item) => item.report === row.id))
+    .sort((one, other) => Date.parse(one.owed_at) - Date.parse(other.owed_at));
 }
 
 /** The other calls on my beat, the most urgent first, then the one that has lasted longest. */

@@ -5,7 +5,7 @@
 //   refused   the server said no; stays until a person has read it
 
 import { rowOf } from "../ui/board.js";
-import { CASE_NUMBER, CLEAR, isUnsent } from "./mine.js";
+import { CASE_NUMBER, CLEAR, isUnsent, REPORT } from "./mine.js";
 
 const MOST_TRIES = 6; // for an error of the server; without an answer there is no limit
 const LONGEST_ECHO = 10_000;
@@ -77,6 +77,7 @@ function settled(queue, { server, record, now }) {
 
 function isShown(item, server, record) {
   if (item.kind === "note") return hasNote(record, item);
+  if (item.kind === REPORT) return rowOf(server, "report", item.report) === null;
   if (item.kind === CASE_NUMBER) return hasCaseNumber(record, item);
   const unit = rowOf(server, "unit", item.unit);
   if (!unit || unit.call !== item.call) return true;

@@ -1,7 +1,7 @@
 // What a tap is: an item for the outbox, with the address and the body of its command.
 
 import { newCommandId } from "../ui/post.js";
-import { CASE_NUMBER, MEAL, SENDABLE } from "./mine.js";
+import { CASE_NUMBER, MEAL, REPORT, SENDABLE } from "./mine.js";
 
 /** Makes the items of one unit. `now()` is the operational time in milliseconds. */
 export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, names, now }) {
@@ -49,6 +49,15 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, names
         call,
         title: "Case number",
         url: `/incidents/${encodeURIComponent(call)}/case-numbers/`,
+        body: {},
+      }),
+    report: ({ id, number }) =>
+      item({
+        kind: REPORT,
+        call: number,
+        report: id,
+        title: `Report on ${number} written`,
+        url: `/reports/${id}/writing/`,
         body: {},
       }),
     note: (call, text) =>

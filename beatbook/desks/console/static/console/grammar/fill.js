@@ -14,6 +14,7 @@ export const MISSING = {
   linked: "Which of the linked calls? Give its number.",
   call_type: "Say what kind of call.",
   case_number: "Which case number? Type it.",
+  number: "Which call? Give its number.",
   dispositions: "Give a disposition.",
   place: "Say where.",
   text: "Write the text.",

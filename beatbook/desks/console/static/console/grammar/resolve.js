@@ -188,6 +188,13 @@ function resolveReached(words, index) {
   return { value: { code, name }, quality: EXACT, length: 1 };
 }
 
+/** A call's number, on the board or not: which call is meant, the server knows. */
+function resolveNumber(words, index) {
+  const text = words[index].text.toUpperCase().replace(/^#/, "");
+  if (!isCallNumber(text)) return null;
+  return { value: { code: text, name: text }, quality: EXACT, length: 1 };
+}
+
 const CASE_NUMBER = /^(?=.*\d)[A-Z0-9][A-Z0-9/-]{0,28}[A-Z0-9]$/i;
 
 /** Any word that can be one: whether the call has it, the server knows. A call is said with #. */
@@ -252,6 +259,7 @@ export const RESOLVERS = {
   percent: resolvePercent,
   until: resolveUntil,
   case_number: resolveCaseNumber,
+  number: resolveNumber,
   closure: resolveClosure,
   topic: resolveTopic,
 };
