@@ -12,6 +12,7 @@ from typing import Any
 
 from beatbook.contract.access import Permission
 from beatbook.desks.console import (
+    alerting,
     correcting,
     deciding,
     following,
@@ -256,6 +257,7 @@ VERBS: tuple[Verb, ...] = (
     *recording.VERBS,
     *relating.VERBS,
     *streets.VERBS,
+    *alerting.VERBS,
     SELECT,
     HELP,
 )

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     """What may stand in a slot."""
 
     AGENCY = "agency"
+    ALERT = "alert"
+    ALERT_KIND = "alert_kind"
     BACK = "back"
     CALL = "call"
     CALL_TYPE = "call_type"
@@ -35,6 +37,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     PERCENT = "percent"
     PLACE = "place"
+    PLATE = "plate"
     PRIORITY = "priority"
     QUESTION = "question"
     REACHED = "reached"

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from beatbook.contract.access import Permission, Principal
-from beatbook.core import clock
+from beatbook.core import clock, vehicles
 from beatbook.core.clock import OperationalClock
 from beatbook.desks.console import grammar
 from beatbook.duties.calls import queries as calls
@@ -18,6 +18,7 @@ from beatbook.ground.force.vocabulary import LeftEarly, StepBack
 from beatbook.ground.geo import areas
 from beatbook.ground.geo import queries as geo
 from beatbook.ground.journal import cursor
+from beatbook.ground.registry.vocabulary import AlertKind
 from beatbook.ground.ui import live, vocabulary, workspaces
 
 
@@ -30,6 +31,7 @@ def page_state(operational: OperationalClock) -> dict[str, Any]:
         "calls": live.state("call"),
         "units": live.state("unit"),
         "closures": live.state("closure"),
+        "alerts": live.state("alert"),
     }
 
 
@@ -44,6 +46,8 @@ def book(principal: Principal) -> dict[str, Any]:
         "flags": [{"code": code, "name": name} for code, name in Flag.choices],
         "services": [{"code": code, "name": name} for code, name in Service.choices],
         "replies": [{"code": code, "name": name} for code, name in Reply.choices],
+        "alert_kinds": [{"code": code, "name": name} for code, name in AlertKind.choices],
+        "states": sorted(vehicles.STATES),
         "sources": [{"code": code, "name": name} for code, name in Source.choices],
         "overrides": [{"code": code, "name": name} for code, name in OverrideReason.choices],
         "backs": [{"code": code, "name": name} for code, name in StepBack.choices],
@@ -63,7 +67,10 @@ def book(principal: Principal) -> dict[str, Any]:
             "where": reverse("where"),
             "close": reverse("close_street"),
             "stretch": reverse("stretch"),
+            "alert": reverse("issue_alert"),
+            "matching": reverse("matching_alerts"),
             "figures": reverse("console_figures"),
+            "alerts": workspaces.address_of("alerts", principal),
             "history": workspaces.address_of("call_history", principal),
         },
     }

@@ -12,7 +12,7 @@ from beatbook.duties.calls import queries as calls
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.requests import Request
 from beatbook.ground.geo.vocabulary import AreaKind
-from beatbook.ground.ui import vocabulary
+from beatbook.ground.ui import vocabulary, workspaces
 
 LEGEND = 8
 """Statuses that are drawn on the map: out of service and off duty are not."""
@@ -32,6 +32,8 @@ def console(request: Request) -> HttpResponse:
             "key_verbs": grammar.for_keys(),
             "call_verbs": grammar.for_a_call(),
             "kinds": AreaKind.choices,
+            "alert_records": workspaces.address_of("alerts", request.principal),
+            "may_issue": request.principal.may_somewhere(Permission.ALERT_ISSUE),
             "may_close": request.principal.may_somewhere(Permission.CLOSURE_SET),
             "legend": list(vocabulary.STATUSES.items())[:LEGEND],
         },

@@ -54,6 +54,7 @@ def page_state(
         "units": live.state("unit"),
         "closures": live.state("closure"),
         "reports": live.state("report") if shift else [],
+        "alerts": live.state("alert") if shift else [],
         "me": {"member": principal.member_id, "unit": shift.unit_id if shift else None},
     }
 

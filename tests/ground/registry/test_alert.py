@@ -286,17 +286,21 @@ class TestWhatMatches:
         told = {"agency": cast.ab, "kind": "call", "headline": "Noise", "at": NOON}
         incident = commands.open_incident(location=CASTLE_STREET, by=cast.tess, **told)
         commands.involve_person(incident=incident, name="Ana Romero", phone="", role="caller")
+        commands.involve_person(incident=incident, name="Kim Lee", phone="", role="caller")
         commands.involve_vehicle(incident=incident, plate="7XYZ999", state="", description="")
         meant = [
             issue(plate="", place=CASTLE_STREET),
-            issue(plate="", person="ROMERO, Ana"),
+            issue(AlertKind.SAFETY, plate="", person="ROMERO, Ana"),
             issue(plate="7XYZ-999"),
             issue(plate="8QRS111"),
         ]
         issue(plate="", person="Sam Hill")
         words = "a gray van, 8QRS111"
+        of_the_caller = issue(plate="", person="Kim Lee")
         found = queries.alerts_concerning(cast.jun, incident, words, NOON + HOUR)
-        assert found == meant[::-1]
+        assert found == meant[::-1], "an officer may not know who called"
+        found = queries.alerts_concerning(cast.tess, incident, words, NOON + HOUR)
+        assert found == [of_the_caller, *meant[::-1]]
 
     @given(st.lists(st.text("abcdefg", min_size=1, max_size=8), min_size=2, max_size=4))
     def test_a_name_is_found_in_any_order_and_writing(self, words):

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 
 export const registry = JSON.parse(readFileSync(new URL("./registry.json", import.meta.url)));
 
-const ALL = ["call:read", "call:take", "call:dispatch", "call:note", "call:close"].concat([
+const ALL = ["alert:issue", "alert:read", "call:read", "call:take", "call:dispatch", "call:note", "call:close"].concat([
   "call:override",
   "case_number:draw",
   "case_number:void",
@@ -84,6 +84,13 @@ export function town(changes = {}) {
       { code: "radio", name: "Radio" },
       { code: "walk_in", name: "Walk-in" },
     ],
+    alerts: [{ id: 12, agency: "AB", name: "no. 12 (Stolen or recovered, 4ABC123 CA)" }],
+    alert_kinds: [
+      { code: "bolo", name: "Be on the lookout" },
+      { code: "safety", name: "Officer safety" },
+      { code: "stolen", name: "Stolen or recovered" },
+    ],
+    states: ["CA", "NY"],
     services: [
       { code: "police", name: "Police" },
       { code: "fire", name: "Fire" },

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { served } from "./served.js";
-import { CALL, callRow, caseNumber, clear, drawn, line, note, patches, patchOf, recordOf, safe, tap, unitRow } from "./shift.js";
+import { alertRow, CALL, callRow, caseNumber, clear, drawn, got, line, note, patches, patchOf, recordOf, safe, tap, unitRow } from "./shift.js";
 
 const { apply, empty } = await import("../../../beatbook/ground/ui/static/ui/board.js");
 const { after, first, outcome, refused, unsent } = await served("queue.js");
@@ -101,4 +101,15 @@ test("an answered item does not stay for ever, whatever the rows are", () => {
 test("the same queue comes back when nothing has settled", () => {
   const queue = [tap("ER", { call: CALL })];
   assert.equal(after(queue, rows(board(unitRow()))), queue);
+});
+
+test("an answered “Got it” goes when the alert's row names me, or the alert is over", () => {
+  const item = got(12);
+  const queue = after([item], answer(item.id, OK, 1));
+  const told = apply(empty(["alert", "unit"]), patches(patchOf("unit", unitRow())));
+  const stands = (acknowledged) => apply(told, patches(patchOf("alert", alertRow({ acknowledged }), 2)));
+  assert.equal(after(queue, rows(stands([]))).length, 1);
+  assert.equal(after(queue, rows(stands([{ member: 8 }]))).length, 1);
+  assert.equal(after(queue, rows(stands([{ member: 7 }]))).length, 0);
+  assert.equal(after(queue, rows(told)).length, 0);
 });

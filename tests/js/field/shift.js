@@ -47,7 +47,7 @@ export const callRow = (more = {}) => ({
 
 export const patchOf = (kind, row, version = 1) => ({
   kind,
-  key: String(kind === "unit" ? row.id : row.number),
+  key: String(kind === "call" ? row.number : row.id),
   version,
   row,
 });
@@ -73,6 +73,11 @@ export const clear = (more = {}) => item({ kind: "clear", ...more });
 export const safe = (more = {}) => item({ kind: "safe", ...more });
 
 export const caseNumber = (more = {}) => item({ kind: "case number", ...more });
+
+export const got = (alert, more = {}) =>
+  item({ kind: "got an alert", alert, member: 7, call: null, ...more });
+
+export const alertRow = (more = {}) => ({ id: 12, acknowledged: [], ...more });
 
 export const drawn = (number, more = {}) => ({ number, issued_by: "", voided_at: null, ...more });
 

@@ -11,6 +11,7 @@ from beatbook.duties.calls.queries import beside, relation, request
 from beatbook.duties.calls.queries.call import chronology_of, earlier_calls
 from beatbook.duties.calls.queries.ranking import Ranked
 from beatbook.duties.calls.vocabulary import ON_BOARD
+from beatbook.ground.agency import queries as agency
 from beatbook.ground.force import queries as force
 from beatbook.ground.force.models import Assignment
 from beatbook.ground.registry import queries as registry
@@ -60,6 +61,7 @@ def detail(principal: Principal, call: Call) -> dict[str, Any]:
         "duplicates": beside.of_call(principal, call) if call.status in ON_BOARD else [],
         "questions": beside.questions_of(call),
         "hint": call.call_type.hint,
+        "alerts": _alerts(principal, call),
         "units": [_sent(assignment) for assignment in force.assignments_of(call.pk)],
         "chronology": [
             asdict(line) | {"at": line.at.isoformat(), "received": line.received.isoformat()}
@@ -79,6 +81,13 @@ def _earlier(call: Call) -> dict[str, Any]:
         "received_at": call.received_at.isoformat(),
         "disposition": call.ended_as or None,
     }
+
+
+def _alerts(principal: Principal, call: Call) -> list[dict[str, Any]]:
+    """Those in force about its place, its people and vehicles, and whom its notes name."""
+    words = " ; ".join(call.notes.filter(struck_at=None).values_list("text", flat=True))
+    now = agency.operational_clock().now()
+    return registry.alert_rows(registry.alerts_concerning(principal, call.incident, words, now))
 
 
 def ranked(one: Ranked) -> dict[str, Any]:

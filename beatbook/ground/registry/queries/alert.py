@@ -15,6 +15,7 @@ from beatbook.ground.agency import queries as agencies
 from beatbook.ground.registry.addresses import address_key, plain
 from beatbook.ground.registry.models import Alert, AlertAcknowledgement, Incident, Involvement
 from beatbook.ground.registry.names import person_key, persons_in
+from beatbook.ground.registry.vocabulary import AlertKind, InvolvementRole
 from beatbook.ground.ui import live
 
 PAGE = 50
@@ -74,23 +75,31 @@ def alerts_matching(
     places; newest first, a few.
     """
     plates, persons = set(vehicles.plates_in(words)), {*persons_in(words), person_key(words)}
-    return _meant(alerts_in_force(principal, at), plates, persons, _places(addresses))
+    return _few(alerts_in_force(principal, at), _named(plates, persons, _places(addresses)))
 
 
 def alerts_concerning(
     principal: Principal, incident: Incident, words: str, at: datetime
 ) -> list[Alert]:
-    """Alerts in force about the incident's place, who has a part in it, or what ``words`` name."""
-    parts = Involvement.objects.filter(incident=incident).select_related("person", "vehicle")
+    """Alerts in force about the incident's place, who has a part in it, or what ``words`` name.
+
+    Who may not know the caller is told of the caller's alerts only where an officer's safety asks
+    for it.
+    """
     plates, persons = set(vehicles.plates_in(words)), set(persons_in(words))
-    for part in parts:
+    callers: set[str] = set()
+    for part in Involvement.objects.filter(incident=incident).select_related("person", "vehicle"):
         if part.vehicle:
             plates.add(vehicles.plate_key(part.vehicle.plate))
         if part.person:
-            persons.add(person_key(part.person.name))
+            known = callers if part.role == InvolvementRole.CALLER else persons
+            known.add(person_key(part.person.name))
+    if principal.may(Permission.CALLER_READ, incident.agency_id):
+        persons |= callers
     places = _places([incident.location]) | {incident.address_key}
-    of_the_agency = alerts_in_force(principal, at).filter(agency_id=incident.agency_id)
-    return _meant(of_the_agency, plates, persons, places)
+    meant = _named(plates, persons, places)
+    meant |= Q(kind=AlertKind.SAFETY, person_key__in=sorted(callers - {""}))
+    return _few(alerts_in_force(principal, at).filter(agency_id=incident.agency_id), meant)
 
 
 def _places(addresses: Iterable[str]) -> set[str]:
@@ -98,22 +107,25 @@ def _places(addresses: Iterable[str]) -> set[str]:
     return {address_key(one) for address in addresses for one in (address, plain(address))}
 
 
-def _meant(
-    alerts: QuerySet[Alert], plates: set[str], persons: set[str], places: set[str]
-) -> list[Alert]:
-    meant = Q()
+def _named(plates: set[str], persons: set[str], places: set[str]) -> Q:
+    named = Q()
     for column, keys in (("plate_key", plates), ("person_key", persons), ("address_key", places)):
         if wanted := sorted(keys - {""}):
-            meant |= Q(**{f"{column}__in": wanted})
+            named |= Q(**{f"{column}__in": wanted})
+    return named
+
+
+def _few(alerts: QuerySet[Alert], meant: Q) -> list[Alert]:
     return list(alerts.filter(meant)[:MOST_MATCHES]) if meant else []
 
 
 def board_alerts(ids: list[int] | None = None) -> list[live.Patch]:
-    """Live rows of the alerts that are told at once: three queries. One that is over has no row."""
+    """Live rows of the alerts that are told at once: three queries. One that is over has no row;
+    one that expires at this moment is hidden by the clock of the screen.
+    """
     alerts = Alert.objects.select_related("agency")
     if ids is None:
-        now = agencies.operational_clock().now()
-        alerts = alerts.filter(ended_at=None, is_broadcast=True, expires_at__gt=now)
+        alerts = alerts.filter(ended_at=None, is_broadcast=True)
     else:
         alerts = alerts.filter(pk__in=ids)
     found = list(alerts.order_by("-issued_at", "-pk"))

@@ -5,6 +5,7 @@ import { attribute, h, icon, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
 import { drawPriority } from "../ui/rows.js";
 import { numbered } from "./chronology.js";
+import { alertNotice } from "./matches.js";
 
 const find = (id) => document.getElementById(id);
 
@@ -33,7 +34,8 @@ export function drawChosen({ choice, board, record, ticker, timeZone, write }) {
     const detail = record.detail();
     text(find("chosen-number"), numbersOf(choice.call, detail));
     drawFacts();
-    find("chosen-premises").replaceChildren(...(detail?.premise_notes ?? []).map(premise));
+    const alerts = (detail?.alerts ?? []).map(alertNotice);
+    find("chosen-premises").replaceChildren(...alerts, ...(detail?.premise_notes ?? []).map(premise));
     const lined = numbered(detail?.chronology ?? []);
     const before = find("chronology").childElementCount;
     chronology.show(lined);

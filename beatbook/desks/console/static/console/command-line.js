@@ -42,8 +42,16 @@ export function createCommandLine(form, does) {
     else does.places.cancel();
     if (parsed.args.stretch) does.stretches.suggest(stretchAsked(parsed.args), offerStretch);
     else forgetStretch();
+    lookForMatches(parsed);
     if (parsed.verb?.local === "help") does.local.help(parsed.args);
     return parsed;
+  }
+
+  /** Beside a command that says where or what; anything else would only ask for nothing. */
+  function lookForMatches({ args, verb }) {
+    const free = [args.place, args.text, args.note, args.plate?.code].filter(Boolean);
+    if (verb && free.length) does.matches.look({ words: free.join(" "), place: args.place });
+    else does.matches.clear();
   }
 
   function offerPlaces(answer, text) {

@@ -9,6 +9,7 @@ import { csrfToken, post } from "../ui/post.js";
 import { toast } from "../ui/toast.js";
 import { createActor, whileLive } from "./act.js";
 import { drawAlarm } from "./alarm.js";
+import { createAlerts } from "./alerts.js";
 import { createChoice } from "./choice.js";
 import { drawChosen } from "./chosen.js";
 import { createClosures } from "./closures.js";
@@ -21,6 +22,7 @@ import { drawGround } from "./ground.js";
 import { createHelp } from "./help.js";
 import { listenToKeys } from "./keys.js";
 import { drawCalls, drawUnits } from "./lists.js";
+import { createMatches } from "./matches.js";
 import { drawChase, drawPartners } from "./partners.js";
 import { drawMeals } from "./meals.js";
 import { nextCall } from "./picture.js";
@@ -38,7 +40,7 @@ const state = pageData("state");
 const book = pageData("book");
 const { registry } = book;
 
-const board = createBoard(["call", "unit", "closure"]);
+const board = createBoard(["call", "unit", "closure", "alert"]);
 board.load(rowsOf(state));
 const clock = createClock(state.clock);
 const ticker = createTicker(clock);
@@ -46,6 +48,7 @@ const choice = createChoice(board, firstChoice());
 const record = createRecord({ board, choice, ask: askJson });
 const places = createPlaces(askPlaces);
 const stretches = createPlaces((query, signal) => askJson(`${book.urls.stretch}?${query}`, signal));
+const askMatches = (query, signal) => askJson(`${book.urls.matching}?${query}`, signal);
 const help = createHelp(find("help"));
 const isLive = () => feed.state === "live";
 const send = whileLive(post, isLive);
@@ -56,16 +59,19 @@ const line = createCommandLine(find("command"), {
   facts,
   places,
   stretches,
+  matches: createMatches(find("matches"), askMatches),
   draft,
   perform,
   history: book.urls.history,
   local: {
     select: ({ call }) => choice.choose(call.number),
     help: ({ topic }) => help.open(topic),
+    alerts: () => alerts.open(),
   },
   dialogs: {
     call: createTakeDialog(find("take"), {
       places,
+      matches: createMatches(find("take").querySelector(".matches"), askMatches),
       send: (body) => send(book.urls.take, body),
       taken: showTaken,
       ask: (body, signal) => askWith(book.urls.beside, body, signal),
@@ -74,17 +80,27 @@ const line = createCommandLine(find("command"), {
     close: createCloseDialog(find("close"), { facts, close: closeCall }),
     closure: (args) => closures.fill(args),
     closures: () => closures.open(),
+    alert: (args) => alerts.fill(args),
   },
 });
 const closures = createClosures(find("closures"), {
   ...{ board, clock, ticker },
-  may: Object.values(book.grants).some((held) => held.includes("closure:set")),
+  may: isGranted("closure:set"),
   write: writers(book.time_zone),
   ask: (question) => askJson(`${book.urls.stretch}?${new URLSearchParams(question)}`),
   send: (body) => send(book.urls.close, body),
   run: line.run,
   say: line.say,
   draft,
+});
+const alerts = createAlerts(find("alerts"), {
+  ...{ board, clock, ticker, toast },
+  may: isGranted("alert:issue"),
+  records: book.urls.alerts,
+  write: writers(book.time_zone),
+  send: (body) => send(book.urls.alert, body),
+  begin: line.write,
+  say: line.say,
 });
 const menu = createUnitMenu(find("unit-menu"), { registry, facts, line });
 const showState = connection(document.querySelector("[data-connection]"));
@@ -150,6 +166,7 @@ function listen() {
     history.replaceState(null, "", `#${number ?? ""}`);
   });
   find("show-closures").addEventListener("click", closures.toggle);
+  find("show-alerts").addEventListener("click", alerts.toggle);
   listenToKeys(document, { registry, line, press, escape });
   document.addEventListener("click", (event) => {
     const code = event.target.closest("[data-verb]")?.dataset.verb;
@@ -170,13 +187,18 @@ async function reload() {
   return fresh.cursor;
 }
 
+/** In any agency; of a particular row the server decides. */
+function isGranted(permission) {
+  return Object.values(book.grants).some((held) => held.includes(permission));
+}
+
 /** Show on the map a stretch that is not closed yet. */
 async function draft(lines) {
   (await ground)?.draft(lines);
 }
 
-function rowsOf({ calls, units, closures: closed }) {
-  return [...calls, ...units, ...closed];
+function rowsOf({ calls, units, closures: closed, alerts: told }) {
+  return [...calls, ...units, ...closed, ...told];
 }
 
 /** How times are told of what may end on another day. */
@@ -196,6 +218,7 @@ function firstChoice() {
 /** A key or a button: the verb with what is typed or chosen; Enter does it. */
 function press(verb) {
   if (verb.local === "help") return help.toggle();
+  if (verb.local === "alerts") return alerts.toggle();
   const parsed = line.begin(verb);
   if (parsed.dialog) line.submit();
 }
@@ -203,6 +226,7 @@ function press(verb) {
 function escape() {
   if (help.isOpen) help.close();
   else if (closures.isOpen) closures.close();
+  else if (alerts.isOpen) alerts.close();
   else line.clear();
 }
 

@@ -10,13 +10,20 @@ import { both } from "./grammar/say.js";
  * A new call. `send(body)` answers {ok, message}; `taken(answer)` is told when it was accepted;
  * `ask(body)` answers what is known already of what is typed so far.
  */
-export function createTakeDialog(dialog, { places, send, taken, ask, show: bringUp }) {
+export function createTakeDialog(dialog, { places, matches, send, taken, ask, show: bringUp }) {
   const form = dialog.querySelector("form");
   const { location } = form.elements;
   const suggestions = placeList(location, dialog.querySelector(".places"), places);
   const said = () => ({ ...Object.fromEntries(filled(form)), ...suggestions.point() });
   const beside = createBeside(dialog, { ask, said, show: bringUp });
 
+  function lookForMatches() {
+    const { caller, callback, notes } = form.elements;
+    const words = [caller, callback, notes].map((field) => field.value).join(" ; ");
+    matches.look({ words, place: location.value });
+  }
+
+  form.addEventListener("input", lookForMatches);
   onSubmit(dialog, form, async () => {
     const missing = firstMissing(form);
     if (missing) return missing;
@@ -34,6 +41,7 @@ export function createTakeDialog(dialog, { places, send, taken, ask, show: bring
     if (note) form.elements.notes.value = note;
     suggestions.close();
     beside.look();
+    lookForMatches();
     show(dialog, place ? form.elements.call_type : location);
   };
 }

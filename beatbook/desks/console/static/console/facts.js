@@ -8,6 +8,9 @@ export function createFacts({ board, book, choice, record, isLive }) {
     calls: [...board.rows("call").values()],
     units: [...board.rows("unit").values()],
     closures: [...board.rows("closure").values()].map(named),
+    alerts: [...board.rows("alert").values()].map(called),
+    alert_kinds: book.alert_kinds,
+    states: book.states,
     chosen: choice.number,
     recommended: record.recommended().map((unit) => unit.unit_id),
     notes: record.notes(),
@@ -31,4 +34,9 @@ export function createFacts({ board, book, choice, record, isLive }) {
 /** A closed street with what it is called by: its number or its name. */
 function named(closure) {
   return { ...closure, code: String(closure.id), name: nameOf(closure) };
+}
+
+/** An alert with what it is called by. */
+function called(alert) {
+  return { ...alert, name: `no. ${alert.id} (${[alert.kind_name, alert.title].filter(Boolean).join(", ")})` };
 }

@@ -68,6 +68,7 @@ export function createRecord({ board, choice, ask }) {
   board.subscribe("call", (changes) => {
     if (changes.some(([, key]) => key === choice.number)) fetchAll();
   });
+  board.subscribe("alert", () => fetchSoon("detail", "detail.json", AFTER_MS));
   board.subscribe("unit", rankAgain);
   board.subscribe("closure", () => fetchSoon("ranking", "recommendation/", BENT_AFTER_MS));
   setInterval(rankAgain, MOVED_AFTER_MS);

@@ -1,13 +1,20 @@
 // The card at the top: what my call is, where, with whom, and what is known about it.
 
+import { headline } from "../ui/alerts.js";
 import { attribute, fields, h, icon, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
 import { drawPriority, drawStatus, statusName } from "../ui/rows.js";
 import { stopwatch } from "../ui/clock.js";
 import { order, whereabouts } from "./words.js";
 
-const HAZARD_ICONS = { hazard: "triangle-alert", access: "key-round", medical: "hand-helping", other: "info" };
-const GRAVEST_FIRST = ["hazard", "medical", "access", "other"];
+const HAZARD_ICONS = {
+  alert: "bell-ring",
+  hazard: "triangle-alert",
+  access: "key-round",
+  medical: "hand-helping",
+  other: "info",
+};
+const GRAVEST_FIRST = ["alert", "hazard", "medical", "access", "other"];
 const WAITING = { AV: "Waiting for a call", OD: "Off duty" };
 const WAYS = { sending: "Case number: asking…", unsent: "Case number: not sent yet" };
 const TEACH = {
@@ -38,7 +45,7 @@ export function createCard({ ticker, book, wall, record, draw: drawNumber }) {
     drawCompanions(find("with"), companions);
     latest.show(call ? notes : []);
     attribute(find("latest"), "hidden", !call || notes.length === 0);
-    const warnings = call ? gravestFirst(known?.premise_notes ?? []) : [];
+    const warnings = call ? gravestFirst([...alertsOf(known), ...(known?.premise_notes ?? [])]) : [];
     hazards.show(warnings.map((note, index) => ({ ...note, index })));
     attribute(find("hazards"), "hidden", warnings.length === 0);
     show(find("teach"), call ? missing(known, record.failed) : TEACH[unit.status]);
@@ -55,6 +62,13 @@ function drawCaseNumbers(onRecord, mayDraw) {
 function missing(known, failed) {
   if (known) return "";
   return failed ? "The notes could not be loaded. Trying again." : "Loading the notes…";
+}
+
+function alertsOf(known) {
+  return (known?.alerts ?? []).map((alert) => ({
+    kind: "alert",
+    text: `${headline(alert)}. ${alert.text} (from ${alert.source})`,
+  }));
 }
 
 function gravestFirst(notes) {
@@ -137,7 +151,7 @@ export function onTheWay(line) {
 function hazardRows() {
   return {
     key: (note) => `${note.index} ${note.kind}`,
-    make: (note) => h("li", { class: "notice warn" }, icon(HAZARD_ICONS[note.kind] ?? "info"), h("span")),
+    make: (note) => h("li", { class: `notice ${note.kind === "alert" ? "bad" : "warn"}` }, icon(HAZARD_ICONS[note.kind] ?? "info"), h("span")),
     patch: (element, note) => text(element.lastChild, note.text),
   };
 }

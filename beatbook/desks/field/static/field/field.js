@@ -1,11 +1,13 @@
 // The officer's phone: ties the rows, the feed, the outbox and the position to the parts of the screen.
 
+import { headline } from "../ui/alerts.js";
 import { createBoard } from "../ui/board.js";
 import { createClock, createTicker, wallTime } from "../ui/clock.js";
 import { confirm } from "../ui/dialog.js";
 import { attribute, pageData, text } from "../ui/dom.js";
 import { openFeed } from "../ui/feed.js";
 import { createAsides } from "./asides.js";
+import { createAlerts } from "./alerts.js";
 import { createCard } from "./card.js";
 import { createClosures } from "./closures.js";
 import { createDock } from "./dock.js";
@@ -38,6 +40,7 @@ const clock = createClock(state.clock);
 const ticker = createTicker(clock);
 const wall = wallTime(book.time_zone);
 const board = createBoard(["call", "unit", "closure", "report"]);
+const board = createBoard(["call", "unit", "closure", "alert"]);
 board.load(rowsOf(state));
 
 const outbox = createOutbox({
@@ -76,6 +79,7 @@ const parts = [
   createLists({ board, ticker, wall, book }),
   createClosures({ board, clock, book, wall }),
   createOwed({ wall, written: (row) => outbox.put(taps.report(row)) }),
+  createAlerts({ board, clock, book, wall, queue: () => outbox.queue, got: gotIt, told: announceAlert }),
   notes.draw,
 ];
 const drawHeader = createHeader({ ticker, since: book.since, wall, again, drop });
@@ -184,7 +188,14 @@ function rowsOf({ calls, units, closures, reports }) {
 
 function listen() {
   for (const kind of ["call", "unit", "closure", "report", "position"]) board.subscribe(kind, settle);
+function rowsOf({ calls, units, closures, alerts }) {
+  return [...calls, ...units, ...closures, ...alerts];
+}
+
+function listen() {
+  for (const kind of ["call", "unit", "closure", "alert", "position"]) board.subscribe(kind, settle);
   board.subscribe("closure", way.bent);
+  board.subscribe("alert", record.reload);
   board.subscribe("unit", leaveWithTheCrew(board.row("unit", book.unit)?.crew));
   setInterval(settle, LOOK_EVERY_MS);
   addEventListener("online", outbox.flush);
@@ -245,6 +256,16 @@ function safe() {
 
 function callNumber() {
   return shown().call?.number ?? null;
+}
+
+function gotIt(alert) {
+  const isTapped = outbox.queue.some((item) => item.alert === alert.id && item.state !== "refused");
+  if (!isTapped) outbox.put(taps.got(alert.id, book.member));
+}
+
+function announceAlert(alert) {
+  text(document.getElementById("announced"), `${headline(alert)}. ${alert.text}`);
+  navigator.vibrate?.(BUZZ);
 }
 
 function drawCaseNumber() {

@@ -14,6 +14,7 @@ export const CASE_NUMBER = "case number";
 export const MEAL = "meal";
 export const SENDABLE = "sendable";
 export const REPORT = "report";
+export const GOT = "got an alert";
 /** While a unit is held it may go as far as staging; what is at the call itself is not offered. */
 export const HELD_STEPS = ["ER", "ST"];
 const AT_THE_CALL = new Set(["OS", "TR"]);

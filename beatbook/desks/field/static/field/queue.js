@@ -4,8 +4,10 @@
 //   answered  the server has it, the rows do not show it yet
 //   refused   the server said no; stays until a person has read it
 
+import { hasGot } from "../ui/alerts.js";
 import { rowOf } from "../ui/board.js";
 import { CASE_NUMBER, CLEAR, isUnsent, REPORT } from "./mine.js";
+import { CASE_NUMBER, CLEAR, GOT, isUnsent } from "./mine.js";
 
 const MOST_TRIES = 6; // for an error of the server; without an answer there is no limit
 const LONGEST_ECHO = 10_000;
@@ -79,6 +81,7 @@ function isShown(item, server, record) {
   if (item.kind === "note") return hasNote(record, item);
   if (item.kind === REPORT) return rowOf(server, "report", item.report) === null;
   if (item.kind === CASE_NUMBER) return hasCaseNumber(record, item);
+  if (item.kind === GOT) return isGot(server, item);
   const unit = rowOf(server, "unit", item.unit);
   if (!unit || unit.call !== item.call) return true;
   if (item.kind !== CLEAR && unit.status === item.status) return true;
@@ -88,6 +91,12 @@ function isShown(item, server, record) {
 function hasNote(record, item) {
   if (record && record.number !== item.call) return true;
   return record?.chronology.some((line) => line.note_id === item.answer.note) ?? false;
+}
+
+/** The row says so, or the alert is over. */
+function isGot(server, item) {
+  const alert = rowOf(server, "alert", item.alert);
+  return !alert || hasGot(alert, item.member);
 }
 
 function hasCaseNumber(record, item) {

@@ -2,6 +2,8 @@
 
 import { newCommandId } from "../ui/post.js";
 import { CASE_NUMBER, MEAL, REPORT, SENDABLE } from "./mine.js";
+import { CASE_NUMBER, MEAL, SENDABLE } from "./mine.js";
+import { CASE_NUMBER, GOT } from "./mine.js";
 
 /** Makes the items of one unit. `now()` is the operational time in milliseconds. */
 export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, names, now }) {
@@ -58,6 +60,14 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, names
         report: id,
         title: `Report on ${number} written`,
         url: `/reports/${id}/writing/`,
+    got: (alert, member) =>
+      item({
+        kind: GOT,
+        alert,
+        member,
+        call: null,
+        title: "Got it",
+        url: `/alerts/${alert}/acknowledgement/`,
         body: {},
       }),
     note: (call, text) =>

@@ -108,6 +108,10 @@ const LISTS = {
     args.left || !isNeeded(slot, args) ? [] : namedLike(board.lefts, text, false),
   flag: ({ args, board }, slot, text) =>
     args.flag && text === "" ? [] : namedLike(board.flags, text, false),
+  alert: ({ args, board }) =>
+    args.alert ? [] : board.alerts.map(({ id, name }) => ({ name: String(id), detail: name })),
+  alert_kind: ({ args, board }, slot, text) =>
+    args.alert_kind && text === "" ? [] : namedLike(board.alert_kinds, text, false),
   service: ({ args, board }, slot, text) =>
     text === "" ? [] : namedLike(board.services, text, false),
   question: ({ args, board }, slot, text) =>

@@ -13,6 +13,8 @@ export const MISSING = {
   merged: "Which of the merged calls? Give its number.",
   linked: "Which of the linked calls? Give its number.",
   call_type: "Say what kind of call.",
+  alert: "Which alert? Give its number.",
+  alert_kind: "What kind of alert? ATL, SAFETY, TRESPASS, ORDER, WARRANT, WELFARE or STOLEN.",
   case_number: "Which case number? Type it.",
   number: "Which call? Give its number.",
   dispositions: "Give a disposition.",
@@ -71,7 +73,12 @@ function takeText({ args, form, said, starts }, index) {
   if (index >= said.words.length || !form.slots.some((slot) => slot.kind === "text")) return;
   starts.text = said.words[index].start;
   const text = freeText(said.main, starts.text, said.main.length);
-  args.text = said.note ? `${text}; ${said.note}` : text;
+  args.text = joinsNote(form, said) ? `${text}; ${said.note}` : text;
+}
+
+/** What stands behind the semicolon belongs to the text, unless it has a place of its own. */
+function joinsNote(form, said) {
+  return said.note && !form.slots.some((slot) => slot.kind === "note");
 }
 
 /** Takes words as long as they mean something; returns the index where free text begins. */
@@ -163,8 +170,9 @@ function takeFree(filling, slot, index) {
   const open = last === said.words.length;
   const whole = open ? said.main.length : said.words[last - 1].end;
   const text = freeText(said.main, said.words[index].start, whole);
-  const joins = slot.kind === "text" && said.note && !form.slots.some((s) => s.kind === "note");
-  args[slot.kind] = joins ? `${text}; ${said.note}` : text;
+  const behind = slot.kind === "text" ? args.text : ""; // what stands after UNTIL and its time
+  const joins = slot.kind === "text" && !behind && joinsNote(form, said);
+  args[slot.kind] = joins ? `${text}; ${said.note}` : [text, behind].filter(Boolean).join(" ");
 }
 
 /** The type may stand behind the place, but there only in full: "12 PARK" is an address. */

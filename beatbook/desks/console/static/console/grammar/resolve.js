@@ -193,6 +193,21 @@ function resolveNumber(words, index) {
   const text = words[index].text.toUpperCase().replace(/^#/, "");
   if (!isCallNumber(text)) return null;
   return { value: { code: text, name: text }, quality: EXACT, length: 1 };
+const PLATE = /^([A-Z0-9-]{2,10})\/([A-Z]{2})$/i;
+
+/** Only with its state, 4ABC123/CA: a word of a description is no plate. */
+function resolvePlate(words, index, board) {
+  const [, plate, state] = PLATE.exec(words[index].text.toUpperCase()) ?? [];
+  if (!plate || !board.states.includes(state)) return null;
+  return { value: { code: `${plate} ${state}`, name: `${plate} ${state}` }, quality: EXACT, length: 1 };
+}
+
+/** By its number, also one that is on no screen: whether it is in force, the server knows. */
+function resolveAlert(words, index, board) {
+  const number = /^#?(\d{1,9})$/.exec(words[index].text)?.[1];
+  if (!number) return null;
+  const known = board.alerts.find(({ id }) => id === Number(number));
+  return { value: known ?? { id: Number(number), name: `no. ${number}` }, quality: EXACT, length: 1 };
 }
 
 const CASE_NUMBER = /^(?=.*\d)[A-Z0-9][A-Z0-9/-]{0,28}[A-Z0-9]$/i;
@@ -238,6 +253,9 @@ function one(found, quality, nameOf) {
 
 export const RESOLVERS = {
   agency: resolveAgency,
+  alert: resolveAlert,
+  alert_kind: resolveNamed((board) => board.alert_kinds),
+  plate: resolvePlate,
   units: resolveUnit,
   call: resolveCall,
   other_call: resolveCall,

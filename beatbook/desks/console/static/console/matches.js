@@ -1,0 +1,44 @@
+// Alerts that what is being typed may be about: a plate, a name, an address. They appear beside the
+// form and never stop anybody; an answer that does not come is no answer.
+
+import { headline } from "../ui/alerts.js";
+import { attribute, h, icon } from "../ui/dom.js";
+import { createPlaces } from "./places.js";
+
+const MOST_WORDS = 1_500; // an address has room for so many
+
+/** @param {(query: string, signal: AbortSignal) => Promise<{alerts: object[]}>} ask */
+export function createMatches(root, ask) {
+  const asked = createPlaces(ask);
+
+  /** What is typed now: `words` in which a plate or a name may stand, and the `place`. */
+  function look({ words = "", place = "" }) {
+    if (!words.trim() && !place.trim()) return clear();
+    const query = new URLSearchParams({ words: words.slice(0, MOST_WORDS), place: place.slice(0, 300) });
+    return asked.suggest(query.toString(), ({ alerts = [] }) => draw(alerts));
+  }
+
+  function clear() {
+    asked.cancel();
+    draw([]);
+  }
+
+  function draw(alerts) {
+    root.replaceChildren(...alerts.map(alertNotice));
+    attribute(root, "hidden", alerts.length === 0);
+  }
+
+  return { look, clear };
+}
+
+/** An alert beside what it may be about, with what is to be done before anybody acts on it. */
+export function alertNotice(alert) {
+  const head = `Alert no. ${alert.id} · ${headline(alert)}`;
+  const words = `${alert.text} (from ${alert.source})`;
+  return h(
+    "div",
+    { class: "notice bad tight", "data-alert": alert.id, title: `${head}: ${words}` },
+    icon("bell-ring"),
+    h("div", {}, h("strong", {}, head), ` ${words}`),
+  );
+}
