@@ -13,11 +13,12 @@ Verbs: ``take_call``, ``assign_units``, ``clear_unit``, ``add_note``, ``strike_n
 ``retire_call_type``, ``add_call_types``, ``configure_disposition``, ``order_dispositions`` and
 ``retire_disposition`` set it up.
 
-Publishes (``contract.calls``): CallTaken, CallCorrected, CallRaised, CallLowered, QuestionAnswered,
-CallMerged, CallUnmerged, CallLinked, CallUnlinked, NoteAdded, NoteStruck, CallClosed, CallReopened,
-RuleOverridden, RequestMade, RequestProgressed, RequestOverdue, RequestCanceled, StagingSet,
-ReportOwed, ReportReassigned, ReportWaived, ReportWritten, CallTypesAdded, CallTypeConfigured,
-CallTypeChanged, CallTypeRetired, DispositionConfigured, DispositionRetired, DispositionsOrdered.
+Publishes (``contract.calls``, ``contract.closing``): CallTaken, CallCorrected, CallRaised,
+CallLowered, QuestionAnswered, CallMerged, CallUnmerged, CallLinked, CallUnlinked, NoteAdded,
+NoteStruck, CallClosed, CallReopened, RuleOverridden, RequestMade, RequestProgressed,
+RequestOverdue, RequestCanceled, StagingSet, ReportOwed, ReportReassigned, ReportWaived,
+ReportWritten, CallTypesAdded, CallTypeConfigured, CallTypeChanged, CallTypeRetired,
+DispositionConfigured, DispositionRetired, DispositionsOrdered.
 Hears (``contract.force``): AssignmentSetBack.
 
 Nothing an officer or a dispatcher wrote is edited away: a correction is an entry that says what

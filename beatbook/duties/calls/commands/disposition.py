@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from beatbook.contract import calls as events
+from beatbook.contract import closing as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
 from beatbook.contract.values import Subject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from beatbook.contract import calls as events
+from beatbook.contract import closing as events
 from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.base import Refused
 from beatbook.duties.calls import rules
