@@ -39,8 +39,7 @@ const store = createStore(`beatbook.field.${book.member}`);
 const clock = createClock(state.clock);
 const ticker = createTicker(clock);
 const wall = wallTime(book.time_zone);
-const board = createBoard(["call", "unit", "closure", "report"]);
-const board = createBoard(["call", "unit", "closure", "alert"]);
+const board = createBoard(["call", "unit", "closure", "report", "alert"]);
 board.load(rowsOf(state));
 
 const outbox = createOutbox({
@@ -182,18 +181,13 @@ async function reload() {
   return fresh.cursor;
 }
 
-function rowsOf({ calls, units, closures, reports }) {
-  return [...calls, ...units, ...closures, ...reports];
+function rowsOf({ calls, units, closures, reports, alerts }) {
+  return [...calls, ...units, ...closures, ...reports, ...alerts];
 }
 
 function listen() {
-  for (const kind of ["call", "unit", "closure", "report", "position"]) board.subscribe(kind, settle);
-function rowsOf({ calls, units, closures, alerts }) {
-  return [...calls, ...units, ...closures, ...alerts];
-}
-
-function listen() {
-  for (const kind of ["call", "unit", "closure", "alert", "position"]) board.subscribe(kind, settle);
+  const kinds = ["call", "unit", "closure", "report", "alert", "position"];
+  for (const kind of kinds) board.subscribe(kind, settle);
   board.subscribe("closure", way.bent);
   board.subscribe("alert", record.reload);
   board.subscribe("unit", leaveWithTheCrew(board.row("unit", book.unit)?.crew));

@@ -6,8 +6,7 @@
 
 import { hasGot } from "../ui/alerts.js";
 import { rowOf } from "../ui/board.js";
-import { CASE_NUMBER, CLEAR, isUnsent, REPORT } from "./mine.js";
-import { CASE_NUMBER, CLEAR, GOT, isUnsent } from "./mine.js";
+import { CASE_NUMBER, CLEAR, GOT, isUnsent, REPORT } from "./mine.js";
 
 const MOST_TRIES = 6; // for an error of the server; without an answer there is no limit
 const LONGEST_ECHO = 10_000;

@@ -1,9 +1,7 @@
 // What a tap is: an item for the outbox, with the address and the body of its command.
 
 import { newCommandId } from "../ui/post.js";
-import { CASE_NUMBER, MEAL, REPORT, SENDABLE } from "./mine.js";
-import { CASE_NUMBER, MEAL, SENDABLE } from "./mine.js";
-import { CASE_NUMBER, GOT } from "./mine.js";
+import { CASE_NUMBER, GOT, MEAL, REPORT, SENDABLE } from "./mine.js";
 
 /** Makes the items of one unit. `now()` is the operational time in milliseconds. */
 export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, names, now }) {
@@ -60,6 +58,8 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, names
         report: id,
         title: `Report on ${number} written`,
         url: `/reports/${id}/writing/`,
+        body: {},
+      }),
     got: (alert, member) =>
       item({
         kind: GOT,

@@ -193,6 +193,8 @@ function resolveNumber(words, index) {
   const text = words[index].text.toUpperCase().replace(/^#/, "");
   if (!isCallNumber(text)) return null;
   return { value: { code: text, name: text }, quality: EXACT, length: 1 };
+}
+
 const PLATE = /^([A-Z0-9-]{2,10})\/([A-Z]{2})$/i;
 
 /** Only with its state, 4ABC123/CA: a word of a description is no plate. */
