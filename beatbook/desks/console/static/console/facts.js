@@ -5,28 +5,17 @@ import { nameOf } from "../ui/closures.js";
 /** @param {object} book what the page was delivered with: registry, types, dispositions, ... */
 export function createFacts({ board, book, choice, record, isLive }) {
   return () => ({
+    ...book, // every vocabulary, whatever a verb may ask for
     calls: [...board.rows("call").values()],
     units: [...board.rows("unit").values()],
     closures: [...board.rows("closure").values()].map(named),
     alerts: [...board.rows("alert").values()].map(called),
-    alert_kinds: book.alert_kinds,
-    states: book.states,
     chosen: choice.number,
     recommended: record.recommended().map((unit) => unit.unit_id),
     notes: record.notes(),
-    types: book.types,
-    dispositions: book.dispositions,
-    overrides: book.overrides,
-    services: book.services,
-    sources: book.sources,
-    replies: book.replies,
     merged: record.detail()?.merged ?? [],
     linked: record.detail()?.linked ?? [],
     questions: (record.detail()?.questions ?? []).map((one) => ({ ...one, name: one.text })),
-    flags: book.flags,
-    agencies: book.agencies,
-    statuses: book.statuses,
-    grants: book.grants,
     live: isLive(),
   });
 }
