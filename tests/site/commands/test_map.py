@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db import connection
 
 from beatbook.contract.values import Point
 from beatbook.duties.calls import commands as calls
@@ -24,6 +25,9 @@ def run(cast, settings, tmp_path, monkeypatch, capsys):
     """Runs the command line in this process; returns its exit code and what it said."""
     settings.MAPS = tmp_path / "maps"
     monkeypatch.setenv("BEATBOOK_ROLE", "web")
+    with connection.cursor() as cursor:
+        # Outside of tests no transaction is open while a map is drawn.
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
 
     def run(*words):
         try:
