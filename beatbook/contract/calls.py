@@ -250,6 +250,56 @@ class RequestProgressed:
 
 
 @event(
+    "calls.turn.offered",
+    sentence="{service_name} by rotation: {company} {outcome_name}{reason}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class TurnOffered:
+    """The next in line was asked: what became of it."""
+
+    number: str = code()
+    service: str = code()
+    service_name: str = code()
+    outcome: str = code()
+    outcome_name: str = code()
+    company: str = personal()
+    reason: str = personal()
+
+
+@event(
+    "calls.turn.returned",
+    sentence="gave {company} its turn back",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class TurnReturned:
+    number: str = code()
+    service: str = code()
+    company: str = personal()
+
+
+@event(
+    "calls.company.added",
+    sentence="put {company} in the line for {service}",
+    audience=Permission.CALL_READ,
+)
+class CompanyAdded:
+    service: str = code()
+    company: str = personal()
+
+
+@event(
+    "calls.company.retired",
+    sentence="took {company} out of the line for {service}",
+    audience=Permission.CALL_READ,
+)
+class CompanyRetired:
+    service: str = code()
+    company: str = personal()
+
+
+@event(
     "calls.request.overdue",
     sentence="{service_name}: nobody accepted in time",
     audience=Permission.CALL_READ,

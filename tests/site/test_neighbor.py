@@ -15,6 +15,7 @@ from beatbook.contract.access import Permission
 from beatbook.contract.values import Point
 from beatbook.core import clock
 from beatbook.duties.calls import commands as calls
+from beatbook.duties.calls.vocabulary import Service
 from beatbook.ground.agency import commands, queries
 from beatbook.ground.geo import commands as geo
 from beatbook.ground.geo.blocks import Stretch
@@ -30,6 +31,7 @@ API = "api/v1/"
 OF_THE_MAP = {"tile"}
 SECRETS = ("77 Hemlock Reach", "Zebulon Barker", "xylophone")
 BODY = {"units": ["2B10"], "status": "ER", "disposition": "WARNING"}
+BODY |= {"service": "tow", "flag": "weapon", "question": "FIGHT", "reply": "no"}
 BODY |= {"case_number": "26-00001", "reason": "typed twice"}
 """Enough for whatever a machine can ask for; each takes of it what it needs."""
 
@@ -117,6 +119,13 @@ def alert(cast):
 
 
 @pytest.fixture
+def company(cast):
+    return calls.add_company(
+        agency=cast.ab, service=Service.TOW, name=SECRETS[1], by=cast.ada, at=NOON
+    )
+
+
+@pytest.fixture
 def report(cast):
     """One that somebody of ours owes."""
     taken = calls.take_call(
@@ -132,7 +141,7 @@ def report(cast):
 
 
 @pytest.fixture
-def ours(cast, call, closure, area, alias, alert, report):
+def ours(cast, call, closure, area, alias, alert, report, company):
     """A value of ours for whatever stands in an address."""
     return {
         "number": call.incident.number,
@@ -142,6 +151,7 @@ def ours(cast, call, closure, area, alias, alert, report):
         "closure_id": closure.pk,
         "report_id": report.pk,
         "area_id": area.pk,
+        "company_id": company.pk,
         "disposition_id": cast.disposition("GOA").pk,
         "alias_id": alias.pk,
         "alert_id": alert.pk,

@@ -220,6 +220,50 @@ def list_alerts(request: Request) -> Any:
     )
 
 
+@router.post(
+    "/calls/{number}/requests",
+    response={200: schemas.Done, **REFUSALS},
+    tags=["calls"],
+    auth=Token(Permission.CALL_DISPATCH),
+)
+def follow_service(
+    request: Request, number: str, body: schemas.Ask, command_id: uuid.UUID = CommandId
+) -> Any:
+    """Request an outside service, say how far it is, or cancel it."""
+    call = _call(request, number)
+
+    def run() -> dict[str, Any]:
+        made = commands.follow_service(
+            call=call, by=request.principal, at=request.now, **body.dict()
+        )
+        return {"message": f"{made.get_service_display()} {made.get_state_display()}, {number}."}
+
+    return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
+
+
+@router.post(
+    "/calls/{number}/flags",
+    response={200: schemas.Done, **REFUSALS},
+    tags=["calls"],
+    auth=Token(Permission.CALL_TAKE),
+)
+def raise_call(
+    request: Request, number: str, body: schemas.Raise, command_id: uuid.UUID = CommandId
+) -> Any:
+    """Raise a call that has become dangerous; with a reason, take that back."""
+    call = _call(request, number)
+    told: Any = {"call": call, "flag": body.flag, "by": request.principal, "at": request.now}
+
+    def run() -> dict[str, Any]:
+        if body.reason:
+            commands.lower_call(reason=body.reason, **told)
+            return {"message": f"{number}: “{body.flag.label}” taken back."}
+        commands.raise_call(**told)
+        return {"message": f"{number} raised: {body.flag.label}."}
+
+    return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
+
+
 @router.get("/units", response=list[schemas.Unit], tags=["units"], auth=Token(Permission.UNIT_READ))
 def list_units(request: Request) -> Any:
     """Every unit in use with its status, crew, call and last position."""

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import AwareDatetime, BaseModel, Field
 
-from beatbook.duties.calls.vocabulary import Source
+from beatbook.duties.calls.vocabulary import Flag, RequestState, Service, Source
 
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
@@ -77,6 +77,23 @@ class Close(Schema):
         default_factory=list, max_length=20, description="Other ways the call ended too."
     )
     note: str = Field("", max_length=10_000)
+
+
+class Ask(Schema):
+    """How far an outside service is. Without a state it is only requested."""
+
+    service: Service
+    state: RequestState = RequestState.REQUESTED
+    who: str = Field("", max_length=120, description="Who was asked, who accepted.")
+    number: str = Field("", max_length=40, description="Their number of the call.")
+    reason: str = Field("", max_length=200, description="Why it is canceled.")
+
+
+class Raise(Schema):
+    """What makes the call dangerous; with a reason it is taken back."""
+
+    flag: Flag
+    reason: str = Field("", max_length=200)
 
 
 class CaseNumber(Schema):

@@ -42,9 +42,9 @@ REQUEST = Verb(
     code="REQ",
     name="Request",
     permission=Permission.CALL_DISPATCH,
-    help="Another service is wanted at a call: police, fire or EMS. A timer runs until somebody "
-    "has accepted.",
-    examples=("REQ EMS", "REQ FIRE 0132"),
+    help="Somebody else is wanted at a call: police, fire, EMS, tow, animal control, public works, "
+    "locksmith, key-holder or mutual aid. A timer runs until somebody has accepted.",
+    examples=("REQ EMS", "REQ TOW 0132"),
     forms=(_report("Request {service} for {call}"),),
 )
 
@@ -76,6 +76,51 @@ ACCEPTED = Verb(
             state="accepted",
             who="{text}",
             number="{note}",
+        ),
+    ),
+)
+
+COMING = Verb(
+    code="COMING",
+    name="Service en route",
+    permission=Permission.CALL_DISPATCH,
+    help="The service is on its way.",
+    examples=("COMING TOW", "COMING EMS 0132"),
+    forms=(_report("Note that {service} is on its way to {call}", state="en_route"),),
+)
+
+GONE = Verb(
+    code="GONE",
+    name="Service cleared",
+    permission=Permission.CALL_DISPATCH,
+    help="The service has left. It can be requested again.",
+    examples=("GONE TOW", "GONE EMS 0132"),
+    forms=(_report("Note that {service} has left {call}", state="cleared"),),
+)
+
+NEXT_IN_LINE = Verb(
+    code="TURN",
+    name="Next in line",
+    permission=Permission.CALL_DISPATCH,
+    help="What the next company in line for a tow or a locksmith said: accepted, refused, no "
+    "answer, or passed over with a reason. Who is next stands with the request.",
+    examples=("TURN TOW ACCEPTED", "TURN TOW PASSED needs a flatbed"),
+    forms=(
+        Form(
+            "{service} by rotation for {call}: the next in line {offer}[: {text}]",
+            (SERVICE, CALL, Slot(Kind.OFFER), TEXT),
+            (
+                Step(
+                    "POST",
+                    "/calls/{call.number}/offer/",
+                    {
+                        "service": "{service.code}",
+                        "outcome": "{offer.code}",
+                        "company": "{service.next}",
+                        "reason": "{text}",
+                    },
+                ),
+            ),
         ),
     ),
 )
@@ -172,8 +217,11 @@ VERBS: tuple[Verb, ...] = (
     REQUEST,
     ASK,
     ACCEPTED,
+    NEXT_IN_LINE,
+    COMING,
     ARRIVED,
     SAID_SAFE,
+    GONE,
     CANCEL_REQUEST,
     RAISE,
     LOWER,

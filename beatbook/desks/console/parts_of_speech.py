@@ -32,6 +32,7 @@ class Kind(StrEnum):
     MERGED = "merged"
     NOTE = "note"
     NOTE_NUMBER = "note_number"
+    OFFER = "offer"
     OTHER_CALL = "other_call"
     OVERRIDE = "override"
     NUMBER = "number"

@@ -8,13 +8,15 @@ is in ``rules``, and obeyed by every verb.
 Verbs: ``take_call``, ``assign_units``, ``clear_unit``, ``add_note``, ``strike_note``,
 ``correct_call``, ``answer_question``, ``raise_call``, ``lower_call``, ``close_call``,
 ``reopen_call``; ``request_service``, ``report_request``, ``cancel_request``, ``set_staging``;
-``merge_call``, ``unmerge_call``, ``link_calls``, ``unlink_calls``;
+``merge_call``, ``unmerge_call``, ``link_calls``, ``unlink_calls``; ``add_company``,
+``retire_company``, ``report_offer``;
 ``reassign_report``, ``waive_report``, ``write_report``. ``configure_call_type``,
 ``retire_call_type``, ``add_call_types``, ``configure_disposition``, ``order_dispositions`` and
 ``retire_disposition`` set it up.
 
 Publishes (``contract.calls``, ``contract.closing``): CallTaken, CallCorrected, CallRaised,
-CallLowered, QuestionAnswered, CallMerged, CallUnmerged, CallLinked, CallUnlinked, NoteAdded,
+CallLowered, QuestionAnswered, CallMerged, CallUnmerged, CallLinked, CallUnlinked,
+CompanyAdded, CompanyRetired, TurnOffered, TurnReturned, NoteAdded,
 NoteStruck, CallClosed, CallReopened, RuleOverridden, RequestMade, RequestProgressed,
 RequestOverdue, RequestCanceled, StagingSet, ReportOwed, ReportReassigned, ReportWaived,
 ReportWritten, CallTypesAdded, CallTypeConfigured, CallTypeChanged, CallTypeRetired,

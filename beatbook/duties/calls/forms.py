@@ -8,7 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from beatbook.duties.calls.vocabulary import (
+    BY_ROTATION,
     Flag,
+    Outcome,
     OverrideReason,
     Reply,
     RequestState,
@@ -178,8 +180,8 @@ class RequestForm(forms.Form):
     service = forms.ChoiceField(
         choices=Service.choices,
         error_messages={
-            "required": "Which service? Police, fire or EMS.",
-            "invalid_choice": "%(value)s is no service. There are police, fire and ems.",
+            "required": "Which service? Police, fire, EMS, tow or another.",
+            "invalid_choice": f"%(value)s is no service. There are {', '.join(Service.values)}.",
         },
     )
     state = forms.ChoiceField(choices=RequestState.choices, required=False)
@@ -192,6 +194,30 @@ class RequestForm(forms.Form):
 
     def clean_state(self) -> RequestState:
         return RequestState(self.cleaned_data["state"] or RequestState.REQUESTED)
+
+
+class OfferForm(forms.Form):
+    """What the next in line said; ``company`` is whom one spoke with."""
+
+    service = forms.ChoiceField(
+        choices=[(one.value, one.label) for one in BY_ROTATION],
+        error_messages={
+            "required": "Which service? Tow or locksmith.",
+            "invalid_choice": "%(value)s is not called by rotation. Tow and locksmith are.",
+        },
+    )
+    outcome = forms.ChoiceField(
+        choices=Outcome.choices,
+        error_messages={"required": "Did they accept, refuse, not answer, or were they passed?"},
+    )
+    company = forms.IntegerField(required=False)
+    reason = forms.CharField(max_length=200, required=False)
+
+    def clean_service(self) -> Service:
+        return Service(self.cleaned_data["service"])
+
+    def clean_outcome(self) -> Outcome:
+        return Outcome(self.cleaned_data["outcome"])
 
 
 class StagingForm(forms.Form):

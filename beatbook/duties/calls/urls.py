@@ -23,6 +23,7 @@ urlpatterns = [
     path("calls/<str:number>/note/<int:note_id>/strike/", views.strike, name="strike_note"),
     path("calls/<str:number>/correction/", views.correct, name="correct_call"),
     path("calls/<str:number>/request/", partners.request_service, name="request_service"),
+    path("calls/<str:number>/offer/", partners.report_offer, name="report_offer"),
     path("calls/<str:number>/flag/", partners.raise_call, name="raise_call"),
     path("calls/<str:number>/flag/removal/", partners.lower_call, name="lower_call"),
     path("calls/<str:number>/staging/", partners.set_staging, name="set_staging"),

@@ -79,19 +79,44 @@ def sources_that_count(interval: Interval) -> list[Source]:
 
 
 class Service(models.TextChoices):
-    """Who else may be asked to come."""
+    """Who else may be asked to come: they have no account here, and times like any unit."""
 
     POLICE = "police", "Police"
     FIRE = "fire", "Fire"
     EMS = "ems", "EMS"
+    TOW = "tow", "Tow"
+    ANIMAL_CONTROL = "animal_control", "Animal control"
+    PUBLIC_WORKS = "public_works", "Public works"
+    LOCKSMITH = "locksmith", "Locksmith"
+    KEY_HOLDER = "key_holder", "Key-holder"
+    MUTUAL_AID = "mutual_aid", "Mutual aid"
+
+
+# Several companies do this work, and none is preferred: the next in line is asked.
+BY_ROTATION = (Service.TOW, Service.LOCKSMITH)
+
+
+class Outcome(models.TextChoices):
+    """What became of the offer to the next in line."""
+
+    ACCEPTED = "accepted", "accepted"
+    REFUSED = "refused", "refused"
+    NO_ANSWER = "no_answer", "did not answer"
+    PASSED = "passed", "passed over"
+
+
+# Whoever was passed over because they cannot do this one stays where they are in the line.
+USES_THE_TURN = frozenset({Outcome.ACCEPTED, Outcome.REFUSED, Outcome.NO_ANSWER})
 
 
 class RequestState(models.TextChoices):
     REQUESTED = "requested", "to be asked"
     ASKED = "asked", "asked"
     ACCEPTED = "accepted", "accepted"
+    EN_ROUTE = "en_route", "en route"
     ON_SCENE = "on_scene", "on scene"
     SAFE = "safe", "said safe"
+    CLEARED = "cleared", "cleared"
     CANCELED = "canceled", "canceled"
 
 
@@ -100,8 +125,12 @@ ALLOWED_REQUEST: dict[str, frozenset[str]] = {
     RequestState.REQUESTED: frozenset(RequestState) - {RequestState.REQUESTED},
     RequestState.ASKED: frozenset(RequestState) - {RequestState.REQUESTED},
     RequestState.ACCEPTED: frozenset(RequestState) - {RequestState.REQUESTED},
-    RequestState.ON_SCENE: frozenset({RequestState.SAFE}),
-    RequestState.SAFE: frozenset(),
+    RequestState.EN_ROUTE: frozenset(
+        {RequestState.ON_SCENE, RequestState.SAFE, RequestState.CLEARED, RequestState.CANCELED}
+    ),
+    RequestState.ON_SCENE: frozenset({RequestState.SAFE, RequestState.CLEARED}),
+    RequestState.SAFE: frozenset({RequestState.CLEARED}),
+    RequestState.CLEARED: frozenset(),
     RequestState.CANCELED: frozenset(),
 }
 
@@ -156,6 +185,8 @@ class CommonDisposition(models.TextChoices):
     SUPPORT = "36", "Standby, operational support"
 
 
+# Nobody is coming or there any more: the service may be requested again.
+ENDED_REQUEST = frozenset({RequestState.CLEARED, RequestState.CANCELED})
 UNANSWERED = frozenset({RequestState.REQUESTED, RequestState.ASKED})
 
 

@@ -318,3 +318,18 @@ def test_alerts_in_force_are_read_and_the_neighbor_s_are_not(cast):
     status, [alert] = Machine(token(cast.ab, Permission.ALERT_READ)).get("/alerts")
     assert (status, alert["id"], alert["plate"]) == (200, issued.pk, "4ABC123")
     assert Machine(token(cast.mb, Permission.ALERT_READ)).get("/alerts") == (200, [])
+
+
+class TestDanger:
+    def test_a_call_is_raised_others_are_asked_and_it_is_taken_back(self, machine, cast):
+        taken = {"call_type": "NOISE", "location": "Mill Lane"}
+        path = f"/calls/{machine.post('/calls', taken)[1]['number']}"
+        assert machine.post(f"{path}/flags", {"flag": "weapon"})[0] == 200
+        came = {"service": "police", "state": "accepted", "who": "Unit 12", "number": "26-1"}
+        assert machine.post(f"{path}/requests", came)[0] == 200
+        [police] = machine.get(path)[1]["requests"]
+        assert (police["state"], police["their_number"]) == ("accepted", "26-1")
+        toy = {"flag": "weapon", "reason": "a toy"}
+        assert "taken back" in machine.post(f"{path}/flags", toy)[1]["message"]
+        canceled = {"service": "police", "state": "canceled"}
+        assert machine.post(f"{path}/requests", canceled)[0] == 422

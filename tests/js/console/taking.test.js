@@ -54,3 +54,11 @@ test("calls are linked and unlinked, the chosen one with the one that is named",
   const removal = { method: "POST", url: `${url}removal/`, body: { other: "A26-000141" } };
   assert.deepEqual(said("UNLINK 0141").requests, [removal]);
 });
+
+test("what the next in line said goes with whom one spoke with", () => {
+  const url = "/calls/A26-000132/offer/";
+  const body = { service: "tow", outcome: "passed", company: 7, reason: "needs a flatbed" };
+  assert.deepEqual(said("TURN TOW PASSED needs a flatbed").requests, [{ method: "POST", url, body }]);
+  const accepted = { service: "tow", outcome: "accepted", company: 7 };
+  assert.deepEqual(said("TURN TOW ACC #0132").requests[0].body, accepted);
+});

@@ -71,6 +71,7 @@ export function town(changes = {}) {
       { code: "injury", name: "injury" },
       { code: "person_down", name: "person down" },
     ],
+    offers: ["accepted", "refused", "no_answer", "passed"].map((code) => ({ code, name: code })),
     merged: [{ number: "A26-000140", short: "0140", type_name: "Noise", location: "8 Mill Lane" }],
     linked: [{ number: "A26-000141", short: "0141", type_name: "Noise", location: "8 Mill Lane" }],
     questions: [
@@ -95,6 +96,7 @@ export function town(changes = {}) {
       { code: "police", name: "Police" },
       { code: "fire", name: "Fire" },
       { code: "ems", name: "EMS" },
+      { code: "tow", name: "Tow", next: 7 },
     ],
     agencies: [{ code: "AB", name: "Alder Bay Community Safety" }],
     places: [],

@@ -18,6 +18,7 @@ SET_UP = (
     (Permission.AGENCY_CONFIGURE, "agency_settings", "Settings", "name, time zone, safety checks"),
     (Permission.CALL_CONFIGURE, "dispositions", "Dispositions", "how calls can end"),
     (Permission.CALL_CONFIGURE, "call_types", "Call types", "priority, target, who is sent"),
+    (Permission.CALL_CONFIGURE, "rotation", "Rotation", "who is called for tows and locks"),
     (Permission.MEMBER_MANAGE, "members", "Members", "who signs in, with which roles"),
     (Permission.UNIT_CONFIGURE, "units", "Units", "callsigns, kinds, equipment, crews"),
 )

@@ -28,6 +28,7 @@ from beatbook.duties.calls.commands.disposition import (
 )
 from beatbook.duties.calls.commands.holding import reconsider_call, set_staging
 from beatbook.duties.calls.commands.note import NothingToSay, add_note, strike_note
+from beatbook.duties.calls.commands.outside import follow_service
 from beatbook.duties.calls.commands.question import NoSuchQuestion, answer_question
 from beatbook.duties.calls.commands.raising import lower_call, raise_call
 from beatbook.duties.calls.commands.relating import (
@@ -53,6 +54,14 @@ from beatbook.duties.calls.commands.request import (
     report_request,
     request_service,
 )
+from beatbook.duties.calls.commands.rotation import (
+    NotNext,
+    UnfitCompany,
+    add_company,
+    give_turn_back,
+    report_offer,
+    retire_company,
+)
 from beatbook.duties.calls.commands.sending import (
     DispositionNeeded,
     MustNotGo,
@@ -73,6 +82,7 @@ __all__ = [
     "NobodyWasThere",
     "NotAMember",
     "NotAfterThat",
+    "NotNext",
     "NotOnThisCall",
     "NotRelated",
     "NotRequested",
@@ -83,11 +93,13 @@ __all__ = [
     "ReportSettled",
     "SayWhy",
     "StillNeeded",
+    "UnfitCompany",
     "UnfitDisposition",
     "UnfitPlan",
     "UnitNeeded",
     "WaivedForAReason",
     "add_call_types",
+    "add_company",
     "add_note",
     "answer_question",
     "assign_units",
@@ -97,6 +109,8 @@ __all__ = [
     "configure_call_type",
     "configure_disposition",
     "correct_call",
+    "follow_service",
+    "give_turn_back",
     "link_calls",
     "lower_call",
     "merge_call",
@@ -105,9 +119,11 @@ __all__ = [
     "reassign_report",
     "reconsider_call",
     "reopen_call",
+    "report_offer",
     "report_request",
     "request_service",
     "retire_call_type",
+    "retire_company",
     "retire_disposition",
     "set_staging",
     "strike_note",

@@ -11,7 +11,6 @@ from beatbook.duties.calls import queries, rules
 from beatbook.duties.calls.commands import standing
 from beatbook.duties.calls.commands.recording import record
 from beatbook.duties.calls.models import Call
-from beatbook.duties.calls.vocabulary import RequestState, Service
 from beatbook.ground import journal
 from beatbook.ground.force import commands as force
 from beatbook.ground.force import states
@@ -62,9 +61,7 @@ def let_in(call: Call, by: Principal, at: datetime) -> None:
 
 def _decided(call: Call, there: list[Assignment]) -> list[tuple[Assignment, Hold]]:
     requests = queries.requests_of([call.pk])[call.pk]
-    said_safe = any(
-        one.service == Service.POLICE and one.state == RequestState.SAFE for one in requests
-    )
+    said_safe = queries.said_safe(requests)
     opened = said_safe or queries.is_opened(requests, there)
     return [(one, _wanted(one, opened=opened, said_safe=said_safe)) for one in there]
 

@@ -14,7 +14,13 @@ from beatbook.duties.calls import rules
 from beatbook.duties.calls.commands import holding, standing
 from beatbook.duties.calls.commands.recording import record
 from beatbook.duties.calls.models import Call, Request
-from beatbook.duties.calls.vocabulary import ALLOWED_REQUEST, UNANSWERED, RequestState, Service
+from beatbook.duties.calls.vocabulary import (
+    ALLOWED_REQUEST,
+    ENDED_REQUEST,
+    UNANSWERED,
+    RequestState,
+    Service,
+)
 from beatbook.ground import journal, work
 from beatbook.ground.agency import queries as agency_queries
 from beatbook.ground.journal import scope
@@ -24,8 +30,10 @@ CHASE = "calls.chase_request"
 STAMPS = {
     RequestState.ASKED: "asked_at",
     RequestState.ACCEPTED: "accepted_at",
+    RequestState.EN_ROUTE: "en_route_at",
     RequestState.ON_SCENE: "on_scene_at",
     RequestState.SAFE: "safe_at",
+    RequestState.CLEARED: "cleared_at",
 }
 
 
@@ -57,7 +65,7 @@ def request_service(*, call: Call, service: Service, by: Principal, at: datetime
 
 def make(call: Call, service: Service, by: Principal, at: datetime) -> Request:
     """The request that stands, or a new one, under the call's lock."""
-    made, is_new = Request.objects.exclude(state=RequestState.CANCELED).get_or_create(
+    made, is_new = Request.objects.exclude(state__in=sorted(ENDED_REQUEST)).get_or_create(
         call=call,
         service=service,
         defaults={
@@ -91,7 +99,8 @@ def report_request(
     by: Principal,
     at: datetime,
 ) -> Request:
-    """How far the other service is: asked (whom), accepted (who, their number), on scene, safe.
+    """How far the other service is: asked (whom), accepted (who, their number), en route, on scene,
+    said safe, cleared.
 
     Asking a service that nobody requested requests it. Asking again begins the timer anew; any
     other state it has already, with nothing new said, changes nothing. Once the police are on
@@ -172,7 +181,7 @@ def give_back(ids: list[int], call: Call, at: datetime) -> None:
 
 
 def _asked_for(call: Call) -> QuerySet[Request]:
-    return Request.objects.filter(call=call).exclude(state=RequestState.CANCELED)
+    return Request.objects.filter(call=call).exclude(state__in=sorted(ENDED_REQUEST))
 
 
 def _give(requests: list[Request], to: Call) -> None:
@@ -239,7 +248,7 @@ def _standing(
     if state == RequestState.ASKED:
         return make(call, service, by, at)
     found = Request.objects.filter(call=call, service=service)
-    request = found.exclude(state=RequestState.CANCELED).first()
+    request = found.exclude(state__in=sorted(ENDED_REQUEST)).first()
     if request is None:
         raise NotRequested(f"{service.label} was not asked to come to {call}. Ask first.")
     request.call = call

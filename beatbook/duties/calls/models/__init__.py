@@ -12,12 +12,14 @@ from beatbook.duties.calls.models.call import (
 from beatbook.duties.calls.models.question import Answer
 from beatbook.duties.calls.models.relation import Link, Merge
 from beatbook.duties.calls.models.report import OwedReport
+from beatbook.duties.calls.models.rotation import Company, Turn
 
 __all__ = [
     "RETENTION",
     "Answer",
     "Call",
     "CallType",
+    "Company",
     "Disposition",
     "FurtherDisposition",
     "Link",
@@ -25,4 +27,5 @@ __all__ = [
     "Note",
     "OwedReport",
     "Request",
+    "Turn",
 ]

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from beatbook.contract.values import OPEN
 from beatbook.duties.calls.vocabulary import (
+    ENDED_REQUEST,
     CommonDisposition,
     Ending,
     Flag,
@@ -258,7 +259,7 @@ class Request(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT)
     need_to_know = models.CharField(max_length=30, default=OPEN)
     call = models.ForeignKey(Call, models.PROTECT, related_name="requests")
-    service = models.CharField(max_length=10, choices=Service.choices)
+    service = models.CharField(max_length=20, choices=Service.choices)
     state = models.CharField(
         max_length=10, choices=RequestState.choices, default=RequestState.REQUESTED
     )
@@ -269,8 +270,10 @@ class Request(models.Model):
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.CharField(max_length=120, blank=True)
     their_number = models.CharField(max_length=40, blank=True)
+    en_route_at = models.DateTimeField(null=True)
     on_scene_at = models.DateTimeField(null=True)
     safe_at = models.DateTimeField(null=True)
+    cleared_at = models.DateTimeField(null=True)
     chase_at = models.DateTimeField(null=True)
     overdue_at = models.DateTimeField(null=True)
     canceled_reason = models.CharField(max_length=200, blank=True)
@@ -288,7 +291,7 @@ class Request(models.Model):
             # Also the look-up of a call's requests, for the board and for the call.
             models.UniqueConstraint(
                 fields=["call", "service"],
-                condition=~Q(state=RequestState.CANCELED),
+                condition=~Q(state__in=sorted(ENDED_REQUEST)),
                 name="one_request_per_service",
             ),
             models.CheckConstraint(

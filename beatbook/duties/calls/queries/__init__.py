@@ -16,7 +16,7 @@ from beatbook.duties.calls.queries.call import (
 from beatbook.duties.calls.queries.history import HistoryPage, call_numbered, history_page
 from beatbook.duties.calls.queries.relation import merged_into, merged_into_what
 from beatbook.duties.calls.queries.report import owed_reports, reports_for
-from beatbook.duties.calls.queries.request import is_opened, requests_of
+from beatbook.duties.calls.queries.request import is_opened, requests_of, said_safe
 from beatbook.duties.calls.queries.sending import able_units
 
 __all__ = [
@@ -41,4 +41,5 @@ __all__ = [
     "owed_reports",
     "reports_for",
     "requests_of",
+    "said_safe",
 ]

@@ -16,6 +16,7 @@ from beatbook.duties.calls.models import Call, CallType, Disposition, Note, Requ
 from beatbook.duties.calls.queries import relation, request
 from beatbook.duties.calls.vocabulary import (
     COUNTED,
+    ENDED_REQUEST,
     ON_BOARD,
     Interval,
     Source,
@@ -132,7 +133,7 @@ def _row(call: Call, sent: list[Assignment], asked: list[Request]) -> dict[str, 
         "units": [assignment.unit.callsign for assignment in sent],
         "unit_ids": [assignment.unit_id for assignment in sent],
         "flags": call.flags,
-        "requests": [request.on_board(one) for one in asked],
+        "requests": [request.on_board(one) for one in asked if one.state not in ENDED_REQUEST],
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from beatbook.contract.access import Permission, Principal
 from beatbook.duties.calls.models import Call
-from beatbook.duties.calls.queries import beside, relation, request
+from beatbook.duties.calls.queries import beside, relation, request, rotation
 from beatbook.duties.calls.queries.call import chronology_of, earlier_calls
 from beatbook.duties.calls.queries.ranking import Ranked
 from beatbook.duties.calls.vocabulary import ON_BOARD
@@ -56,7 +56,10 @@ def detail(principal: Principal, call: Call) -> dict[str, Any]:
         "earlier_calls": registry.earlier_at_address(principal, incident),
         "earlier": [_earlier(one) for one in earlier_calls(principal, call)],
         "staging": call.staging,
-        "requests": [request.in_full(one) for one in request.requests_of([call.pk])[call.pk]],
+        "requests": [
+            request.in_full(one) | {"next": rotation.offer(one)}
+            for one in request.requests_of([call.pk])[call.pk]
+        ],
         "premise_notes": beside.premise_notes(principal, incident),
         "duplicates": beside.of_call(principal, call) if call.status in ON_BOARD else [],
         "questions": beside.questions_of(call),

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
 from beatbook.duties.calls import commands, forms
+from beatbook.duties.calls.queries import rotation
 from beatbook.duties.calls.views import call as call_views
-from beatbook.duties.calls.vocabulary import RequestState
 from beatbook.ground.agency import posted
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.requests import Request
@@ -24,18 +24,33 @@ def request_service(request: Request, number: str) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         given = posted.clean(forms.RequestForm(fields))
-        told = {"call": call, "service": given["service"], "by": request.principal}
-        told["at"] = request.now
-        match given["state"]:
-            case RequestState.REQUESTED:
-                made = commands.request_service(**told)
-            case RequestState.CANCELED:
-                made = commands.cancel_request(reason=given["reason"], **told)
-            case state:
-                who, theirs = given["who"], given["number"]
-                made = commands.report_request(state=state, who=who, number=theirs, **told)
+        made = commands.follow_service(call=call, by=request.principal, at=request.now, **given)
         said = f"{made.get_service_display()} {made.get_state_display()}"
         return {"message": f"{said}, {number}."}
+
+    return call_views.answer(request, call, fields, run)
+
+
+@requires(Permission.CALL_DISPATCH)
+@require_POST
+def report_offer(request: Request, number: str) -> HttpResponse:
+    """What the next in line said."""
+    call, fields = call_views.call_of(request, number), posted.body(request)
+
+    def run() -> dict[str, Any]:
+        given = posted.clean(forms.OfferForm(fields))
+        in_line = rotation.companies_for(request.principal, Permission.CALL_DISPATCH)
+        meant = in_line.filter(pk=given["company"]).first() if given["company"] else None
+        turn = commands.report_offer(
+            call=call,
+            service=given["service"],
+            outcome=given["outcome"],
+            company=meant,
+            reason=given["reason"],
+            by=request.principal,
+            at=request.now,
+        )
+        return {"message": f"{turn.company} {turn.get_outcome_display()}, {number}."}
 
     return call_views.answer(request, call, fields, run)
 

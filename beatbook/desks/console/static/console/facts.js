@@ -13,11 +13,17 @@ export function createFacts({ board, book, choice, record, isLive }) {
     chosen: choice.number,
     recommended: record.recommended().map((unit) => unit.unit_id),
     notes: record.notes(),
+    services: book.services.map((one) => ({ ...one, next: nextOf(one.code, record.detail()) })),
     merged: record.detail()?.merged ?? [],
     linked: record.detail()?.linked ?? [],
     questions: (record.detail()?.questions ?? []).map((one) => ({ ...one, name: one.text })),
     live: isLive(),
   });
+}
+
+/** The company that is next in line for a service that the chosen call waits for. */
+function nextOf(service, detail) {
+  return (detail?.requests ?? []).find((one) => one.service === service && one.next)?.next.id;
 }
 
 /** A closed street with what it is called by: its number or its name. */

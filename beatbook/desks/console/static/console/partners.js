@@ -13,14 +13,18 @@ const find = (id) => document.getElementById(id);
 const NEXT = {
   requested: ["ASK", "ACC", "ARR", "SAID", "UNREQ"],
   asked: ["ASK", "ACC", "ARR", "SAID", "UNREQ"],
-  accepted: ["ARR", "SAID", "UNREQ"],
-  on_scene: ["SAID"],
-  safe: [],
+  accepted: ["COMING", "ARR", "SAID", "UNREQ"],
+  en_route: ["ARR", "SAID", "UNREQ"],
+  on_scene: ["SAID", "GONE"],
+  safe: ["GONE"],
 };
+const SAY_SAFE = new Set(["police", "fire", "ems", "mutual_aid"]);
 const BUTTONS = {
   ASK: { words: "Asked…", complete: false },
   ACC: { words: "Accepted…", complete: false },
+  COMING: { words: "En route", complete: true },
   ARR: { words: "On scene", complete: true },
+  GONE: { words: "Left", complete: true },
   SAID: { words: "Said safe", complete: true },
   UNREQ: { words: "Cancel…", complete: false },
 };
@@ -51,7 +55,22 @@ export function drawPartners({ choice, board, record, ticker, run, write }) {
       { class: `notice tight ${request.overdue ? "bad" : "note"}`, "data-service": request.service },
       icon(request.overdue ? "octagon-alert" : "radio"),
       h("div", {}, `${request.name} ${request.state_name}${said} `, since),
-      h("div", { class: "buttons" }, ...NEXT[request.state].map((verb) => button(verb, request, call))),
+      known?.next ? offer(known.next, request, call) : null,
+      h("div", { class: "buttons" }, ...verbsOf(request).map((verb) => button(verb, request, call))),
+    );
+  }
+
+  /** Who is next in line, and what they said, as the command "TURN". */
+  function offer(company, request, call) {
+    const line = (said) => `TURN ${request.service.toUpperCase()} #${call.short} ${said}`;
+    return h(
+      "div",
+      { class: "buttons next-in-line" },
+      h("span", {}, `Next in line: ${[company.name, company.phone].filter(Boolean).join(", ")}`),
+      small("Accepted", () => run(line("ACCEPTED"))),
+      small("Refused", () => run(line("REFUSED"))),
+      small("No answer", () => run(line("NO_ANSWER"))),
+      small("Pass…", () => write(`${line("PASSED")} `)),
     );
   }
 
@@ -59,7 +78,7 @@ export function drawPartners({ choice, board, record, ticker, run, write }) {
     const { words, complete } = BUTTONS[verb];
     const line = `${verb} ${request.service.toUpperCase()} #${call.short} `;
     const act = () => (complete ? run(line.trim()) : write(line));
-    return h("button", { type: "button", class: "button small", onclick: act }, words);
+    return small(words, act);
   }
 
   function isRaised(flag) {
@@ -77,6 +96,14 @@ export function drawPartners({ choice, board, record, ticker, run, write }) {
   board.subscribe("call", draw);
   record.listen(draw);
   draw();
+}
+
+function verbsOf({ state, service }) {
+  return NEXT[state].filter((verb) => verb !== "SAID" || SAY_SAFE.has(service));
+}
+
+function small(words, onclick) {
+  return h("button", { type: "button", class: "button small", onclick }, words);
 }
 
 function saidOf({ state, asked_of: asked, accepted_by: accepted, their_number: number }) {

@@ -114,6 +114,8 @@ const LISTS = {
     args.alert_kind && text === "" ? [] : namedLike(board.alert_kinds, text, false),
   service: ({ args, board }, slot, text) =>
     text === "" ? [] : namedLike(board.services, text, false),
+  offer: ({ args, board }, slot, text) =>
+    args.offer && text === "" ? [] : namedLike(board.offers, text, false),
   question: ({ args, board }, slot, text) =>
     args.question && text === "" ? [] : namedLike(board.questions, text, false),
   reply: ({ args, board }, slot, text) =>

@@ -23,6 +23,7 @@ export const MISSING = {
   priority: "Give a priority, 1 to 5.",
   override: "Why? Give the letter of the reason.",
   service: "Which service?",
+  offer: "What did they say? Accepted, refused, no answer or passed.",
   question: "Which question? Choose a call, and give the word of the question.",
   reply: "Say yes, no or unknown.",
   source: "How did it come in? Phone, radio, walk-in, alarm or another way.",

@@ -272,6 +272,7 @@ export const RESOLVERS = {
   flag: resolveNamed((board) => board.flags),
   service: resolveNamed((board) => board.services),
   source: resolveNamed((board) => board.sources),
+  offer: resolveNamed((board) => board.offers),
   question: resolveNamed((board) => board.questions),
   reply: resolveReply,
   priority: resolvePriority,

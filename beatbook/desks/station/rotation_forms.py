@@ -1,0 +1,20 @@
+"""A company that is called in turn."""
+
+from __future__ import annotations
+
+from django import forms
+
+from beatbook.duties.calls.vocabulary import BY_ROTATION, Service
+
+
+class CompanyForm(forms.Form):
+    service = forms.ChoiceField(
+        label="What for", choices=[(one.value, one.label) for one in BY_ROTATION]
+    )
+    name = forms.CharField(
+        max_length=80, error_messages={"required": "What is the company called?"}
+    )
+    phone = forms.CharField(max_length=40, required=False)
+
+    def clean_service(self) -> Service:
+        return Service(self.cleaned_data["service"])

@@ -1,0 +1,69 @@
+"""Companies that are called in turn: the line, and every turn there was."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from beatbook.contract.access import NotAllowed, Permission
+from beatbook.contract.base import Refused
+from beatbook.desks.station import agencies
+from beatbook.desks.station.rotation_forms import CompanyForm
+from beatbook.duties.calls import commands
+from beatbook.duties.calls.queries import rotation as queries
+from beatbook.duties.calls.vocabulary import BY_ROTATION, Service
+from beatbook.ground.agency.gate import requires
+from beatbook.ground.agency.requests import Request
+from beatbook.ground.ui import keyset
+
+
+@requires(Permission.CALL_READ)
+def rotation(request: Request) -> HttpResponse:
+    agency, *others = agencies.to_set_up(request, Permission.CALL_READ)
+    form = CompanyForm(request.POST or None)
+    if form.is_valid():
+        try:
+            added = commands.add_company(
+                agency=agency, by=request.principal, at=request.now, **form.cleaned_data
+            )
+        except NotAllowed as refusal:
+            messages.error(request, refusal.message)
+        except Refused as refusal:
+            form.add_error(getattr(refusal, "field", None), refusal.message)
+        else:
+            messages.success(request, f"{added} stands at the end of the line.")
+            return redirect(_page(agency.code))
+    standing = list(queries.line(request.principal, agency.pk))
+    after = keyset.read(request.GET.get("after", ""))
+    page = queries.turns_page(request.principal, agency.pk, after=after)
+    context = {
+        "agency": agency,
+        "others": others,
+        "form": form,
+        "lines": [
+            (service, [one for one in standing if one.service == service])
+            for service in map(Service, BY_ROTATION)
+        ],
+        "turns": page.turns,
+        "next": keyset.write(page.next_key),
+        "later_page": bool(after),
+        "may_edit": request.principal.may(Permission.CALL_CONFIGURE, agency.pk),
+    }
+    return render(request, "station/rotation.html", context)
+
+
+@requires(Permission.CALL_CONFIGURE)
+@require_POST
+def retire(request: Request, company_id: int) -> HttpResponse:
+    mine = queries.companies_for(request.principal, Permission.CALL_CONFIGURE)
+    company = get_object_or_404(mine.select_related("agency"), pk=company_id)
+    commands.retire_company(company=company, by=request.principal, at=request.now)
+    messages.success(request, f"{company} is called no more. Its turns stay on file.")
+    return redirect(_page(company.agency.code))
+
+
+def _page(agency: str) -> str:
+    return f"{reverse('rotation')}?agency={agency}"
