@@ -28,6 +28,7 @@ class Permission(StrEnum):
     CALL_CONFIGURE = "call:configure"
     CALL_DISPATCH = "call:dispatch"
     CALL_NOTE = "call:note"
+    CALL_ON_VIEW = "call:on_view"
     CALL_OVERRIDE = "call:override"
     CALL_READ = "call:read"
     CALL_TAKE = "call:take"
@@ -65,6 +66,7 @@ _READ = frozenset({P.CALL_READ, P.UNIT_READ, P.MAP_READ, P.PREMISE_READ, P.ALERT
 _OFFICER = _READ | {
     P.CALL_NOTE,
     P.CALL_CLOSE,
+    P.CALL_ON_VIEW,
     P.CASE_NUMBER_DRAW,
     P.UNIT_OWN_STATUS,
     P.POSITION_SEND,
@@ -75,6 +77,7 @@ _DISPATCHER = _READ | {
     P.CALLER_READ,
     P.CALL_DISPATCH,
     P.CALL_NOTE,
+    P.CALL_ON_VIEW,
     P.CALL_OVERRIDE,
     P.CALL_CLOSE,
     P.CASE_NUMBER_DRAW,

@@ -17,12 +17,12 @@ def _report(sentence: str, *slots: Slot, **body: str) -> Form:
 
 
 OVERRIDE = Verb(
-    code="OV",
+    code="OVR",
     name="Override",
     permission=Permission.CALL_OVERRIDE,
     help="Send units that the rules of the call type would not send, and say why by one letter. "
     "It is kept in the log.",
-    examples=("OV 2C10 0132 N", "OV 2C10 L"),
+    examples=("OVR 2C10 0132 N", "OVR 2C10 L"),
     forms=(
         Form(
             "Send {units} to {call} against the rules: {override}",

@@ -16,6 +16,7 @@ from beatbook.desks.field import vocabulary
 from beatbook.duties.calls import queries as calls
 from beatbook.duties.calls.models import Call
 from beatbook.duties.calls.queries import screens
+from beatbook.duties.calls.vocabulary import Source
 from beatbook.ground.force import queries as units
 from beatbook.ground.force import vocabulary as force
 from beatbook.ground.force.models import LastPosition, RosterEntry, Unit
@@ -75,6 +76,7 @@ def book(principal: Principal, shift: RosterEntry) -> dict[str, Any]:
             "course": list(force.COURSE),
         },
         "names": {button.code: button.name for button in (*vocabulary.STEPS, *vocabulary.DUTY)},
+        "types": on_view_types(principal, unit),
         "reasons": vocabulary.REASONS,
         "backs": [{"code": code, "name": name} for code, name in force.StepBack.choices],
         "lefts": [{"code": code, "name": name} for code, name in force.LeftEarly.choices],
@@ -84,6 +86,7 @@ def book(principal: Principal, shift: RosterEntry) -> dict[str, Any]:
         "urls": {
             "status": reverse("set_unit_status", args=[unit.pk]),
             "safety": reverse("confirm_safe", args=[unit.pk]),
+            "on_view": reverse("on_view"),
             "meal": reverse("unit_meal", args=[unit.pk]),
             "sendable": reverse("set_unit_sendable", args=[unit.pk]),
             "record": reverse("field_record"),
@@ -108,6 +111,16 @@ def record(principal: Principal, call: Call) -> dict[str, Any]:
         "corner": _corner(call),
         "usual": usual_dispositions(call),
     }
+
+
+def on_view_types(principal: Principal, unit: Unit) -> list[dict[str, str]]:
+    """The kinds of call of the unit's agency; those that officers came upon lately first."""
+    types = calls.call_types_for(principal, Permission.CALL_ON_VIEW).filter(agency=unit.agency_id)
+    recent = Call.objects.filter(agency_id=unit.agency_id).order_by("-received_at", "-incident")
+    seen = Call.objects.filter(pk__in=recent.values("pk")[:RECENT_CALLS], source=Source.ON_VIEW)
+    counts = dict(seen.values_list("call_type__code").annotate(Count("pk")))
+    ranked = sorted(types, key=lambda one: (-counts.get(one.code, 0), one.name))
+    return [{"code": one.code, "name": one.name} for one in ranked]
 
 
 def usual_dispositions(call: Call) -> list[str]:

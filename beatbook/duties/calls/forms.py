@@ -69,6 +69,18 @@ class TakeCallForm(forms.Form):
     answers = AnswersField(required=False)
 
 
+class OnViewForm(forms.Form):
+    """What an officer came upon. Without a type it is a traffic stop; without words, here."""
+
+    call_type = forms.CharField(max_length=20, required=False)
+    location = forms.CharField(max_length=300, required=False)
+    lat = forms.FloatField(required=False, min_value=-90, max_value=90)
+    lon = forms.FloatField(required=False, min_value=-180, max_value=180)
+    notes = forms.CharField(max_length=10_000, required=False, strip=False)
+    plate = forms.CharField(max_length=16, required=False)
+    plate_state = forms.CharField(max_length=2, required=False)
+
+
 class BesideForm(forms.Form):
     """What is typed so far: nothing of it is required, and nothing of it is kept."""
 

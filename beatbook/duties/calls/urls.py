@@ -1,7 +1,7 @@
 from django.urls import path
 
 from beatbook.duties.calls.views import call as views
-from beatbook.duties.calls.views import closing, partners, relating, taking
+from beatbook.duties.calls.views import closing, on_view, partners, relating, taking
 
 urlpatterns = [
     path("calls/", views.take, name="take_call"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("calls/<str:number>/link/", relating.link, name="link_calls"),
     path("calls/<str:number>/link/removal/", relating.unlink, name="unlink_calls"),
     path("calls/<str:number>/answer/", taking.answer, name="answer_question"),
+    path("calls/on-view/", on_view.on_view, name="on_view"),
     path("swaps/", views.swap, name="swap_units"),
     path("calls/<str:number>/detail.json", views.detail, name="call_detail"),
     path("calls/<str:number>/recommendation/", views.recommendation, name="call_recommendation"),

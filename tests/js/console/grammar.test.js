@@ -253,13 +253,13 @@ test("a number that no open call has is not called nonsense, and leads to the hi
 });
 
 test("sending against the rules asks for the letter of the reason, and takes one key", () => {
-  const asked = said("OV 4A11 0142 ");
-  assert.deepEqual(problems("OV 4A11 0142"), ["Why? Give the letter of the reason."]);
+  const asked = said("OVR 4A11 0142 ");
+  assert.deepEqual(problems("OVR 4A11 0142"), ["Why? Give the letter of the reason."]);
   assert.deepEqual(
     asked.completions.filter((each) => each.label.length === 1).map((each) => each.detail),
     ["nobody else is free", "life in danger"],
   );
-  assert.deepEqual(said("OV 4A11 0142 L").requests, [
+  assert.deepEqual(said("OVR 4A11 0142 L").requests, [
     {
       method: "POST",
       url: "/calls/A26-000142/assignment/",

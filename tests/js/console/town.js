@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 
 export const registry = JSON.parse(readFileSync(new URL("./registry.json", import.meta.url)));
 
-const ALL = ["alert:issue", "alert:read", "call:read", "call:take", "call:dispatch", "call:note", "call:close"].concat([
+const ALL = ["alert:issue", "alert:read", "call:read", "call:on_view", "call:take", "call:dispatch", "call:note"].concat([
+  "call:close",
   "call:override",
   "case_number:draw",
   "case_number:void",

@@ -28,6 +28,7 @@ from beatbook.duties.calls.commands.disposition import (
 )
 from beatbook.duties.calls.commands.holding import reconsider_call, set_staging
 from beatbook.duties.calls.commands.note import NothingToSay, add_note, strike_note
+from beatbook.duties.calls.commands.on_view import TRAFFIC_STOP, start_on_view
 from beatbook.duties.calls.commands.outside import follow_service
 from beatbook.duties.calls.commands.question import NoSuchQuestion, answer_question
 from beatbook.duties.calls.commands.raising import lower_call, raise_call
@@ -73,6 +74,7 @@ from beatbook.duties.calls.commands.standing import CallClosed, NotOnThisCall
 from beatbook.duties.calls.commands.swapping import NothingToSwap, swap_units
 
 __all__ = [
+    "TRAFFIC_STOP",
     "CallClosed",
     "CallTypeRetired",
     "DispositionNeeded",
@@ -126,6 +128,7 @@ __all__ = [
     "retire_company",
     "retire_disposition",
     "set_staging",
+    "start_on_view",
     "strike_note",
     "swap_units",
     "take_call",

@@ -42,6 +42,7 @@ def take_call(
     callback: str = "",
     note: str = "",
     plate: str = "",
+    plate_state: str = "",
     by: Principal,
     at: datetime,
 ) -> Call:
@@ -73,7 +74,7 @@ def take_call(
         received_at=at,
         taken_by=str(by.actor),
     )
-    _involve(incident, caller, callback, plate)
+    _involve(incident, caller, callback, plate, plate_state)
     event = events.CallTaken(
         number=incident.number,
         call_type=call_type.code,
@@ -208,10 +209,10 @@ def _demand_location(location: Location) -> None:
         raise LocationNeeded("Where is it? Type what the caller says; “unknown yet” will do.")
 
 
-def _involve(incident: Incident, caller: str, callback: str, plate: str) -> None:
+def _involve(incident: Incident, caller: str, callback: str, plate: str, plate_state: str) -> None:
     if caller or callback:
         registry.involve_person(
             incident=incident, name=caller, phone=callback, role=InvolvementRole.CALLER
         )
     if plate:
-        registry.involve_vehicle(incident=incident, plate=plate, state="", description="")
+        registry.involve_vehicle(incident=incident, plate=plate, state=plate_state, description="")

@@ -79,6 +79,7 @@ PLANS: tuple[Plan, ...] = (
         "CRASH", "Minor traffic accident", 2, 5, "MVA", qualifications=("traffic",), kinds=_CARS
     ),
     _officers("HITRUN", "Hit-and-run, no injury", 3, 15, "MVAHR"),
+    _officers("STOP", "Traffic stop", 3, 8, "CRIMTRAF", safety_check_s=10 * MINUTE),
     _officers("HAZARD", "Traffic hazard", 3, 8, "THAZ", assist=_VOLUNTEER, kinds=_CARS),
     _officers("SIGNAL", "Signal or sign down", 3, 8, "THAZ", assist=_VOLUNTEER),
     _sworn("RECKLESS", "Reckless driver", 2, 5, "RECKDRV"),

@@ -76,7 +76,7 @@ def assign(request: Request, number: str) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         given = posted.clean(forms.AssignmentForm(fields))
-        units = _units(request, fields.get("unit"))
+        units = units_named(request, fields.get("unit"))
         commands.assign_units(
             call=call,
             units=units,
@@ -99,7 +99,7 @@ def swap(request: Request) -> HttpResponse:
     [agency_id, *_] = request.principal.agencies(Permission.CALL_DISPATCH)
 
     def run() -> dict[str, Any]:
-        units = _units(request, fields.get("unit"))
+        units = units_named(request, fields.get("unit"))
         if len(units) != 2:
             raise InvalidField("unit", "Which two units? Name both.")
         one, other = units
@@ -236,7 +236,7 @@ def _dispositions(call: Call, codes: list[str]) -> list[Disposition]:
     return [found[code] for code in codes]
 
 
-def _units(request: Request, given: Any) -> list[Unit]:
+def units_named(request: Request, given: Any) -> list[Unit]:
     """The units named by id, all of them visible. Raises ``InvalidField``."""
     wanted = given if isinstance(given, list) else [given]
     if not wanted or not all(ID.fullmatch(str(one)) for one in wanted):

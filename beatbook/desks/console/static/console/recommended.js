@@ -1,6 +1,6 @@
 // The recommended units of the chosen call. Each row is the command "D <its number>" as a button;
 // units that are not recommended stand below, with the reason; those that could go against the rules
-// begin the command "OV", which asks why.
+// begin the command "OVR", which asks why.
 
 import { stopwatch } from "../ui/clock.js";
 import { attribute, h, text } from "../ui/dom.js";
@@ -77,7 +77,7 @@ function rows({ run, write }) {
     const against = (unit.available || unit.sendable) && !unit.able;
     attribute(button, "disabled", unit.number === null && !against);
     attribute(button, "title", unit.reason);
-    button.onclick = () => (against ? write(`OV ${unit.callsign} `) : run(`D ${unit.number}`));
+    button.onclick = () => (against ? write(`OVR ${unit.callsign} `) : run(`D ${unit.number}`));
     text(act, against ? "Override: send" : unit.number === null ? "" : "Dispatch");
     text(ordinal, unit.number);
     text(callsign, unit.callsign);

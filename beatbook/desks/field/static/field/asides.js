@@ -1,13 +1,18 @@
-// What an officer may also say: that a meal is wanted, and that one on a call can be sent.
+// What an officer may also say: what one came upon, that a meal is wanted, and that one on a call can
+// be sent.
 
 import { attribute, text } from "../ui/dom.js";
 
-/** `meal(act)` and `sendable(yes)` hear the taps. The answer draws a picture (see mine.js). */
-export function createAsides({ meal, sendable, wall }) {
+const CAN_COME_UPON = new Set(["AV", "CA"]);
+
+/** `onView()`, `meal(act)` and `sendable(yes)` hear the taps. The answer draws a picture (see mine.js). */
+export function createAsides({ onView, meal, sendable, wall }) {
   const mealButton = document.getElementById("ask-meal");
   const sendableButton = document.getElementById("can-be-sent");
+  const onViewButton = document.getElementById("on-view");
   let shown = null;
 
+  onViewButton.addEventListener("click", onView);
   mealButton.addEventListener("click", () => meal(shown.meal === "asked" ? "decline" : "ask"));
   sendableButton.addEventListener("click", () => sendable(!shown.sendable));
 
@@ -18,6 +23,7 @@ export function createAsides({ meal, sendable, wall }) {
     attribute(mealButton, "hidden", unit.status === "OD" || unit.meal === "granted");
     attribute(mealButton, "aria-pressed", String(asked));
     text(mealButton.lastElementChild, asked ? `Meal asked for${since}` : "Ask for a meal");
+    attribute(onViewButton, "hidden", !CAN_COME_UPON.has(unit.status));
     attribute(sendableButton, "hidden", !call);
     attribute(sendableButton, "aria-pressed", String(Boolean(unit.sendable)));
   };

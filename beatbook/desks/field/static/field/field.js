@@ -23,7 +23,7 @@ import { unsent } from "./queue.js";
 import { createRecord } from "./record.js";
 import { createSafety } from "./safety.js";
 import { ask, refetch, send } from "./server.js";
-import { askEnding, askReason, askWhy, closeAll, showWay } from "./sheets.js";
+import { askEnding, askOnView, askReason, askWhy, closeAll, showWay } from "./sheets.js";
 import { createStore, draftStore, itemStore } from "./store.js";
 import { tapsOf } from "./taps.js";
 import { createWay } from "./way.js";
@@ -58,6 +58,7 @@ const taps = tapsOf({
   safetyUrl: book.urls.safety,
   mealUrl: book.urls.meal,
   sendableUrl: book.urls.sendable,
+  onViewUrl: book.urls.on_view,
   names: book.names,
   now: clock.now,
 });
@@ -72,6 +73,7 @@ const parts = [
   createDock(document.querySelector(".dock"), { wall, tapped }),
   createAsides({
     wall,
+    onView: () => askOnView(book.types, startOnView),
     meal: (act) => outbox.put(taps.meal(act, callNumber())),
     sendable: (yes) => outbox.put(taps.sendable(yes, callNumber())),
   }),
@@ -90,7 +92,7 @@ const position = createPosition({
   times: () => ({ now: clock.now(), wall: Date.now() }),
   send: (points) => send(book.urls.positions, { points }),
   onState: drawPosition,
-  onFix: ({ lat, lon, at }) => hear({ type: "positions", data: [[book.unit, lat, lon, at]] }),
+  onFix: showFix,
   onSent: way.moved,
 });
 
@@ -98,6 +100,7 @@ let drawGround = () => {};
 let heard = { state: null, at: clock.now() };
 let ordered = ""; // what my unit was told last: to stage, to stand off, nothing
 let known = null; // the number of the call that was shown last
+let here = null; // {lat, lon}: the newest fix of this phone
 let isSignedOut = false;
 let waiting = false;
 
@@ -246,6 +249,17 @@ function askBack(code, number) {
 
 function safe() {
   outbox.put(taps.safe(callNumber()));
+}
+
+/** Where this phone is now, as far as it has been found; else the server knows the unit's last fix. */
+function startOnView(type) {
+  const { lat, lon } = here ?? {};
+  outbox.put(taps.onView(type, here ? { lat, lon } : {}));
+}
+
+function showFix({ lat, lon, at }) {
+  here = { lat, lon };
+  hear({ type: "positions", data: [[book.unit, lat, lon, at]] });
 }
 
 function callNumber() {

@@ -12,6 +12,7 @@ export const CLEAR = "clear";
 export const SAFE = "safe";
 export const CASE_NUMBER = "case number";
 export const MEAL = "meal";
+export const ON_VIEW = "on view";
 export const SENDABLE = "sendable";
 export const REPORT = "report";
 export const GOT = "got an alert";

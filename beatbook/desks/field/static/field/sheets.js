@@ -6,6 +6,7 @@ import { dispositions } from "./mine.js";
 import { arrival } from "./words.js";
 
 const find = (id) => document.getElementById(id);
+const USUAL = 6;
 const NOT_THERE = "Nobody has been on scene, so these are the ways it can end.";
 
 /**
@@ -111,6 +112,22 @@ export function askReason(name, reasons, choose) {
   };
 }
 
+/** Ask what an officer came upon: the kinds of call by name, the usual ones first. `start(type)`. */
+export function askOnView(types, start) {
+  const sheet = find("on-view-sheet");
+  const offer = (type) =>
+    choice(type.name, () => {
+      sheet.close();
+      start(type);
+    });
+  find("on-view-choices").replaceChildren(...types.slice(0, USUAL).map(offer));
+  const more = find("on-view-more");
+  more.open = false;
+  attribute(more, "hidden", types.length <= USUAL);
+  more.querySelector(".choices").replaceChildren(...types.slice(USUAL).map(offer));
+  sheet.showModal();
+}
+
 /** Ask why, where only these reasons count: {code, name}. `choose(code)`. */
 export function askWhy(title, reasons, choose) {
   const sheet = find("reason");
@@ -141,5 +158,5 @@ export function showWay(route, wall) {
 
 /** What was asked about a call that is gone is not asked any more. */
 export function closeAll() {
-  for (const id of ["ending", "reason", "way"]) find(id).close();
+  for (const id of ["ending", "on-view-sheet", "reason", "way"]) find(id).close();
 }

@@ -1,10 +1,10 @@
 // What a tap is: an item for the outbox, with the address and the body of its command.
 
 import { newCommandId } from "../ui/post.js";
-import { CASE_NUMBER, GOT, MEAL, REPORT, SENDABLE } from "./mine.js";
+import { CASE_NUMBER, GOT, MEAL, ON_VIEW, REPORT, SENDABLE } from "./mine.js";
 
 /** Makes the items of one unit. `now()` is the operational time in milliseconds. */
-export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, names, now }) {
+export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onViewUrl, names, now }) {
   let order = 0;
 
   function item(more) {
@@ -42,6 +42,14 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, names
         title: sendable ? "I can be sent" : "I cannot be sent",
         url: sendableUrl,
         body: { sendable: sendable ? "yes" : "no" },
+      }),
+    onView: (type, point) =>
+      item({
+        kind: ON_VIEW,
+        call: null,
+        title: `On view: ${type.name}`,
+        url: onViewUrl,
+        body: { unit: [unit], call_type: type.code, ...point },
       }),
     caseNumber: (call) =>
       item({

@@ -30,6 +30,7 @@ export const MISSING = {
   flag: "What is it? In progress, weapon, injury or person down.",
   note_number: "Give the number of the note.",
   stretch: "Which street? Write it with the two it lies between: HARBOR 3RD/5TH.",
+  stopped: "Give the plate.",
   percent: "How slow? Give the share of the usual speed that is left, like 40%.",
   closure: "Which street? Give its name.",
   until: "Until when? Write 1700, 5PM or +2H.",

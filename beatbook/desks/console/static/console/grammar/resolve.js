@@ -212,6 +212,22 @@ function resolveAlert(words, index, board) {
   return { value: known ?? { id: Number(number), name: `no. ${number}` }, quality: EXACT, length: 1 };
 }
 
+const STOPPED = /^[A-Z\d-]{2,10}$/i;
+
+/** A plate as it is read out. Behind the unit it is the next word, whatever it looks like. */
+function resolveStopped(words, index) {
+  const text = words[index].text.toUpperCase();
+  if (index < 2 || !STOPPED.test(text)) return null;
+  return { value: { code: text, name: text }, quality: EXACT, length: 1 };
+}
+
+/** The state, right behind the plate: further on two letters are a part of the place. */
+function resolvePlateState(words, index, board) {
+  const text = words[index].text.toUpperCase();
+  if (index !== 3 || !board.states.includes(text) || index + 1 >= words.length) return null;
+  return { value: { code: text, name: text }, quality: EXACT, length: 1 };
+}
+
 const CASE_NUMBER = /^(?=.*\d)[A-Z0-9][A-Z0-9/-]{0,28}[A-Z0-9]$/i;
 
 /** Any word that can be one: whether the call has it, the server knows. A call is said with #. */
@@ -268,6 +284,8 @@ export const RESOLVERS = {
   override: resolveNamed((board) => board.overrides),
   back: resolveNamed((board) => board.backs),
   left: resolveNamed((board) => board.lefts),
+  plate_state: resolvePlateState,
+  stopped: resolveStopped,
   reached: resolveReached,
   flag: resolveNamed((board) => board.flags),
   service: resolveNamed((board) => board.services),
