@@ -123,6 +123,36 @@ SAFE = Verb(
     ),
 )
 
+EMERGENCY = Verb(
+    code="EM",
+    name="Emergency",
+    permission=Permission.UNIT_STATUS,
+    help="The unit needs help now: every console is alarmed until a dispatcher ends it.",
+    examples=("EM 2B10",),
+    forms=(
+        Form(
+            "EMERGENCY of {units}",
+            (_units(),),
+            (Step("POST", "/units/{unit.id}/emergency/", {}, each=True),),
+        ),
+    ),
+)
+
+END_EMERGENCY = Verb(
+    code="EMX",
+    name="End emergency",
+    permission=Permission.CALL_DISPATCH,
+    help="The emergency of the unit is over. Only dispatch ends one.",
+    examples=("EMX 2B10",),
+    forms=(
+        Form(
+            "End the emergency of {units}",
+            (_units(),),
+            (Step("POST", "/units/{unit.id}/emergency/end/", {}, each=True),),
+        ),
+    ),
+)
+
 AVAILABLE = Verb(
     code="AV",
     name="Available",
@@ -208,6 +238,8 @@ DECLINE_MEAL = Verb(
 
 VERBS: tuple[Verb, ...] = (EN_ROUTE, STAGING, ON_SCENE, TRANSPORT, DISPATCHED)
 DUTY: tuple[Verb, ...] = (
+    EMERGENCY,
+    END_EMERGENCY,
     SAFE,
     AVAILABLE,
     CONDITIONAL,

@@ -87,6 +87,7 @@ def book(principal: Principal, shift: RosterEntry) -> dict[str, Any]:
             "status": reverse("set_unit_status", args=[unit.pk]),
             "safety": reverse("confirm_safe", args=[unit.pk]),
             "on_view": reverse("on_view"),
+            "emergency": reverse("raise_emergency", args=[unit.pk]),
             "meal": reverse("unit_meal", args=[unit.pk]),
             "sendable": reverse("set_unit_sendable", args=[unit.pk]),
             "record": reverse("field_record"),

@@ -237,6 +237,7 @@ def _row(unit: Unit, crew: Crew, assignment: Assignment | None) -> dict[str, Any
         "reason": state.reason,
         "until": state.until.isoformat() if state.until else None,
         "until_clock": f"{unit.agency.local(state.until):%H:%M}" if state.until else "",
+        "emergency_at": state.emergency_at.isoformat() if state.emergency_at else None,
         "sendable": state.sendable,
         "meal": state.meal,
         "meal_since": state.meal_since.isoformat() if state.meal_since else None,

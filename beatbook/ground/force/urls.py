@@ -6,5 +6,7 @@ urlpatterns = [
     path("units/<int:unit_id>/status/", views.set_status, name="set_unit_status"),
     path("units/<int:unit_id>/sendable/", views.set_sendable, name="set_unit_sendable"),
     path("units/<int:unit_id>/meal/", views.meal, name="unit_meal"),
+    path("units/<int:unit_id>/emergency/", views.raise_emergency, name="raise_emergency"),
+    path("units/<int:unit_id>/emergency/end/", views.end_emergency, name="end_emergency"),
     path("units/<int:unit_id>/safety/", views.confirm_safe, name="confirm_safe"),
 ]

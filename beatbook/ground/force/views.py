@@ -72,6 +72,30 @@ def set_sendable(request: Request, unit_id: int) -> HttpResponse:
 
 @requires(Permission.UNIT_READ)
 @require_POST
+def raise_emergency(request: Request, unit_id: int) -> HttpResponse:
+    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
+
+    def run() -> dict[str, Any]:
+        commands.raise_emergency(unit=unit, by=request.principal, at=request.now)
+        return {"message": f"Emergency of {unit.callsign} sent."}
+
+    return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
+
+
+@requires(Permission.CALL_DISPATCH)
+@require_POST
+def end_emergency(request: Request, unit_id: int) -> HttpResponse:
+    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
+
+    def run() -> dict[str, Any]:
+        commands.end_emergency(unit=unit, by=request.principal, at=request.now)
+        return {"message": f"Emergency of {unit.callsign} ended."}
+
+    return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
+
+
+@requires(Permission.UNIT_READ)
+@require_POST
 def meal(request: Request, unit_id: int) -> HttpResponse:
     """Ask for a meal, grant it, or take the unit out of the queue."""
     unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)

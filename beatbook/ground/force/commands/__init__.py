@@ -8,6 +8,7 @@ from beatbook.ground.force.commands.assignment import (
     demand_reason,
     release,
 )
+from beatbook.ground.force.commands.emergency import end_emergency, raise_emergency
 from beatbook.ground.force.commands.following import (
     NotAssigned,
     NotInThatOrder,
@@ -61,6 +62,7 @@ __all__ = [
     "create_unit",
     "decline_meal",
     "demand_reason",
+    "end_emergency",
     "free",
     "grant_meal",
     "grant_qualification",
@@ -69,6 +71,7 @@ __all__ = [
     "progress",
     "put_off_duty",
     "put_on_duty",
+    "raise_emergency",
     "release",
     "retire_unit",
     "set_sendable",

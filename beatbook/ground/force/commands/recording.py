@@ -16,6 +16,13 @@ from beatbook.ground.registry.models import Incident
 
 
 def record(event: Any, unit: Unit, incident: Incident, by: Principal, at: datetime) -> None:
+    record_of_call(event, incident, by, at)
+    if unit.agency_id != incident.agency_id:
+        # The unit's own agency reads only its own log, and must see what its unit does.
+        record_of_unit(event, unit, by, at)
+
+
+def record_of_call(event: Any, incident: Incident, by: Principal, at: datetime) -> None:
     journal.record(
         event,
         subject=registry.subject(incident),
@@ -24,9 +31,6 @@ def record(event: Any, unit: Unit, incident: Incident, by: Principal, at: dateti
         at=at,
         need_to_know=incident.need_to_know,
     )
-    if unit.agency_id != incident.agency_id:
-        # The unit's own agency reads only its own log, and must see what its unit does.
-        record_of_unit(event, unit, by, at)
 
 
 def record_of_unit(event: Any, unit: Unit, by: Principal, at: datetime) -> None:

@@ -50,7 +50,8 @@ class UnitState(models.Model):
     """The live status of one unit: one row, changed by every status.
 
     ``until`` is when a unit that is busy or out of service wants to be back; ``sendable`` says that
-    it is on a call and can be sent all the same.
+    it is on a call and can be sent all the same. ``emergency_at`` stands, whatever the status,
+    until dispatch ends the emergency.
     """
 
     unit = models.OneToOneField(Unit, models.PROTECT, primary_key=True, related_name="state")
@@ -63,6 +64,7 @@ class UnitState(models.Model):
     sendable = models.BooleanField(default=False)
     meal = models.CharField(max_length=8, choices=Meal.choices, blank=True)
     meal_since = models.DateTimeField(null=True)
+    emergency_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     personal_fields: ClassVar = {"reason": "members with unit:read; replaced by the next status"}

@@ -16,6 +16,7 @@ import { createClosures } from "./closures.js";
 import { createCommandLine } from "./command-line.js";
 import { createCloseDialog, createTakeDialog } from "./dialogs.js";
 import { createFacts } from "./facts.js";
+import { drawEmergencies } from "./emergencies.js";
 import { drawFigures } from "./figures.js";
 import { parse } from "./grammar.js";
 import { drawGround } from "./ground.js";
@@ -137,6 +138,7 @@ function draw() {
   drawChase({ board, show: ({ number }) => choice.choose(number) });
   drawRecommended({ record, choice, run: line.run, write: line.write });
   drawFigures({ board, ticker, ask: () => askJson(book.urls.figures) });
+  drawEmergencies({ board, timeZone, show: showUnit, write: line.write });
   drawMeals({ board, clock, run: line.run });
   drawAlarm({ board, ticker, timeZone, show: showUnit });
   drawClock(timeZone);

@@ -104,3 +104,10 @@ export function hungry(units) {
     .filter((unit) => unit.meal === "asked")
     .sort((one, other) => Date.parse(one.meal_since) - Date.parse(other.meal_since));
 }
+
+/** Units whose crew needs help, the longest first. */
+export function emergencies(units) {
+  return units
+    .filter((unit) => unit.emergency_at)
+    .sort((one, other) => Date.parse(one.emergency_at) - Date.parse(other.emergency_at));
+}

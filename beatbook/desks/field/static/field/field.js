@@ -11,6 +11,7 @@ import { createAlerts } from "./alerts.js";
 import { createCard } from "./card.js";
 import { createClosures } from "./closures.js";
 import { createDock } from "./dock.js";
+import { createEmergency, drawEmergency, listenToHold } from "./emergency.js";
 import { createGround } from "./ground.js";
 import { createHeader } from "./header.js";
 import { createLists } from "./lists.js";
@@ -83,6 +84,13 @@ const parts = [
   createAlerts({ board, clock, book, wall, queue: () => outbox.queue, got: gotIt, told: announceAlert }),
   notes.draw,
 ];
+const emergency = createEmergency({
+  store,
+  send: (options) => send(book.urls.emergency, {}, options),
+  onChange: draw,
+});
+const sayEmergency = drawEmergency({ wall });
+listenToHold(document.getElementById("emergency"), () => emergency.raise());
 const drawHeader = createHeader({ ticker, since: book.since, wall, again, drop });
 const position = createPosition({
   geolocation: navigator.geolocation,
@@ -137,6 +145,8 @@ function drawNow() {
   record.follow(now.call?.number ?? null, versionOf(now.call));
   way.follow(now);
   position.setDuty(now.unit.status !== "OD");
+  position.setUrgent(Boolean(now.unit.emergency_at || emergency.sending));
+  sayEmergency(now.unit, emergency);
   for (const drawPart of parts) drawPart(now);
   drawHeader(outbox.queue, isSignedOut ? "signed-out" : heard.state, heard.at);
   drawGround(now, way.current, way.reason);

@@ -3,6 +3,7 @@
 const SEND_EVERY = 3000;
 const MOVED_M = 10;
 const STILL_MS = 15_000; // also a phone that stands still says so now and then
+const URGENT_MS = 2000;
 const MOST_HELD = 500;
 const MPH_PER_MPS = 2.236936;
 const METERS_PER_DEGREE = 111_195;
@@ -82,6 +83,7 @@ export function createPosition({
   let timer = null;
   let sending = false;
   let onDuty = null;
+  let beat = null;
 
   function say(state, reason = STATES[state][1]) {
     onState(state, reason);
@@ -155,5 +157,20 @@ export function createPosition({
     else onSent();
   }
 
-  return { setDuty, toggle };
+  /** In an emergency the newest fix is sent every two seconds, also by a phone that stands still. */
+  function setUrgent(urgent) {
+    if (urgent === (beat !== null)) return;
+    timers.clearInterval(beat);
+    beat = urgent ? timers.setInterval(repeat, URGENT_MS) : null;
+    if (urgent && watch === null && isSecure && geolocation) start();
+  }
+
+  function repeat() {
+    if (last === null) return;
+    last = { ...last, at: new Date(times().now).toISOString() };
+    held = [...held, last].slice(-MOST_HELD);
+    flush();
+  }
+
+  return { setDuty, setUrgent, toggle };
 }

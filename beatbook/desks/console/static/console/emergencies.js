@@ -1,0 +1,40 @@
+// Officers who need help: a bar over the whole screen, on every console, until a dispatcher ends it.
+// It cannot be hidden. Each new one is told to the window, for whatever makes it heard.
+
+import { wallTime } from "../ui/clock.js";
+import { h, icon } from "../ui/dom.js";
+import { emergencies } from "./picture.js";
+
+/** @param {{board, timeZone, show: (unit) => void, write: (line: string) => void}} does */
+export function drawEmergencies({ board, timeZone, show, write }) {
+  const root = document.getElementById("emergencies");
+  const clock = wallTime(timeZone);
+  let known = new Set();
+
+  function draw() {
+    const units = emergencies([...board.rows("unit").values()]);
+    root.replaceChildren(...units.map(bar));
+    for (const { id, emergency_at: at } of units) {
+      if (!known.has(`${id} ${at}`)) dispatchEvent(new CustomEvent("beatbook:emergency", { detail: { id } }));
+    }
+    known = new Set(units.map(({ id, emergency_at: at }) => `${id} ${at}`));
+  }
+
+  function bar(unit) {
+    const since = clock(Date.parse(unit.emergency_at));
+    const facts = [unit.crew, unit.call_type_name, unit.where, `since ${since}`].filter(Boolean);
+    const end = () => write(`EMX ${unit.agency}/${unit.callsign}`);
+    return h(
+      "div",
+      { class: "emergency", "data-key": unit.id },
+      icon("octagon-alert"),
+      h("strong", {}, `EMERGENCY ${unit.callsign}`),
+      h("span", {}, facts.join(" · ")),
+      h("button", { type: "button", class: "button small", onclick: () => show(unit) }, "Show"),
+      h("button", { type: "button", class: "button small", onclick: end }, "End it…"),
+    );
+  }
+
+  board.subscribe("unit", draw);
+  draw();
+}
