@@ -17,6 +17,8 @@ from beatbook.core import clock
 from beatbook.duties.calls import commands as calls
 from beatbook.duties.calls.vocabulary import Service
 from beatbook.ground.agency import commands, queries
+from beatbook.ground.force import commands as force
+from beatbook.ground.force.vocabulary import EquipmentKind
 from beatbook.ground.geo import commands as geo
 from beatbook.ground.geo.blocks import Stretch
 from beatbook.ground.geo.stretches import Found
@@ -141,7 +143,27 @@ def report(cast):
 
 
 @pytest.fixture
-def ours(cast, call, closure, area, alias, alert, report, company):
+def planned(cast):
+    """A shift of ours that is to come."""
+    return force.plan_shift(
+        unit=cast.unit("2B10"),
+        member=cast.members["jun"],
+        starts_at=NOON,
+        ends_at=NOON + timedelta(hours=8),
+        by=cast.rosa,
+        at=NOON,
+    )
+
+
+@pytest.fixture
+def equipment(cast):
+    return force.add_equipment(
+        agency=cast.ab, kind=EquipmentKind.RADIO, name=SECRETS[2], by=cast.rosa, at=NOON
+    )
+
+
+@pytest.fixture
+def ours(cast, call, closure, area, alias, alert, report, company, planned, equipment):
     """A value of ours for whatever stands in an address."""
     return {
         "number": call.incident.number,
@@ -150,6 +172,8 @@ def ours(cast, call, closure, area, alias, alert, report, company):
         "callsign": "2B10",
         "closure_id": closure.pk,
         "report_id": report.pk,
+        "planned_id": planned.pk,
+        "equipment_id": equipment.pk,
         "area_id": area.pk,
         "company_id": company.pk,
         "disposition_id": cast.disposition("GOA").pk,

@@ -13,6 +13,7 @@ from beatbook.desks.field import queries, vocabulary
 from beatbook.duties.calls.models import Call
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.requests import Request
+from beatbook.ground.force import shifts
 from beatbook.ground.force.models import Unit
 from beatbook.ground.geo.travel.trips import NoRoute
 
@@ -27,6 +28,7 @@ def field(request: Request) -> HttpResponse:
     state = queries.page_state(request.principal, request.clock, shift)
     context: dict[str, Any] = {"state": state, "shift": shift}
     if shift is None:
+        context["planned"] = shifts.my_planned_shifts(request.principal, request.now)
         return render(request, "field/no_unit.html", context)
     context |= {
         "book": queries.book(request.principal, shift),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import F
 
-from beatbook.ground.force.models import RosterEntry, UnitState
+from beatbook.ground.force.models import Issue, RosterEntry, Shift, UnitState
 from beatbook.ground.force.vocabulary import Meal, Status
 
 MOVED = [
@@ -60,6 +60,13 @@ def touch(unit_id: int) -> None:
 def end_shift(unit_id: int, at: datetime) -> None:
     """Nobody crews the unit any more."""
     RosterEntry.objects.filter(unit_id=unit_id, ends_at=None).update(ends_at=at)
+
+
+def bring_back(unit_id: int, at: datetime) -> None:
+    """What the unit had out is in again."""
+    running = Shift.objects.filter(unit_id=unit_id, ended_at=None)
+    Issue.objects.filter(shift__in=running, returned_at=None).update(returned_at=at)
+    running.update(ended_at=at)
 
 
 def crew_ids(unit_id: int) -> set[int]:

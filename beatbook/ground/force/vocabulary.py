@@ -146,3 +146,17 @@ CLASSES = [
     (MemberClass.VOLUNTEER.value, "Volunteer"),
     (MemberClass.CIVILIAN.value, "Civilian"),
 ]
+
+
+class EquipmentKind(models.TextChoices):
+    VEHICLE = "vehicle", "vehicle"
+    RADIO = "radio", "radio"
+    CAMERA = "camera", "body camera"
+
+
+class Fuel(models.TextChoices):
+    FULL = "full", "full"
+    THREE_QUARTERS = "3/4", "three quarters"
+    HALF = "1/2", "half"
+    QUARTER = "1/4", "a quarter"
+    EMPTY = "empty", "nearly empty"

@@ -9,6 +9,14 @@ from beatbook.ground.force.commands.assignment import (
     release,
 )
 from beatbook.ground.force.commands.emergency import end_emergency, raise_emergency
+from beatbook.ground.force.commands.equipment import (
+    NameTaken,
+    OdometerRanBack,
+    OutNow,
+    add_equipment,
+    read_odometer,
+    retire_equipment,
+)
 from beatbook.ground.force.commands.following import (
     NotAssigned,
     NotInThatOrder,
@@ -19,6 +27,22 @@ from beatbook.ground.force.commands.following import (
 from beatbook.ground.force.commands.holding import HeldBack, free, hold
 from beatbook.ground.force.commands.meal import NotNow, ask_meal, decline_meal, grant_meal
 from beatbook.ground.force.commands.moving import move_assignment
+from beatbook.ground.force.commands.roster import (
+    NoSuchShift,
+    PlannedElsewhere,
+    cancel_planned_shift,
+    plan_shift,
+    set_staffing_minimum,
+    swap_planned_shifts,
+)
+from beatbook.ground.force.commands.shift import (
+    AlreadyOut,
+    CheckOut,
+    OdometerNeeded,
+    TakenOut,
+    end_shift,
+    start_shift,
+)
 from beatbook.ground.force.commands.status import (
     NotOnScene,
     ReasonNeeded,
@@ -41,39 +65,57 @@ from beatbook.ground.force.commands.unit import (
 
 __all__ = [
     "AlreadyCrewing",
+    "AlreadyOut",
     "CallsignTaken",
+    "CheckOut",
     "HeldBack",
+    "NameTaken",
+    "NoSuchShift",
     "NotAssigned",
     "NotAvailable",
     "NotInThatOrder",
     "NotNow",
     "NotOnScene",
     "NotThen",
+    "OdometerNeeded",
+    "OdometerRanBack",
     "OnACall",
+    "OutNow",
     "OutOfUse",
+    "PlannedElsewhere",
     "ReasonNeeded",
     "SayWhyBack",
     "SayWhyItLeft",
+    "TakenOut",
     "Terms",
+    "add_equipment",
     "ask_meal",
     "assign",
+    "cancel_planned_shift",
     "change_unit",
     "confirm_safe",
     "create_unit",
     "decline_meal",
     "demand_reason",
     "end_emergency",
+    "end_shift",
     "free",
     "grant_meal",
     "grant_qualification",
     "hold",
     "move_assignment",
+    "plan_shift",
     "progress",
     "put_off_duty",
     "put_on_duty",
     "raise_emergency",
+    "read_odometer",
     "release",
+    "retire_equipment",
     "retire_unit",
     "set_sendable",
+    "set_staffing_minimum",
     "set_status",
+    "start_shift",
+    "swap_planned_shifts",
 ]

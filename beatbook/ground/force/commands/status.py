@@ -64,6 +64,7 @@ def set_status(
     at = states.not_before(state, at)
     if status == Status.OFF_DUTY:
         states.end_shift(unit.pk, at)
+        states.bring_back(unit.pk, at)
     change(state, status, at, by, reason=reason, until=until)
     return state
 

@@ -131,6 +131,13 @@ def put_on_duty(
     if same and state.status == Status.AVAILABLE:
         return standing
     at = states.not_before(state, at)
+    return crew_up(state, unit, members, by, at)
+
+
+def crew_up(
+    state: UnitState, unit: Unit, members: Sequence[Member], by: Principal, at: datetime
+) -> list[RosterEntry]:
+    """Give the unit this crew and make it available. The caller holds its lock."""
     states.end_shift(unit.pk, at)
     entries = [_crew(unit, member, at) for member in members]
     states.move(state, Status.AVAILABLE, at)
@@ -148,15 +155,21 @@ def put_on_duty(
 def put_off_duty(*, unit: Unit, by: Principal, at: datetime) -> None:
     """End the unit's shift. Raises ``OnACall``. Done twice, nothing happens."""
     rules.demand(by, Permission.ROSTER_EDIT, unit.agency_id)
-    state = states.lock(unit.pk)
+    go_off_duty(states.lock(unit.pk), unit, by, at)
+
+
+def go_off_duty(state: UnitState, unit: Unit, by: Principal, at: datetime) -> bool:
+    """End the unit's shift and say whether there was one. The caller holds its lock."""
     if state.status == Status.OFF_DUTY:
-        return
+        return False
     if state.status in ASSIGNED:
         raise OnACall(f"{unit.callsign} is on a call. Clear it from the call first.")
     at = states.not_before(state, at)
     states.end_shift(unit.pk, at)
+    states.bring_back(unit.pk, at)
     states.move(state, Status.OFF_DUTY, at)
     _record(events.UnitOffDuty(unit_id=unit.pk, callsign=unit.callsign), unit, by, at)
+    return True
 
 
 @journal.command

@@ -2,14 +2,28 @@
 
 from beatbook.ground.force.models.assignment import Assignment
 from beatbook.ground.force.models.position import LastPosition, Position
+from beatbook.ground.force.models.shift import (
+    Equipment,
+    Issue,
+    OdometerReading,
+    PlannedShift,
+    Shift,
+    StaffingMinimum,
+)
 from beatbook.ground.force.models.unit import Qualification, RosterEntry, Unit, UnitState
 
 __all__ = [
     "Assignment",
+    "Equipment",
+    "Issue",
     "LastPosition",
+    "OdometerReading",
+    "PlannedShift",
     "Position",
     "Qualification",
     "RosterEntry",
+    "Shift",
+    "StaffingMinimum",
     "Unit",
     "UnitState",
 ]
