@@ -34,6 +34,7 @@ class Permission(StrEnum):
     CALL_TAKE = "call:take"
     CASE_NUMBER_DRAW = "case_number:draw"
     CASE_NUMBER_VOID = "case_number:void"
+    CHECK_ANSWER = "check:answer"
     CLOSURE_SET = "closure:set"
     JOURNAL_READ = "journal:read"
     MAP_EDIT = "map:edit"
@@ -42,6 +43,7 @@ class Permission(StrEnum):
     POSITION_SEND = "position:send"
     PREMISE_EDIT = "premise:edit"
     PREMISE_READ = "premise:read"
+    RECORD_LOOK_UP = "record:look_up"
     REPORT_ASSIGN = "report:assign"
     ROSTER_EDIT = "roster:edit"
     TOKEN_CREATE = "token:create"  # noqa: S105 -- a permission, not a secret
@@ -64,6 +66,7 @@ class RoleTemplate:
 P = Permission
 _READ = frozenset({P.CALL_READ, P.UNIT_READ, P.MAP_READ, P.PREMISE_READ, P.ALERT_READ})
 _OFFICER = _READ | {
+    P.RECORD_LOOK_UP,
     P.CALL_NOTE,
     P.CALL_CLOSE,
     P.CALL_ON_VIEW,
@@ -72,6 +75,8 @@ _OFFICER = _READ | {
     P.POSITION_SEND,
 }
 _DISPATCHER = _READ | {
+    P.RECORD_LOOK_UP,
+    P.CHECK_ANSWER,
     P.ALERT_ISSUE,
     P.CALL_TAKE,
     P.CALLER_READ,

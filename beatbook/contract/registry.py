@@ -174,3 +174,72 @@ class AlertExpired:
 class AlertAcknowledged:
     alert_id: int = code()
     member_id: int = code()
+
+
+@event(
+    "registry.record.looked_up",
+    sentence="looked up the {kind_name} {asked} in local records: {purpose}",
+    audience=Permission.JOURNAL_READ,
+)
+class RecordLookedUp:
+    """Who, what and why; how many records were found."""
+
+    kind: str = code()
+    kind_name: str = code()
+    number: str = code()
+    found: int = code()
+    asked: str = personal()
+    purpose: str = personal()
+
+
+_CHECK = (("check", "check_id"),)
+
+
+@event(
+    "registry.check.requested",
+    sentence="asked dispatch to check the {kind_name} {asked}: {purpose}",
+    audience=Permission.RECORD_LOOK_UP,
+    touches=_CHECK,
+)
+class CheckRequested:
+    check_id: int = code()
+    kind: str = code()
+    kind_name: str = code()
+    asked: str = personal()
+    purpose: str = personal()
+
+
+@event(
+    "registry.check.answered",
+    sentence="answered the check: {result_name}",
+    audience=Permission.RECORD_LOOK_UP,
+    touches=_CHECK,
+)
+class CheckAnswered:
+    """As a code: the text of a return is never stored."""
+
+    check_id: int = code()
+    number: str = code()
+    result: str = code()
+    result_name: str = code()
+
+
+@event(
+    "registry.hit.settled",
+    sentence="settled the possible hit (confirmed: {confirmed})",
+    audience=Permission.RECORD_LOOK_UP,
+    touches=_CHECK,
+)
+class HitSettled:
+    check_id: int = code()
+    confirmed: bool = code()
+
+
+@event(
+    "registry.hit.overdue",
+    sentence="nobody has confirmed the possible hit in time",
+    audience=Permission.RECORD_LOOK_UP,
+    touches=_CHECK,
+)
+class HitOverdue:
+    check_id: int = code()

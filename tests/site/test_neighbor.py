@@ -26,7 +26,7 @@ from beatbook.ground.geo.vocabulary import AreaKind
 from beatbook.ground.journal import scope
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.commands import Location
-from beatbook.ground.registry.vocabulary import AlertKind
+from beatbook.ground.registry.vocabulary import AlertKind, Asked
 from tests.cast import NOON, PASSWORD
 
 API = "api/v1/"
@@ -163,7 +163,14 @@ def equipment(cast):
 
 
 @pytest.fixture
-def ours(cast, call, closure, area, alias, alert, report, company, planned, equipment):
+def check(cast):
+    """A check that ours asked for."""
+    told = {"agency": cast.ab, "kind": Asked.PERSON, "asked": SECRETS[1], "at": NOON}
+    return registry.request_check(purpose=SECRETS[2], by=cast.jun, **told)
+
+
+@pytest.fixture
+def ours(cast, call, closure, area, alias, alert, report, company, planned, equipment, check):
     """A value of ours for whatever stands in an address."""
     return {
         "number": call.incident.number,
@@ -179,6 +186,7 @@ def ours(cast, call, closure, area, alias, alert, report, company, planned, equi
         "disposition_id": cast.disposition("GOA").pk,
         "alias_id": alias.pk,
         "alert_id": alert.pk,
+        "check_id": check.pk,
         "call_type_id": cast.call_type("NOISE").pk,
         "member_id": cast.members["tess"].pk,
         "membership_id": cast.members["tess"].membership_set.get().pk,

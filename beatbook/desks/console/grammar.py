@@ -13,6 +13,7 @@ from typing import Any
 from beatbook.contract.access import Permission
 from beatbook.desks.console import (
     alerting,
+    checking,
     correcting,
     deciding,
     following,
@@ -260,6 +261,7 @@ VERBS: tuple[Verb, ...] = (
     *relating.VERBS,
     *streets.VERBS,
     *alerting.VERBS,
+    *checking.VERBS,
     SELECT,
     HELP,
 )

@@ -18,7 +18,7 @@ from beatbook.ground.force.vocabulary import LeftEarly, StepBack
 from beatbook.ground.geo import areas
 from beatbook.ground.geo import queries as geo
 from beatbook.ground.journal import cursor
-from beatbook.ground.registry.vocabulary import AlertKind
+from beatbook.ground.registry.vocabulary import AlertKind, CheckResult
 from beatbook.ground.ui import live, vocabulary, workspaces
 
 
@@ -32,6 +32,7 @@ def page_state(operational: OperationalClock) -> dict[str, Any]:
         "units": live.state("unit"),
         "closures": live.state("closure"),
         "alerts": live.state("alert"),
+        "checks": live.state("check"),
     }
 
 
@@ -46,6 +47,7 @@ def book(principal: Principal) -> dict[str, Any]:
         "flags": [{"code": code, "name": name} for code, name in Flag.choices],
         "services": [{"code": code, "name": name} for code, name in Service.choices],
         "replies": [{"code": code, "name": name} for code, name in Reply.choices],
+        "results": [{"code": code, "name": name} for code, name in CheckResult.choices],
         "alert_kinds": [{"code": code, "name": name} for code, name in AlertKind.choices],
         "states": sorted(vehicles.STATES),
         "sources": [{"code": code, "name": name} for code, name in Source.choices],

@@ -56,6 +56,7 @@ def page_state(
         "closures": live.state("closure"),
         "reports": live.state("report") if shift else [],
         "alerts": live.state("alert") if shift else [],
+        "checks": live.state("check") if shift else [],
         "me": {"member": principal.member_id, "unit": shift.unit_id if shift else None},
     }
 

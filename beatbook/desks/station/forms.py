@@ -145,6 +145,16 @@ class SettingsForm(forms.Form):
         max_value=120,
         help_text="So long, and dispatch is told that the unit wanted to be back.",
     )
+    hit_confirmation = forms.IntegerField(
+        label="Chase the confirmation of a possible hit after (minutes)",
+        min_value=1,
+        max_value=60,
+    )
+    hit_phrase = forms.CharField(
+        label="What a phone shows for a possible hit",
+        max_length=80,
+        help_text="Words that mean nothing to who stands beside the officer.",
+    )
     csos_alone_at_verbal = forms.BooleanField(
         label="CSOs may go alone to verbal disputes",
         required=False,
@@ -167,6 +177,8 @@ class SettingsForm(forms.Form):
             "case_number_format": stands.case_number_format,
             "csos_alone_at_verbal": stands.csos_alone_at_verbal,
             "chase": stands.chase_s // MINUTE,
+            "hit_confirmation": stands.hit_confirmation_s // MINUTE,
+            "hit_phrase": stands.hit_phrase,
             "meal": stands.meal_s // MINUTE,
         }
         return cls(data, initial=initial)
@@ -183,6 +195,8 @@ class SettingsForm(forms.Form):
             case_number_format=given["case_number_format"],
             csos_alone_at_verbal=given["csos_alone_at_verbal"],
             chase_s=given["chase"] * MINUTE,
+            hit_confirmation_s=given["hit_confirmation"] * MINUTE,
+            hit_phrase=given["hit_phrase"],
             meal_s=given["meal"] * MINUTE,
         )
 

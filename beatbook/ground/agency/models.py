@@ -47,8 +47,10 @@ class Agency(models.Model):
     csos_alone_at_verbal = models.BooleanField(default=False)
     meal_s = models.PositiveIntegerField(default=1800)
     chase_s = models.PositiveIntegerField(default=180)
+    hit_confirmation_s = models.PositiveIntegerField(default=600)
+    hit_phrase = models.CharField(max_length=80, default="Call the desk about your schedule")
 
-    code_fields = ("code", "name", "prefix", "time_zone", "case_number_format")
+    code_fields = ("code", "name", "prefix", "time_zone", "case_number_format", "hit_phrase")
 
     class Meta:
         constraints = [

@@ -9,4 +9,4 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("beatbook.ground.registry.panels")
-        import_module("beatbook.ground.registry.commands.alert")
+        import_module("beatbook.ground.registry.commands")

@@ -11,7 +11,7 @@ from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import untils
 from beatbook.ground.registry import locating
 from beatbook.ground.registry.commands import Particulars
-from beatbook.ground.registry.vocabulary import AlertKind
+from beatbook.ground.registry.vocabulary import AlertKind, Asked, CheckResult
 
 WHICH = "Which case number? Type it."
 
@@ -127,3 +127,34 @@ class ExtensionForm(forms.Form):
     def expires_at(self, now: datetime, time_zone: str) -> datetime:
         """Raises ``UntilUnclear``."""
         return untils.read(self.cleaned_data["until"], now=now, time_zone=time_zone)
+
+
+class LookUpForm(forms.Form):
+    """What is looked up, and why; a call's number is a reason too."""
+
+    kind = forms.TypedChoiceField(
+        choices=Asked.choices,
+        coerce=Asked,
+        error_messages={"required": "A plate or a person?"},
+    )
+    asked = forms.CharField(
+        max_length=120, error_messages={"required": "Write the plate or the name."}
+    )
+    purpose = forms.CharField(max_length=120, required=False)
+    call = forms.CharField(max_length=16, required=False)
+
+
+class CheckResultForm(forms.Form):
+    result = forms.TypedChoiceField(
+        choices=CheckResult.choices,
+        coerce=CheckResult,
+        error_messages={"required": "What came back? Choose a code."},
+    )
+
+
+class ConfirmationForm(forms.Form):
+    confirmed = forms.TypedChoiceField(
+        choices=[("yes", "Confirmed"), ("no", "Not confirmed")],
+        coerce=lambda word: word == "yes",
+        error_messages={"required": "Was it confirmed? Say yes or no."},
+    )

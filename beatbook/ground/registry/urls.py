@@ -1,6 +1,6 @@
 from django.urls import path
 
-from beatbook.ground.registry.views import alert, case_number
+from beatbook.ground.registry.views import alert, case_number, look_up
 
 urlpatterns = [
     path("alerts/", alert.issue, name="issue_alert"),
@@ -9,6 +9,10 @@ urlpatterns = [
     path("alerts/<int:alert_id>/cancellation/", alert.cancel, name="cancel_alert"),
     path("alerts/<int:alert_id>/correction/", alert.correct, name="correct_alert"),
     path("alerts/<int:alert_id>/extension/", alert.extend, name="extend_alert"),
+    path("checks/", look_up.request_check, name="request_check"),
+    path("checks/<int:check_id>/answer/", look_up.answer, name="answer_check"),
+    path("checks/<int:check_id>/confirmation/", look_up.confirm, name="confirm_hit"),
+    path("look-ups/", look_up.look_up, name="look_up"),
     path("incidents/<str:number>/case-numbers/", case_number.draw, name="draw_case_number"),
     path(
         "incidents/<str:number>/case-numbers/foreign/",

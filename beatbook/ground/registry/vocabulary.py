@@ -67,3 +67,26 @@ USUAL_TIME = {
     AlertKind.STOLEN: timedelta(days=30),
 }
 """How long an alert is in force when nobody says until when."""
+
+
+class Asked(models.TextChoices):
+    """What is looked up."""
+
+    PLATE = "plate", "Plate"
+    PERSON = "person", "Person"
+
+
+class CheckResult(models.TextChoices):
+    """What came back, as a code: the text of a return is never stored."""
+
+    CLEAR = "clear", "No record"
+    VALID = "valid", "Valid"
+    EXPIRED = "expired", "Expired"
+    SUSPENDED = "suspended", "Suspended or revoked"
+    NOT_ON_FILE = "not_on_file", "Not on file"
+    HIT = "hit", "Possible hit"
+    UNABLE = "unable", "Could not be checked"
+
+
+LOCAL_ONLY = "Local records only - not a state or NCIC check"
+"""Said wherever records of this agency are searched, in exactly these words."""

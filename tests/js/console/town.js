@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 
 export const registry = JSON.parse(readFileSync(new URL("./registry.json", import.meta.url)));
 
-const ALL = ["alert:issue", "alert:read", "call:read", "call:on_view", "call:take", "call:dispatch", "call:note"].concat([
+const ALL = ["alert:issue", "alert:read", "check:answer", "record:look_up", "call:read", "call:on_view", "call:take", "call:dispatch", "call:note"].concat([
   "call:close",
   "call:override",
   "case_number:draw",
@@ -87,6 +87,11 @@ export function town(changes = {}) {
       { code: "walk_in", name: "Walk-in" },
     ],
     alerts: [{ id: 12, agency: "AB", name: "no. 12 (Stolen or recovered, 4ABC123 CA)" }],
+    checks: [{ id: 7, agency: "AB", name: "7 (4ABC123 CA)" }],
+    results: [
+      { code: "clear", name: "No record" },
+      { code: "hit", name: "Possible hit" },
+    ],
     alert_kinds: [
       { code: "bolo", name: "Be on the lookout" },
       { code: "safety", name: "Officer safety" },

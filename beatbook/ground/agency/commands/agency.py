@@ -33,6 +33,8 @@ class Settings:
     case_number_format: str
     csos_alone_at_verbal: bool
     chase_s: int
+    hit_confirmation_s: int
+    hit_phrase: str
     meal_s: int
 
     @classmethod
@@ -47,12 +49,16 @@ class Settings:
             case_number_format=agency.case_number_format,
             csos_alone_at_verbal=agency.csos_alone_at_verbal,
             chase_s=agency.chase_s,
+            hit_confirmation_s=agency.hit_confirmation_s,
+            hit_phrase=agency.hit_phrase,
             meal_s=agency.meal_s,
         )
 
 
 SAFETY_CHECK_S = range(60, 4 * 3600 + 1)
 MEAL_S = range(300, 2 * 3600 + 1)
+HIT_CONFIRMATION_S = range(60, 3600 + 1)
+LONGEST_PHRASE = 80
 CHASE_S = range(60, 3600 + 1)
 POSITION_STALE_S = range(60, 24 * 3600 + 1)
 
@@ -130,5 +136,9 @@ def _demand_possible(agency: Agency, settings: Settings) -> None:
         raise UnfitSetting(str(error)) from error
     if settings.meal_s not in MEAL_S:
         raise UnfitSetting("A meal lasts 5 minutes to 2 hours.")
+    if settings.hit_confirmation_s not in HIT_CONFIRMATION_S:
+        raise UnfitSetting("A possible hit is chased after 1 minute to 1 hour.")
+    if not 0 < len(settings.hit_phrase.strip()) <= LONGEST_PHRASE:
+        raise UnfitSetting("A phone needs words to show: the phrase that means a possible hit.")
     if settings.chase_s not in CHASE_S:
         raise UnfitSetting("A request to the police is chased after 1 minute to 1 hour.")

@@ -20,6 +20,13 @@ from beatbook.ground.registry.commands.case_number import (
     record_foreign_case_number,
     void_case_number,
 )
+from beatbook.ground.registry.commands.check import (
+    AnsweredBefore,
+    CheckOutOfSight,
+    answer_check,
+    confirm_hit,
+    request_check,
+)
 from beatbook.ground.registry.commands.incident import (
     Location,
     OutOfSight,
@@ -35,6 +42,7 @@ from beatbook.ground.registry.commands.incident import (
     subject,
     touch,
 )
+from beatbook.ground.registry.commands.look_up import UnfitLookUp, look_up
 from beatbook.ground.registry.commands.premise_note import (
     NothingToSay,
     add_premise_note,
@@ -44,6 +52,8 @@ from beatbook.ground.registry.commands.premise_note import (
 __all__ = [
     "AlertOutOfSight",
     "AlertOver",
+    "AnsweredBefore",
+    "CheckOutOfSight",
     "IssuerNeeded",
     "Location",
     "NothingToSay",
@@ -52,10 +62,13 @@ __all__ = [
     "ReasonNeeded",
     "UnfitAlert",
     "UnfitCaseNumber",
+    "UnfitLookUp",
     "acknowledge_alert",
     "add_premise_note",
+    "answer_check",
     "cancel_alert",
     "close_incident",
+    "confirm_hit",
     "correct_alert",
     "draw_case_number",
     "extend_alert",
@@ -64,6 +77,7 @@ __all__ = [
     "involve_vehicle",
     "issue_alert",
     "lock",
+    "look_up",
     "move",
     "need_case_number",
     "open_incident",
@@ -71,6 +85,7 @@ __all__ = [
     "remove_premise_note",
     "rename",
     "reopen_incident",
+    "request_check",
     "subject",
     "touch",
     "void_case_number",

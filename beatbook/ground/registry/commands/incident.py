@@ -12,11 +12,13 @@ from beatbook.contract import registry as events
 from beatbook.contract.access import Principal
 from beatbook.contract.base import Refused
 from beatbook.contract.values import OPEN, Point, Subject
+from beatbook.core import vehicles
 from beatbook.ground import journal
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import cells
 from beatbook.ground.registry.addresses import address_key
 from beatbook.ground.registry.models import Incident, Involvement, Person, Vehicle
+from beatbook.ground.registry.names import person_key
 from beatbook.ground.registry.vocabulary import IncidentKind, InvolvementRole
 
 
@@ -149,7 +151,12 @@ def rename(incident: Incident, headline: str, *, need_to_know: str) -> None:
 
 def involve_person(*, incident: Incident, name: str, phone: str, role: InvolvementRole) -> None:
     """Tie a person, as told, to an incident; known ones are found by phone and name."""
-    person, _ = Person.objects.get_or_create(agency_id=incident.agency_id, name=name, phone=phone)
+    person, _ = Person.objects.get_or_create(
+        agency_id=incident.agency_id,
+        name=name,
+        phone=phone,
+        defaults={"name_key": person_key(name)},
+    )
     Involvement.objects.create(
         agency_id=incident.agency_id, incident=incident, role=role, person=person
     )
@@ -161,7 +168,10 @@ def involve_vehicle(*, incident: Incident, plate: str, state: str, description: 
         agency_id=incident.agency_id,
         plate=plate.upper().replace(" ", "")[:LONGEST_PLATE],
         state=state.upper(),
-        defaults={"description": description},
+        defaults={
+            "description": description,
+            "plate_key": vehicles.plate_key(plate)[:LONGEST_PLATE],
+        },
     )
     Involvement.objects.create(
         agency_id=incident.agency_id,

@@ -1,6 +1,7 @@
 """Tables of the shared nouns, by noun."""
 
 from beatbook.ground.registry.models.alert import Alert, AlertAcknowledgement
+from beatbook.ground.registry.models.check import Check
 from beatbook.ground.registry.models.incident import (
     CaseNumber,
     Incident,
@@ -15,6 +16,7 @@ __all__ = [
     "Alert",
     "AlertAcknowledgement",
     "CaseNumber",
+    "Check",
     "Incident",
     "Involvement",
     "Person",

@@ -220,16 +220,22 @@ class Person(models.Model):
 
     agency = models.ForeignKey(Agency, models.PROTECT)
     name = models.CharField(max_length=120, blank=True)
+    name_key = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=40, blank=True)
 
     personal_fields: ClassVar = {
         "name": f"{CALL_PARTIES}; by the agency's retention schedule",
+        "name_key": f"{CALL_PARTIES}; by the agency's retention schedule",
         "phone": f"{CALL_PARTIES}; by the agency's retention schedule",
     }
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agency", "phone", "name"], name="one_person_as_told"),
+        ]
+        indexes = [
+            # A person is looked up by name, in any order and writing.
+            models.Index(fields=["agency", "name_key"], name="persons_by_name"),
         ]
 
 
@@ -238,11 +244,13 @@ class Vehicle(models.Model):
 
     agency = models.ForeignKey(Agency, models.PROTECT)
     plate = models.CharField(max_length=16)
+    plate_key = models.CharField(max_length=16, blank=True)
     state = models.CharField(max_length=3, blank=True)
     description = models.CharField(max_length=120, blank=True)
 
     personal_fields: ClassVar = {
         "plate": f"{CALL_PARTIES}; by the agency's retention schedule",
+        "plate_key": f"{CALL_PARTIES}; by the agency's retention schedule",
         "description": f"{CALL_PARTIES}; by the agency's retention schedule",
     }
     code_fields: ClassVar = ("state",)
@@ -250,6 +258,10 @@ class Vehicle(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agency", "plate", "state"], name="one_vehicle"),
+        ]
+        indexes = [
+            # A vehicle is looked up by what its plate is taken for.
+            models.Index(fields=["agency", "plate_key"], name="vehicles_by_plate"),
         ]
 
 

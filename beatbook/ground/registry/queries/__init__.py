@@ -10,6 +10,7 @@ from beatbook.ground.registry.queries.alert import (
     alerts_page,
     board_alerts,
 )
+from beatbook.ground.registry.queries.check import board_checks, checks_for, my_checks
 from beatbook.ground.registry.queries.incident import (
     RECENT,
     NumberGap,
@@ -37,12 +38,15 @@ __all__ = [
     "alerts_matching",
     "alerts_page",
     "board_alerts",
+    "board_checks",
     "case_number_gaps",
     "case_number_meant",
     "case_numbers_of",
+    "checks_for",
     "earlier_at_address",
     "incidents_for",
     "incidents_on_record_as",
+    "my_checks",
     "number_gaps",
     "open_number_series",
     "premise_notes_for",

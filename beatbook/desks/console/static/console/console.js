@@ -10,6 +10,7 @@ import { toast } from "../ui/toast.js";
 import { createActor, whileLive } from "./act.js";
 import { drawAlarm } from "./alarm.js";
 import { createAlerts } from "./alerts.js";
+import { drawChecks } from "./checks.js";
 import { createChoice } from "./choice.js";
 import { drawChosen } from "./chosen.js";
 import { createClosures } from "./closures.js";
@@ -23,6 +24,7 @@ import { drawGround } from "./ground.js";
 import { createHelp } from "./help.js";
 import { listenToKeys } from "./keys.js";
 import { drawCalls, drawUnits } from "./lists.js";
+import { createLookUps } from "./look-ups.js";
 import { createMatches } from "./matches.js";
 import { drawChase, drawPartners } from "./partners.js";
 import { drawMeals } from "./meals.js";
@@ -41,7 +43,7 @@ const state = pageData("state");
 const book = pageData("book");
 const { registry } = book;
 
-const board = createBoard(["call", "unit", "closure", "alert"]);
+const board = createBoard(["call", "unit", "closure", "alert", "check"]);
 board.load(rowsOf(state));
 const clock = createClock(state.clock);
 const ticker = createTicker(clock);
@@ -103,6 +105,10 @@ const alerts = createAlerts(find("alerts"), {
   begin: line.write,
   say: line.say,
 });
+const lookUps = createLookUps(find("look-up"), {
+  write: writers(book.time_zone),
+  records: book.urls.history,
+});
 const menu = createUnitMenu(find("unit-menu"), { registry, facts, line });
 const showState = connection(document.querySelector("[data-connection]"));
 const feed = openFeed({
@@ -141,6 +147,9 @@ function draw() {
   drawEmergencies({ board, timeZone, show: showUnit, write: line.write });
   drawMeals({ board, clock, run: line.run });
   drawAlarm({ board, ticker, timeZone, show: showUnit });
+  if (isGranted("check:answer")) {
+    drawChecks(find("checks"), { board, ticker, results: book.results, run: line.run });
+  }
   drawClock(timeZone);
 }
 
@@ -199,8 +208,8 @@ async function draft(lines) {
   (await ground)?.draft(lines);
 }
 
-function rowsOf({ calls, units, closures: closed, alerts: told }) {
-  return [...calls, ...units, ...closed, ...told];
+function rowsOf({ calls, units, closures: closed, alerts: told, checks }) {
+  return [...calls, ...units, ...closed, ...told, ...checks];
 }
 
 /** How times are told of what may end on another day. */
@@ -229,6 +238,7 @@ function escape() {
   if (help.isOpen) help.close();
   else if (closures.isOpen) closures.close();
   else if (alerts.isOpen) alerts.close();
+  else if (lookUps.isOpen) lookUps.close();
   else line.clear();
 }
 
@@ -240,6 +250,7 @@ function showUnit(unit) {
 
 function showDone(answer, { sentence }) {
   line.say(answer.message || sentence);
+  if (answer.found) lookUps.show(answer.found);
   if (answer.number) choice.expect(answer.number);
 }
 

@@ -10,6 +10,7 @@ export function createFacts({ board, book, choice, record, isLive }) {
     units: [...board.rows("unit").values()],
     closures: [...board.rows("closure").values()].map(named),
     alerts: [...board.rows("alert").values()].map(called),
+    checks: [...board.rows("check").values()].map((row) => ({ ...row, name: `${row.id} (${row.asked})` })),
     chosen: choice.number,
     recommended: record.recommended().map((unit) => unit.unit_id),
     notes: record.notes(),

@@ -9,6 +9,7 @@
 // agencies: [{code, name}] to take calls for, places: [{label, detail}], placesSaid: string,
 // statuses: {code: name},
 // alerts: [row with id, name], alert_kinds: [{code, name}], states: [code],
+// checks: [row with id, name], results: [{code, name}],
 // closures: [row with code, name], stretch: {stretch, until, answer} as the server found it,
 // grants: {agency: [permission]}, live: bool}
 
@@ -106,7 +107,7 @@ function cheapest(fillings) {
 
 function refusals(verb, { args }, board) {
   const problems = [];
-  const agency = args.call?.agency ?? args.closure?.agency ?? args.alert?.agency;
+  const agency = args.call?.agency ?? args.closure?.agency ?? args.alert?.agency ?? args.check?.agency;
   const held = agency ? (board.grants[agency] ?? []).includes(verb.permission) : null;
   if (held === false || !isAllowed(verb, board)) {
     problems.push({ kind: "forbidden", slot: null, text: `You may not: ${verb.name}.` });

@@ -40,7 +40,7 @@ const store = createStore(`beatbook.field.${book.member}`);
 const clock = createClock(state.clock);
 const ticker = createTicker(clock);
 const wall = wallTime(book.time_zone);
-const board = createBoard(["call", "unit", "closure", "report", "alert"]);
+const board = createBoard(["call", "unit", "closure", "report", "alert", "check"]);
 board.load(rowsOf(state));
 
 const outbox = createOutbox({
@@ -83,6 +83,7 @@ const parts = [
   createOwed({ wall, written: (row) => outbox.put(taps.report(row)) }),
   createAlerts({ board, clock, book, wall, queue: () => outbox.queue, got: gotIt, told: announceAlert }),
   notes.draw,
+  drawPhrase,
 ];
 const emergency = createEmergency({
   store,
@@ -194,12 +195,12 @@ async function reload() {
   return fresh.cursor;
 }
 
-function rowsOf({ calls, units, closures, reports, alerts }) {
-  return [...calls, ...units, ...closures, ...reports, ...alerts];
+function rowsOf({ calls, units, closures, reports, alerts, checks }) {
+  return [...calls, ...units, ...closures, ...reports, ...alerts, ...checks];
 }
 
 function listen() {
-  const kinds = ["call", "unit", "closure", "report", "alert", "position"];
+  const kinds = ["call", "unit", "closure", "report", "alert", "check", "position"];
   for (const kind of kinds) board.subscribe(kind, settle);
   board.subscribe("closure", way.bent);
   board.subscribe("alert", record.reload);
@@ -274,6 +275,14 @@ function showFix({ lat, lon, at }) {
 
 function callNumber() {
   return shown().call?.number ?? null;
+}
+
+/** What dispatch has to say of a check, in words that mean nothing to who stands beside. */
+function drawPhrase() {
+  const mine = [...board.rows("check").values()].filter((row) => row.member === book.member && row.phrase);
+  const [first] = mine;
+  text(document.querySelector("#phrase strong"), first?.phrase ?? "");
+  attribute(document.getElementById("phrase"), "hidden", !first);
 }
 
 function gotIt(alert) {

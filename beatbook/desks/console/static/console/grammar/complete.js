@@ -110,6 +110,10 @@ const LISTS = {
     args.flag && text === "" ? [] : namedLike(board.flags, text, false),
   alert: ({ args, board }) =>
     args.alert ? [] : board.alerts.map(({ id, name }) => ({ name: String(id), detail: name })),
+  check: ({ args, board }) =>
+    args.check ? [] : board.checks.map(({ id, name }) => ({ name: String(id), detail: name })),
+  result: ({ args, board }, slot, text) =>
+    args.result && text === "" ? [] : namedLike(board.results, text, false),
   alert_kind: ({ args, board }, slot, text) =>
     args.alert_kind && text === "" ? [] : namedLike(board.alert_kinds, text, false),
   service: ({ args, board }, slot, text) =>

@@ -15,6 +15,8 @@ export const MISSING = {
   call_type: "Say what kind of call.",
   alert: "Which alert? Give its number.",
   alert_kind: "What kind of alert? ATL, SAFETY, TRESPASS, ORDER, WARRANT, WELFARE or STOLEN.",
+  check: "Which check? Give its number.",
+  result: "What came back? Give the code: CLEAR, VALID, EXPIRED, SUSPENDED, NOT_ON_FILE, HIT or UNABLE.",
   case_number: "Which case number? Type it.",
   number: "Which call? Give its number.",
   dispositions: "Give a disposition.",
@@ -61,7 +63,8 @@ function takeMarked(filling) {
   const slot = form.slots.find((each) => each.after);
   const at = slot ? said.words.findIndex((word) => word.text.toUpperCase() === slot.after) : -1;
   if (at < 1) return said.words.length;
-  const match = RESOLVERS[slot.kind](said.words, at + 1, board);
+  const more = at + 1 < said.words.length;
+  const match = more ? RESOLVERS[slot.kind](said.words, at + 1, board) : null;
   if (!match) {
     problems.push({ kind: "unknown", slot: slot.kind, text: MISSING[slot.kind], at: at + 1 });
     return at;

@@ -204,6 +204,12 @@ function resolvePlate(words, index, board) {
   return { value: { code: `${plate} ${state}`, name: `${plate} ${state}` }, quality: EXACT, length: 1 };
 }
 
+function resolveCheck(words, index, board) {
+  const number = /^#?(\d{1,9})$/.exec(words[index].text)?.[1];
+  const known = board.checks.find(({ id }) => id === Number(number));
+  return known ? { value: known, quality: EXACT, length: 1 } : null;
+}
+
 /** By its number, also one that is on no screen: whether it is in force, the server knows. */
 function resolveAlert(words, index, board) {
   const number = /^#?(\d{1,9})$/.exec(words[index].text)?.[1];
@@ -299,6 +305,8 @@ export const RESOLVERS = {
   until: resolveUntil,
   case_number: resolveCaseNumber,
   number: resolveNumber,
+  check: resolveCheck,
   closure: resolveClosure,
+  result: resolveNamed((board) => board.results),
   topic: resolveTopic,
 };

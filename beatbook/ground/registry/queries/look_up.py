@@ -1,0 +1,75 @@
+"""What the agency's own records have of a plate or a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from beatbook.contract.access import Permission, Principal
+from beatbook.core import vehicles
+from beatbook.ground.agency.models import Agency
+from beatbook.ground.registry.models import Alert, Incident, Involvement
+from beatbook.ground.registry.names import person_key
+from beatbook.ground.registry.queries.alert import alert_rows, alerts_in_force
+from beatbook.ground.registry.queries.incident import incidents_for
+from beatbook.ground.registry.vocabulary import LOCAL_ONLY, Asked, InvolvementRole
+
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """Alerts in force, and the incidents that the plate or person had a part in, newest first."""
+
+    asked: str
+    alerts: list[Alert] = field(default_factory=list)
+    incidents: list[Incident] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.alerts) + len(self.incidents)
+
+    @property
+    def sentence(self) -> str:
+        """What was found, with how far that goes."""
+        what = f"{self.count} found" if self.count else "nothing found"
+        return f"{self.asked}: {what}. {LOCAL_ONLY}."
+
+    def as_json(self) -> dict[str, Any]:
+        """As screens and machines get it, with the words that must stand beside it."""
+        return {
+            "asked": self.asked,
+            "said": LOCAL_ONLY,
+            "alerts": alert_rows(self.alerts),
+            "incidents": [
+                {
+                    "number": one.number,
+                    "headline": one.headline,
+                    "location": one.location,
+                    "opened_at": one.opened_at.isoformat(),
+                }
+                for one in self.incidents
+            ],
+        }
+
+
+def find(principal: Principal, agency: Agency, kind: Asked, asked: str, at: datetime) -> Found:
+    """In this agency's records only. ``asked`` is a plate or a name that was read before.
+
+    Who may not know who called does not learn it here either.
+    """
+    alerts = alerts_in_force(principal, at).filter(agency=agency)
+    involved = Involvement.objects.filter(agency=agency)
+    if kind == Asked.PLATE:
+        plate = vehicles.read_plate(asked)
+        alerts = alerts.filter(plate_key=plate.key)
+        involved = involved.filter(vehicle__plate_key=plate.key)
+    else:
+        key = person_key(asked)
+        alerts = alerts.filter(person_key=key)
+        involved = involved.filter(person__name_key=key)
+    if not principal.may(Permission.CALLER_READ, agency.pk):
+        involved = involved.exclude(role=InvolvementRole.CALLER)
+    incidents = incidents_for(principal).filter(agency=agency, pk__in=involved.values("incident"))
+    return Found(asked, list(alerts[:MOST]), list(incidents.order_by("-opened_at", "-pk")[:MOST]))
