@@ -84,6 +84,16 @@ class CallClosed:
 
 
 @event(
+    "calls.wait.seen",
+    sentence="saw that the call waits too long",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class WaitSeen:
+    number: str = code()
+
+
+@event(
     "calls.unit.preempted",
     sentence="took {callsign} away for another call",
     audience=Permission.CALL_READ,

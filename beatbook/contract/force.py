@@ -96,6 +96,18 @@ class UnitSendable:
 
 
 @event(
+    "force.timers.seen",
+    sentence="saw that {callsign} {timers}",
+    audience=Permission.UNIT_READ,
+    touches=_UNIT,
+)
+class UnitTimersSeen:
+    unit_id: int = code()
+    callsign: str = code()
+    timers: str = code()
+
+
+@event(
     "force.emergency.raised",
     sentence="EMERGENCY: {callsign} needs help",
     audience=Permission.UNIT_READ,

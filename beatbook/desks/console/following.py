@@ -123,6 +123,27 @@ SAFE = Verb(
     ),
 )
 
+SEEN = Verb(
+    code="SEEN",
+    name="Seen",
+    permission=Permission.CALL_DISPATCH,
+    help="What ran out for a unit or a call was seen; it alarms no console any more until the next "
+    "status. Without a name: the chosen call.",
+    examples=("SEEN 2B10", "SEEN 0132"),
+    forms=(
+        Form(
+            "Note that what ran out for {units} was seen",
+            (_units(),),
+            (Step("POST", "/units/{unit.id}/timers/", {}, each=True),),
+        ),
+        Form(
+            "Note that the wait of {call} was seen",
+            (Slot(Kind.CALL, implied=True),),
+            (Step("POST", "/calls/{call.number}/wait/"),),
+        ),
+    ),
+)
+
 EMERGENCY = Verb(
     code="EM",
     name="Emergency",
@@ -238,6 +259,7 @@ DECLINE_MEAL = Verb(
 
 VERBS: tuple[Verb, ...] = (EN_ROUTE, STAGING, ON_SCENE, TRANSPORT, DISPATCHED)
 DUTY: tuple[Verb, ...] = (
+    SEEN,
     EMERGENCY,
     END_EMERGENCY,
     SAFE,

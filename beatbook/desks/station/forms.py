@@ -139,6 +139,17 @@ class SettingsForm(forms.Form):
         max_value=60,
         help_text="So long asked and not accepted, and dispatch is told to ask again.",
     )
+    waits = forms.CharField(
+        label="A call waits too long after (minutes, priority 1 to 5)",
+        max_length=40,
+        help_text="Five numbers: 1, 3, 10, 30, 60. Then dispatch is told, until it was seen.",
+    )
+    acknowledge = forms.IntegerField(
+        label="A unit that was sent answers within (minutes)", min_value=1, max_value=240
+    )
+    arrival_margin = forms.IntegerField(
+        label="A unit is late after its travel time and (minutes)", min_value=1, max_value=240
+    )
     meal = forms.IntegerField(
         label="A meal lasts (minutes)",
         min_value=5,
@@ -165,6 +176,13 @@ class SettingsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["time_zone"].choices = _time_zones()  # type: ignore[attr-defined]
 
+    def clean_waits(self) -> tuple[int, ...]:
+        """Seconds for each priority."""
+        given = self.cleaned_data["waits"].replace(",", " ").split()
+        if len(given) != 5 or not all(one.isdecimal() for one in given):
+            raise forms.ValidationError("Five numbers of minutes, one for each priority.")
+        return tuple(int(one) * MINUTE for one in given)
+
     @classmethod
     def of(cls, agency: Agency, data: Any = None) -> SettingsForm:
         stands = Settings.of(agency)
@@ -179,6 +197,9 @@ class SettingsForm(forms.Form):
             "chase": stands.chase_s // MINUTE,
             "hit_confirmation": stands.hit_confirmation_s // MINUTE,
             "hit_phrase": stands.hit_phrase,
+            "waits": ", ".join(str(seconds // MINUTE) for seconds in stands.wait_s),
+            "acknowledge": stands.acknowledge_s // MINUTE,
+            "arrival_margin": stands.arrival_margin_s // MINUTE,
             "meal": stands.meal_s // MINUTE,
         }
         return cls(data, initial=initial)
@@ -197,6 +218,9 @@ class SettingsForm(forms.Form):
             chase_s=given["chase"] * MINUTE,
             hit_confirmation_s=given["hit_confirmation"] * MINUTE,
             hit_phrase=given["hit_phrase"],
+            wait_s=given["waits"],
+            acknowledge_s=given["acknowledge"] * MINUTE,
+            arrival_margin_s=given["arrival_margin"] * MINUTE,
             meal_s=given["meal"] * MINUTE,
         )
 

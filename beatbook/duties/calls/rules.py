@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.values import AUTHORITY, MemberClass, Part
 from beatbook.duties.calls.models import Call, CallType
-from beatbook.duties.calls.vocabulary import CLASS_WORDS
+from beatbook.duties.calls.vocabulary import CLASS_WORDS, Status
 from beatbook.ground.agency.models import Agency
 
 
@@ -181,3 +182,11 @@ def why_unable(one: Able, standing: Sequence[Able], going: Going) -> str | None:
     if missing:
         return f"nobody aboard is qualified for {words(missing[0])}"
     return None
+
+
+def wait_due(call: Call) -> datetime | None:
+    """When a waiting call has waited too long for its priority, by its agency's settings."""
+    if call.status != Status.WAITING:
+        return None
+    since = call.reopened_at or call.received_at
+    return since + timedelta(seconds=call.agency.wait_s[call.priority - 1])

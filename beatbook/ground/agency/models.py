@@ -33,6 +33,11 @@ class Installation(models.Model):
         return OperationalClock(self.clock_rate, self.clock_real_at, self.clock_operational_at)
 
 
+def waits() -> list[int]:
+    """How long a call of each priority may wait, from 1 to 5, in seconds."""
+    return [60, 180, 600, 1800, 3600]
+
+
 class Agency(models.Model):
     """An agency: a town's community safety office, or a county center that dispatches for towns."""
 
@@ -45,6 +50,9 @@ class Agency(models.Model):
     emergency_driving = models.BooleanField(default=False)
     case_number_format = models.CharField(max_length=40, default="{YY}-{serial:05}")
     csos_alone_at_verbal = models.BooleanField(default=False)
+    acknowledge_s = models.PositiveIntegerField(default=120)
+    arrival_margin_s = models.PositiveIntegerField(default=300)
+    wait_s = ArrayField(models.PositiveIntegerField(), size=5, default=waits)
     meal_s = models.PositiveIntegerField(default=1800)
     chase_s = models.PositiveIntegerField(default=180)
     hit_confirmation_s = models.PositiveIntegerField(default=600)

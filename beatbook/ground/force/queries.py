@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from beatbook.contract.access import Permission, Principal
 from beatbook.ground.agency import models as agency
 from beatbook.ground.agency.models import Agency, Member
+from beatbook.ground.force import timers
 from beatbook.ground.force.models import Assignment, Qualification, RosterEntry, Unit
 from beatbook.ground.force.vocabulary import Status, order_of
 from beatbook.ground.geo.travel.driving import Driving
@@ -237,6 +238,8 @@ def _row(unit: Unit, crew: Crew, assignment: Assignment | None) -> dict[str, Any
         "reason": state.reason,
         "until": state.until.isoformat() if state.until else None,
         "until_clock": f"{unit.agency.local(state.until):%H:%M}" if state.until else "",
+        "timers": {code: at.isoformat() for code, at in timers.of(unit, assignment).items()},
+        "seen": state.seen,
         "emergency_at": state.emergency_at.isoformat() if state.emergency_at else None,
         "sendable": state.sendable,
         "meal": state.meal,

@@ -16,6 +16,7 @@ MOVED = [
     "checked_at",
     "until",
     "sendable",
+    "seen",
     "meal",
     "meal_since",
     "version",
@@ -45,7 +46,7 @@ def move(
     """The next status. What was said of the last one goes with it; a meal that was asked for stays
     in the queue, except off duty."""
     state.status, state.since, state.reason, state.checked_at = status, at, reason, None
-    state.until, state.sendable = until, False
+    state.until, state.sendable, state.seen = until, False, []
     if state.meal == Meal.GRANTED or status == Status.OFF_DUTY:
         state.meal, state.meal_since = Meal.NONE, None
     state.version += 1

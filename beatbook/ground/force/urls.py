@@ -8,5 +8,6 @@ urlpatterns = [
     path("units/<int:unit_id>/meal/", views.meal, name="unit_meal"),
     path("units/<int:unit_id>/emergency/", views.raise_emergency, name="raise_emergency"),
     path("units/<int:unit_id>/emergency/end/", views.end_emergency, name="end_emergency"),
+    path("units/<int:unit_id>/timers/", views.see_timers, name="see_unit_timers"),
     path("units/<int:unit_id>/safety/", views.confirm_safe, name="confirm_safe"),
 ]

@@ -94,6 +94,18 @@ def end_emergency(request: Request, unit_id: int) -> HttpResponse:
     return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
 
 
+@requires(Permission.UNIT_STATUS)
+@require_POST
+def see_timers(request: Request, unit_id: int) -> HttpResponse:
+    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
+
+    def run() -> dict[str, Any]:
+        commands.see_timers(unit=unit, by=request.principal, at=request.now)
+        return {"message": f"Seen: {unit.callsign}."}
+
+    return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
+
+
 @requires(Permission.UNIT_READ)
 @require_POST
 def meal(request: Request, unit_id: int) -> HttpResponse:

@@ -107,6 +107,14 @@ def order_of(hold: str, waits_for: str) -> str:
     return ""
 
 
+class Timer(models.TextChoices):
+    """What runs out while one follows a unit. The safety check has its own answer."""
+
+    ACKNOWLEDGE = "ack", "has not answered"
+    ARRIVE = "arrive", "has not arrived"
+    BACK = "back", "is not back"
+
+
 class Meal(models.TextChoices):
     """A meal is asked for, waits in the queue, is granted, and ends with the next status."""
 

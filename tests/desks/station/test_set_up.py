@@ -16,6 +16,11 @@ SETTINGS = {
     "case_number_format": "CSO{YY}-{serial:04}",
     "chase": "4",
     "meal": "40",
+    "hit_confirmation": "10",
+    "hit_phrase": "Call the desk",
+    "waits": "1 2, 3, 4, 5",
+    "acknowledge": "3",
+    "arrival_margin": "6",
 }
 NEWT = {
     "name": "Newt Green",

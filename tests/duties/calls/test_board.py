@@ -40,6 +40,8 @@ def test_a_row_has_the_shape_that_screens_read(call, cast):
             "units": ["2B10"],
             "unit_ids": [cast.unit("2B10").pk],
             "flags": [],
+            "wait_due_at": None,
+            "wait_seen": False,
             "requests": [],
         },
     }

@@ -63,6 +63,7 @@ from beatbook.duties.calls.commands.rotation import (
     report_offer,
     retire_company,
 )
+from beatbook.duties.calls.commands.seeing import see_wait
 from beatbook.duties.calls.commands.sending import (
     DispositionNeeded,
     MustNotGo,
@@ -127,6 +128,7 @@ __all__ = [
     "retire_call_type",
     "retire_company",
     "retire_disposition",
+    "see_wait",
     "set_staging",
     "start_on_view",
     "strike_note",

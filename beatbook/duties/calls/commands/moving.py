@@ -62,4 +62,4 @@ def leave(
     force.release(assignment=assignment, left=left, by=by, at=at)
     if last:
         standing.move(call, Status.WAITING)
-        call.save(update_fields=["status"])
+        call.save(update_fields=["status", "wait_seen_at"])

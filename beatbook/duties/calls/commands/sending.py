@@ -14,6 +14,7 @@ from beatbook.duties.calls.commands import moving, standing
 from beatbook.duties.calls.commands.closing import close_call
 from beatbook.duties.calls.commands.recording import record
 from beatbook.duties.calls.models import Call, Disposition
+from beatbook.duties.calls.queries import ranking
 from beatbook.duties.calls.rules import Able, Objection
 from beatbook.duties.calls.vocabulary import OverrideReason, Status
 from beatbook.ground import journal
@@ -69,6 +70,7 @@ def assign_units(
     able = queries.able_units(call, [*units, *(one.unit for one in there)], at)
     overridden = _objections(call, units, there, able)
     _demand_override(call, overridden, override, by)
+    travel = ranking.travel_seconds(call, units)
     for assignment in busy:
         moving.take_away(assignment, by, at)
     sent = [
@@ -76,7 +78,7 @@ def assign_units(
             unit=unit,
             incident=call.incident,
             status=status,
-            terms=_terms(call, there, able[unit.pk]),
+            terms=_terms(call, there, able[unit.pk], travel[unit.pk]),
             by=by,
             at=at,
         )
@@ -85,7 +87,7 @@ def assign_units(
     standing.move(call, Status.ACTIVE)
     if call.first_dispatched_at is None:
         call.first_dispatched_at = at
-    call.save(update_fields=["status", "first_dispatched_at"])
+    call.save(update_fields=["status", "first_dispatched_at", "wait_seen_at"])
     for objection in overridden:
         assert override is not None
         record(_overridden(call, objection, override), call, by, at)
@@ -136,7 +138,7 @@ def _objections(
     return rules.objections(going, new, [able[unit_id] for unit_id in known])
 
 
-def _terms(call: Call, there: list[Assignment], one: Able) -> force.Terms:
+def _terms(call: Call, there: list[Assignment], one: Able, travel_s: int | None) -> force.Terms:
     """Who only assists waits until somebody is there who may handle the call alone."""
     going = rules.going_to(call)
     part = rules.part_of_sent(going, one)
@@ -147,6 +149,7 @@ def _terms(call: Call, there: list[Assignment], one: Able) -> force.Terms:
         part=part,
         waits_for=rules.named(going.alone) if waits else "",
         safety_check_s=call.call_type.safety_check_s,
+        travel_s=travel_s,
     )
 
 

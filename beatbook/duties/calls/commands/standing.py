@@ -65,3 +65,5 @@ def move(call: Call, status: Status) -> None:
     if status != call.status and status not in ALLOWED[call.status]:
         raise CallClosed(f"{call} is {call.status} and cannot become {status}.")
     call.status = status
+    if status == Status.ACTIVE:
+        call.wait_seen_at = None

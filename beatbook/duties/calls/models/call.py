@@ -149,6 +149,7 @@ class Call(models.Model):
     flags = ArrayField(
         models.CharField(max_length=12, choices=Flag.choices), default=list, blank=True
     )
+    wait_seen_at = models.DateTimeField(null=True)
     priority_before = models.PositiveSmallIntegerField(null=True)
 
     personal_fields: ClassVar = {

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from beatbook.contract.access import Actor, Permission, Principal
+from beatbook.duties.calls import rules
 from beatbook.duties.calls.models import Call, CallType, Disposition, Note, Request
 from beatbook.duties.calls.queries import relation, request
 from beatbook.duties.calls.vocabulary import (
@@ -133,8 +134,15 @@ def _row(call: Call, sent: list[Assignment], asked: list[Request]) -> dict[str, 
         "units": [assignment.unit.callsign for assignment in sent],
         "unit_ids": [assignment.unit_id for assignment in sent],
         "flags": call.flags,
+        "wait_due_at": _wait_due(call),
+        "wait_seen": call.wait_seen_at is not None,
         "requests": [request.on_board(one) for one in asked if one.state not in ENDED_REQUEST],
     }
+
+
+def _wait_due(call: Call) -> str | None:
+    due = rules.wait_due(call)
+    return due.isoformat() if due else None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -131,6 +132,21 @@ def _arrivals(
         for unit, trip, reason in zip(group, trips, trips.reasons, strict=True):
             found[unit.pk] = (trip, reason and reason.value.rstrip("."))
     return found
+
+
+def travel_seconds(call: Call, units: Sequence[Unit]) -> dict[int, int | None]:
+    """How long each would drive to the call now, as far as that is known. One query."""
+    found = list(
+        Unit.objects.filter(pk__in=[unit.pk for unit in units]).select_related(
+            "agency", "last_position"
+        )
+    )
+    trips = _arrivals(found, call.incident.point)
+    return {
+        unit.pk: round(trip.seconds) if trip else None
+        for unit in found
+        for trip, _ in [trips[unit.pk]]
+    }
 
 
 def _ranked(

@@ -94,6 +94,18 @@ def assign(request: Request, number: str) -> HttpResponse:
 
 @requires(Permission.CALL_DISPATCH)
 @require_POST
+def see_wait(request: Request, number: str) -> HttpResponse:
+    call, fields = call_of(request, number), posted.body(request)
+
+    def run() -> dict[str, Any]:
+        commands.see_wait(call=call, by=request.principal, at=request.now)
+        return {"message": f"Seen: {number} waits."}
+
+    return answer(request, call, fields, run)
+
+
+@requires(Permission.CALL_DISPATCH)
+@require_POST
 def swap(request: Request) -> HttpResponse:
     fields = posted.body(request)
     [agency_id, *_] = request.principal.agencies(Permission.CALL_DISPATCH)

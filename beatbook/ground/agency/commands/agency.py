@@ -36,6 +36,9 @@ class Settings:
     hit_confirmation_s: int
     hit_phrase: str
     meal_s: int
+    acknowledge_s: int
+    arrival_margin_s: int
+    wait_s: tuple[int, ...]
 
     @classmethod
     def of(cls, agency: Agency) -> Settings:
@@ -52,10 +55,14 @@ class Settings:
             hit_confirmation_s=agency.hit_confirmation_s,
             hit_phrase=agency.hit_phrase,
             meal_s=agency.meal_s,
+            acknowledge_s=agency.acknowledge_s,
+            arrival_margin_s=agency.arrival_margin_s,
+            wait_s=tuple(agency.wait_s),
         )
 
 
 SAFETY_CHECK_S = range(60, 4 * 3600 + 1)
+TIMER_S = range(30, 4 * 3600 + 1)
 MEAL_S = range(300, 2 * 3600 + 1)
 HIT_CONFIRMATION_S = range(60, 3600 + 1)
 LONGEST_PHRASE = 80
@@ -134,6 +141,9 @@ def _demand_possible(agency: Agency, settings: Settings) -> None:
         NumberFormat.parse(settings.case_number_format)
     except UnfitFormat as error:
         raise UnfitSetting(str(error)) from error
+    timers = (settings.acknowledge_s, settings.arrival_margin_s, *settings.wait_s)
+    if len(settings.wait_s) != 5 or any(seconds not in TIMER_S for seconds in timers):
+        raise UnfitSetting("A timer runs for half a minute to 4 hours, for each of 5 priorities.")
     if settings.meal_s not in MEAL_S:
         raise UnfitSetting("A meal lasts 5 minutes to 2 hours.")
     if settings.hit_confirmation_s not in HIT_CONFIRMATION_S:

@@ -35,6 +35,7 @@ from beatbook.ground.force.commands.roster import (
     set_staffing_minimum,
     swap_planned_shifts,
 )
+from beatbook.ground.force.commands.seeing import see_timers
 from beatbook.ground.force.commands.shift import (
     AlreadyOut,
     CheckOut,
@@ -113,6 +114,7 @@ __all__ = [
     "release",
     "retire_equipment",
     "retire_unit",
+    "see_timers",
     "set_sendable",
     "set_staffing_minimum",
     "set_status",

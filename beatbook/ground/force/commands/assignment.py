@@ -36,12 +36,14 @@ class SayWhyItLeft(Refused):
 @dataclass(frozen=True)
 class Terms:
     """On what terms a unit is sent: may it handle the incident alone, whose arrival must it wait
-    for (classes in words), and how often must it be heard of, if not as often as everywhere.
+    for (classes in words), how often must it be heard of, if not as often as everywhere, and how
+    long it drives as far as that is known.
     """
 
     part: Part = Part.ALONE
     waits_for: str = ""
     safety_check_s: int | None = None
+    travel_s: int | None = None
 
 
 @journal.command
@@ -78,6 +80,7 @@ def assign(
         assigned_by=str(by.actor),
         safety_check_s=terms.safety_check_s,
         part=terms.part,
+        travel_s=terms.travel_s,
     )
     if terms.waits_for:
         assignment.hold, assignment.waits_for = Hold.WAIT, terms.waits_for

@@ -36,6 +36,7 @@ class Assignment(models.Model):
     part = models.CharField(max_length=10, default=Part.ALONE)
     hold = models.CharField(max_length=10, choices=Hold.choices, blank=True)
     waits_for = models.CharField(max_length=60, blank=True)
+    travel_s = models.PositiveIntegerField(null=True)
     left_early = models.CharField(max_length=1, choices=LeftEarly.choices, blank=True)
 
     code_fields: ClassVar = ("assigned_by", "part", "hold", "waits_for", "left_early")

@@ -64,11 +64,12 @@ class UnitState(models.Model):
     sendable = models.BooleanField(default=False)
     meal = models.CharField(max_length=8, choices=Meal.choices, blank=True)
     meal_since = models.DateTimeField(null=True)
+    seen = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     emergency_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     personal_fields: ClassVar = {"reason": "members with unit:read; replaced by the next status"}
-    code_fields: ClassVar = ("status", "meal")
+    code_fields: ClassVar = ("status", "meal", "seen")
 
     class Meta:
         constraints = [

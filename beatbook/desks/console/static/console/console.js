@@ -35,6 +35,7 @@ import { drawRecommended } from "./recommended.js";
 import { createRecord } from "./record.js";
 import { drawRelated } from "./related.js";
 
+import { drawTimers } from "./timers.js";
 import { createUnitMenu } from "./unit-menu.js";
 
 let ground = null; // the map, once it is drawn
@@ -145,6 +146,10 @@ function draw() {
   drawRecommended({ record, choice, run: line.run, write: line.write });
   drawFigures({ board, ticker, ask: () => askJson(book.urls.figures) });
   drawEmergencies({ board, timeZone, show: showUnit, write: line.write });
+  drawTimers({
+    ...{ board, ticker, run: line.run },
+    show: ({ unit, number }) => (unit ? showUnit(unit) : choice.choose(number)),
+  });
   drawMeals({ board, clock, run: line.run });
   drawAlarm({ board, ticker, timeZone, show: showUnit });
   if (isGranted("check:answer")) {

@@ -111,3 +111,35 @@ export function emergencies(units) {
     .filter((unit) => unit.emergency_at)
     .sort((one, other) => Date.parse(one.emergency_at) - Date.parse(other.emergency_at));
 }
+
+const RAN_OUT = { ack: "has not answered", arrive: "has not arrived", back: "is not back" };
+
+/**
+ * What has run out and nobody has seen yet, the longest first.
+ * @returns {{key, subject, words, due, number, unit}[]} `subject` is how the command line says it.
+ */
+export function ranOut(calls, units, now) {
+  const waits = calls
+    .filter((call) => call.wait_due_at && !call.wait_seen)
+    .map((call) => ({
+      key: `${call.number} wait`,
+      subject: `#${call.number}`,
+      words: `${call.short} ${call.type_name} waits too long`,
+      due: Date.parse(call.wait_due_at),
+      number: call.number,
+      unit: null,
+    }));
+  const late = units.flatMap((unit) =>
+    Object.entries(unit.timers ?? {})
+      .filter(([code]) => !unit.seen.includes(code))
+      .map(([code, at]) => ({
+        key: `${unit.id} ${code} ${at}`,
+        subject: `${unit.agency}/${unit.callsign}`,
+        words: `${unit.callsign} ${RAN_OUT[code]}`,
+        due: Date.parse(at),
+        number: unit.call,
+        unit,
+      })),
+  );
+  return [...waits, ...late].filter(({ due }) => due <= now).sort((one, other) => one.due - other.due);
+}
