@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 from beatbook.contract.access import Permission
 from beatbook.ground.ui import workspaces
-from beatbook.ground.ui.workspaces import Workspace
+from beatbook.ground.ui.workspaces import Errand, Workspace
 
 
 class ConsoleConfig(AppConfig):
@@ -11,3 +11,8 @@ class ConsoleConfig(AppConfig):
 
     def ready(self) -> None:
         workspaces.register(Workspace("Dispatch", "console", Permission.CALL_DISPATCH, order=10))
+        workspaces.offer_errand(
+            Errand(
+                "Wall display", "wall", icon="monitor", permission=Permission.CALL_READ, order=50
+            )
+        )

@@ -23,6 +23,14 @@ from beatbook.ground.ui import live, vocabulary, workspaces
 
 
 def page_state(operational: OperationalClock) -> dict[str, Any]:
+    """What a dispatcher's screen begins with: the wall's rows, then those for dispatchers alone."""
+    return wall_state(operational) | {
+        "alerts": live.state("alert"),
+        "checks": live.state("check"),
+    }
+
+
+def wall_state(operational: OperationalClock) -> dict[str, Any]:
     """The cursor first, then the rows: whatever happens in between comes by the feed once more."""
     position = cursor.latest_position()
     return {
@@ -31,16 +39,24 @@ def page_state(operational: OperationalClock) -> dict[str, Any]:
         "calls": live.state("call"),
         "units": live.state("unit"),
         "closures": live.state("closure"),
-        "alerts": live.state("alert"),
-        "checks": live.state("check"),
+    }
+
+
+def wall_book(principal: Principal) -> dict[str, Any]:
+    """What a wall is told once: the names of beats, the time zone and the map."""
+    agencies = list(Agency.objects.filter(pk__in=principal.agencies()).order_by("name"))
+    beats = areas.as_geojson([agency.pk for agency in agencies])
+    return {
+        "beats": _names(beats),
+        "time_zone": agencies[0].time_zone if agencies else "UTC",
+        "map": geo.shown() | {"beats": beats},
     }
 
 
 def book(principal: Principal) -> dict[str, Any]:
     """What does not change while one sits here: commands, vocabularies, grants, the map."""
     agencies = list(Agency.objects.filter(pk__in=principal.agencies()).order_by("name"))
-    beats = areas.as_geojson([agency.pk for agency in agencies])
-    return {
+    return wall_book(principal) | {
         "registry": grammar.as_json(),
         "types": _types(principal),
         "dispositions": _dispositions(principal),
@@ -61,9 +77,6 @@ def book(principal: Principal) -> dict[str, Any]:
         ],
         "statuses": vocabulary.STATUSES,
         "grants": {agency.code: sorted(principal.grants[agency.pk]) for agency in agencies},
-        "beats": _names(beats),
-        "time_zone": agencies[0].time_zone if agencies else "UTC",
-        "map": geo.shown() | {"beats": beats},
         "urls": {
             "take": reverse("take_call"),
             "beside": reverse("beside"),

@@ -14,18 +14,21 @@ from beatbook.ground.agency.requests import Request
 from beatbook.ground.geo.vocabulary import AreaKind
 from beatbook.ground.ui import vocabulary, workspaces
 
+PANELS = {"": "Dispatch console", "calls": "Calls", "units": "Units", "map": "Map"}
 LEGEND = 8
 """Statuses that are drawn on the map: out of service and off duty are not."""
 
 
 @require_safe
 @requires(Permission.CALL_DISPATCH)
-def console(request: Request) -> HttpResponse:
-    """The screen a dispatcher sits at all day."""
+def console(request: Request, panel: str = "") -> HttpResponse:
+    """The screen a dispatcher sits at all day; or one part of it, for another monitor."""
     return render(
         request,
         "console/console.html",
         {
+            "panel": panel,
+            "panel_name": PANELS[panel],
             "state": queries.page_state(request.clock),
             "book": queries.book(request.principal),
             "verbs": grammar.VERBS,
@@ -38,6 +41,19 @@ def console(request: Request) -> HttpResponse:
             "legend": list(vocabulary.STATUSES.items())[:LEGEND],
         },
     )
+
+
+@require_safe
+@requires(Permission.CALL_READ)
+def wall(request: Request) -> HttpResponse:
+    """Calls, units and the map for a room to look at: nothing of a call's record."""
+    context = {
+        "state": queries.wall_state(request.clock),
+        "book": queries.wall_book(request.principal),
+        "kinds": AreaKind.choices,
+        "legend": list(vocabulary.STATUSES.items())[:LEGEND],
+    }
+    return render(request, "console/wall.html", context)
 
 
 @require_safe

@@ -34,12 +34,16 @@ class Workspace:
 
 @dataclass(frozen=True)
 class Errand:
-    """A small thing one does for oneself. `changes`: it is sent as a POST, not followed."""
+    """A small thing one does for oneself. `changes`: it is sent as a POST, not followed.
+
+    `permission` None means every member who is signed in.
+    """
 
     name: str
     url_name: str
     icon: str
     changes: bool = False
+    permission: Permission | None = None
     order: int = 100
 
     @property
@@ -75,5 +79,11 @@ def address_of(url_name: str, principal: Principal) -> str:
     return found.url if found and found.open_to(principal) else ""
 
 
-def errands() -> list[Errand]:
-    return sorted(_ERRANDS.values(), key=lambda errand: (errand.order, errand.name))
+def errands(principal: Principal) -> list[Errand]:
+    """What this person is offered, in the order of the menu."""
+    mine = [
+        errand
+        for errand in _ERRANDS.values()
+        if errand.permission is None or principal.may_somewhere(errand.permission)
+    ]
+    return sorted(mine, key=lambda errand: (errand.order, errand.name))

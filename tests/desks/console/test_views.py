@@ -108,3 +108,29 @@ def test_every_command_has_a_view_that_answers_it(verb: str, step: grammar.Step)
 def test_every_command_is_also_a_button(client: Client) -> None:
     page = client.get("/dispatch/").content.decode()
     assert set(re.findall(r'data-verb="([^"]+)"', page)) == {verb.code for verb in grammar.VERBS}
+
+
+@pytest.mark.parametrize("panel", ["calls", "units", "map"])
+def test_each_part_has_an_address_of_its_own(client: Client, panel: str) -> None:
+    answer = client.get(f"/dispatch/{panel}/")
+    assert (answer.status_code, answer.context["panel"]) == (200, panel)
+    assert f'data-panel="{panel}"' in answer.content.decode()
+
+
+def test_the_wall_tells_nothing_that_only_a_record_holds(client: Client, cast: Cast) -> None:
+    cast.enter(cast.tess)
+    calls.take_call(
+        agency=cast.ab,
+        call_type=cast.call_type("NOISE"),
+        location=CASTLE_STREET,
+        caller="Zebulon Barker",
+        callback="555-0177",
+        note="the gate code is 4711",
+        by=cast.tess,
+        at=NOON,
+    )
+    page = client.get("/wall/").content.decode()
+    assert CASTLE_STREET.text in page
+    assert not [word for word in ("Barker", "555-0177", "4711") if word in page]
+    assert {"alerts", "checks"}.isdisjoint(data(page.encode(), "state"))
+    assert signed_in(cast, "jun").get("/wall/").status_code == 200

@@ -203,10 +203,10 @@ def nav_items(context: template.Context) -> list[dict[str, Any]]:
     ]
 
 
-@register.simple_tag
-def errands() -> list[workspaces.Errand]:
-    """What the account menu offers."""
-    return workspaces.errands()
+@register.simple_tag(takes_context=True)
+def errands(context: template.Context) -> list[workspaces.Errand]:
+    """What the account menu offers to this reader."""
+    return workspaces.errands(context["request"].principal)
 
 
 @register.simple_tag(takes_context=True)

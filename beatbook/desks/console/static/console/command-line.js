@@ -38,7 +38,7 @@ export function createCommandLine(form, does) {
     places = [];
     placesSaid = "";
     const parsed = refresh();
-    if (parsed.args.place) does.places.suggest(parsed.args.place, offerPlaces);
+    if (parsed.args.place) does.places.suggest(parsed.args.place, offerPlaces, parsed.args.agency?.code);
     else does.places.cancel();
     if (parsed.args.stretch) does.stretches.suggest(stretchAsked(parsed.args), offerStretch);
     else forgetStretch();

@@ -3,7 +3,7 @@
 import { createBoard } from "../ui/board.js";
 import { createClock, createTicker, wallTime } from "../ui/clock.js";
 import { connection } from "../ui/connection.js";
-import { pageData, text } from "../ui/dom.js";
+import { pageData } from "../ui/dom.js";
 import { openFeed, refetchPage } from "../ui/feed.js";
 import { csrfToken, post } from "../ui/post.js";
 import { toast } from "../ui/toast.js";
@@ -13,36 +13,41 @@ import { createAlerts } from "./alerts.js";
 import { drawChecks } from "./checks.js";
 import { createChoice } from "./choice.js";
 import { drawChosen } from "./chosen.js";
+import { drawClock } from "./clock-face.js";
 import { createClosures } from "./closures.js";
 import { createCommandLine } from "./command-line.js";
 import { createCloseDialog, createTakeDialog } from "./dialogs.js";
-import { createFacts } from "./facts.js";
+import { dragUnits } from "./drag.js";
 import { drawEmergencies } from "./emergencies.js";
-import { drawFigures } from "./figures.js";
+import { createFacts } from "./facts.js";
+import { drawCounts, drawMedian } from "./figures.js";
 import { parse } from "./grammar.js";
 import { drawGround } from "./ground.js";
 import { createHelp } from "./help.js";
 import { listenToKeys } from "./keys.js";
 import { drawCalls, drawUnits } from "./lists.js";
 import { createLookUps } from "./look-ups.js";
+import { createLoudspeaker } from "./loudspeaker.js";
 import { createMatches } from "./matches.js";
-import { drawChase, drawPartners } from "./partners.js";
 import { drawMeals } from "./meals.js";
+import { drawChase, drawPartners } from "./partners.js";
 import { nextCall } from "./picture.js";
 import { createPlaces } from "./places.js";
 import { drawQuestions } from "./questions.js";
 import { drawRecommended } from "./recommended.js";
 import { createRecord } from "./record.js";
 import { drawRelated } from "./related.js";
-
+import { drawSounds, listenToBoard } from "./sound-settings.js";
 import { drawTimers } from "./timers.js";
 import { createUnitMenu } from "./unit-menu.js";
+import { shareChoice } from "./windows.js";
 
 let ground = null; // the map, once it is drawn
 const find = (id) => document.getElementById(id);
 const state = pageData("state");
 const book = pageData("book");
 const { registry } = book;
+const panel = document.body.dataset.panel ?? ""; // the part that this window shows, or all of them
 
 const board = createBoard(["call", "unit", "closure", "alert", "check"]);
 board.load(rowsOf(state));
@@ -129,51 +134,42 @@ document.documentElement.dataset.ready = "";
 
 function draw() {
   const timeZone = book.time_zone;
-  ground = drawGround({
-    ...{ board, choice, record, clock, ticker, map: book.map },
-    open: showUnit,
-    openClosure: closures.open,
-    pick: closures.choose,
-  });
-  const visit = async (call) => (await ground).visit(call);
+  if (panel === "" || panel === "map") {
+    ground = drawGround({
+      ...{ board, choice, record, clock, ticker, map: book.map },
+      open: showUnit,
+      openClosure: closures.open,
+      pick: closures.choose,
+    });
+  }
+  const visit = async (call) => (await ground)?.visit(call);
   drawCalls({ board, ticker, choice, visit });
   drawUnits({ board, ticker, choice, beatNames: book.beats, open: menu.open });
+  dragUnits({ board, facts, run: line.run });
   drawChosen({ choice, board, record, ticker, timeZone, write: line.write });
   drawPartners({ choice, board, record, ticker, run: line.run, write: line.write });
   drawQuestions({ choice, record, run: line.run });
   drawRelated({ choice, record, run: line.run });
   drawChase({ board, show: ({ number }) => choice.choose(number) });
   drawRecommended({ record, choice, run: line.run, write: line.write });
-  drawFigures({ board, ticker, ask: () => askJson(book.urls.figures) });
   drawEmergencies({ board, timeZone, show: showUnit, write: line.write });
   drawTimers({
     ...{ board, ticker, run: line.run },
     show: ({ unit, number }) => (unit ? showUnit(unit) : choice.choose(number)),
   });
   drawMeals({ board, clock, run: line.run });
+  drawCounts({ board, ticker });
+  drawMedian({ board, ask: () => askJson(book.urls.figures) });
   drawAlarm({ board, ticker, timeZone, show: showUnit });
   if (isGranted("check:answer")) {
     drawChecks(find("checks"), { board, ticker, results: book.results, run: line.run });
   }
-  drawClock(timeZone);
-}
-
-function drawClock(timeZone) {
-  const face = document.querySelector("[data-clock]");
-  const wall = wallTime(timeZone);
-  const day = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    weekday: "short",
-    month: "short",
-    day: "numeric",
-  });
-  ticker.watch(face, (now) => {
-    text(face, wall(now));
-    text(find("today"), day.format(now));
-  });
+  drawClock({ ticker, timeZone });
 }
 
 function listen() {
+  shareChoice(choice);
+  if (panel === "") wireSounds();
   board.subscribe("call", () => line.refresh());
   board.subscribe("unit", () => line.refresh());
   record.listen(() => line.refresh());
@@ -231,6 +227,13 @@ function firstChoice() {
   return nextCall([...board.rows("call").values()])?.number ?? null;
 }
 
+/** One window sounds, however many there are. */
+function wireSounds() {
+  const loudspeaker = createLoudspeaker(localStorage);
+  drawSounds(find("sounds"), { loudspeaker, opener: document.querySelector("[data-opens=sounds]") });
+  listenToBoard({ board, clock, ticker, loudspeaker, isLive });
+}
+
 /** A key or a button: the verb with what is typed or chosen; Enter does it. */
 function press(verb) {
   if (verb.local === "help") return help.toggle();
@@ -271,8 +274,8 @@ async function closeCall(call, dispositions, note) {
 }
 
 /** {places, said}: the choices, and a sentence on them: which of two streets, or outside the map. */
-function askPlaces(query, signal) {
-  return askJson(`${book.urls.where}?q=${encodeURIComponent(query)}`, signal);
+function askPlaces(query, signal, agency) {
+  return askJson(`${book.urls.where}?${new URLSearchParams({ q: query, agency })}`, signal);
 }
 
 /** A question whose words belong in no address: nothing changes by it. */

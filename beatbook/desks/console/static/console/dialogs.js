@@ -181,7 +181,7 @@ function placeList(input, list, places) {
     draw([]);
   }
 
-  input.addEventListener("input", () => places.suggest(input.value.trim(), offer));
+  input.addEventListener("input", () => places.suggest(input.value.trim(), offer, input.form.elements.agency?.value));
   input.addEventListener("blur", () => draw([]));
   input.addEventListener("keydown", (event) => {
     if (list.hidden) return;

@@ -6,12 +6,10 @@ import { figures, waitingCalls } from "./picture.js";
 
 const MEDIAN_EVERY_MS = 60_000;
 const AFTER_A_CALL_MS = 2_000;
+const find = (id) => document.getElementById(id);
 
-/** @param {() => Promise<{median_to_dispatch_s: number|null}>} ask */
-export function drawFigures({ board, ticker, ask }) {
-  const find = (id) => document.getElementById(id);
-  let timer = 0;
-
+/** How many wait, run and are free, and how long the oldest waits. */
+export function drawCounts({ board, ticker }) {
   function draw() {
     const { waiting, active, free, units } = figures(
       [...board.rows("call").values()],
@@ -27,6 +25,21 @@ export function drawFigures({ board, ticker, ask }) {
     find("waiting-count").classList.toggle("hot", waiting > 0);
   }
 
+  ticker.watch(find("oldest"), (now) => {
+    const since = waitingCalls([...board.rows("call").values()]).map((call) =>
+      Date.parse(call.since),
+    );
+    text(find("oldest"), since.length ? `oldest ${stopwatch(now - Math.min(...since))}` : "");
+  });
+  board.subscribe("call", draw);
+  board.subscribe("unit", draw);
+  draw();
+}
+
+/** @param {() => Promise<{median_to_dispatch_s: number|null}>} ask */
+export function drawMedian({ board, ask }) {
+  let timer = 0;
+
   async function fetchMedian() {
     try {
       const { median_to_dispatch_s: median } = await ask();
@@ -36,23 +49,12 @@ export function drawFigures({ board, ticker, ask }) {
     }
   }
 
-  ticker.watch(find("oldest"), (now) => {
-    const since = waitingCalls([...board.rows("call").values()]).map((call) =>
-      Date.parse(call.since),
-    );
-    text(find("oldest"), since.length ? `oldest ${stopwatch(now - Math.min(...since))}` : "");
-  });
   /** Soon after the calls change, and each minute; never more often, however much changes. */
   function fetchSoon(wait) {
     clearTimeout(timer);
     timer = setTimeout(() => fetchMedian().then(() => fetchSoon(MEDIAN_EVERY_MS)), wait);
   }
 
-  board.subscribe("call", () => {
-    draw();
-    fetchSoon(AFTER_A_CALL_MS);
-  });
-  board.subscribe("unit", draw);
-  draw();
+  board.subscribe("call", () => fetchSoon(AFTER_A_CALL_MS));
   fetchSoon(0);
 }

@@ -1,0 +1,75 @@
+// What makes a sound: the one table, from the most important on, and how a change of the picture is
+// heard. Several at once make one sound, the most important that is not muted.
+
+import { emergencies, overdue, unanswered } from "./picture.js";
+
+/** Notes are [hertz, milliseconds]; 0 hertz is a rest. What is `always` heard cannot be muted. */
+export const SOUNDS = [
+  {
+    code: "emergency",
+    name: "An officer presses the emergency button",
+    always: true,
+    notes: [[1319, 180], [880, 180], [1319, 180], [880, 180], [1319, 180], [880, 360]],
+  },
+  {
+    code: "lost",
+    name: "The screen is no longer live",
+    notes: [[440, 160], [330, 160], [247, 320]],
+  },
+  {
+    code: "safety",
+    name: "A safety check is overdue",
+    notes: [[988, 130], [0, 60], [988, 130], [0, 60], [988, 130], [0, 60], [1319, 300]],
+  },
+  {
+    code: "raised",
+    name: "A call becomes dangerous",
+    notes: [[784, 120], [1047, 120], [784, 120], [1047, 240]],
+  },
+  {
+    code: "urgent",
+    name: "A call of priority 1 or 2 comes in",
+    notes: [[1047, 110], [0, 40], [1047, 110], [0, 40], [1319, 220]],
+  },
+  {
+    code: "request",
+    name: "Nobody accepted a request to another service in time",
+    notes: [[659, 160], [523, 160], [659, 220]],
+  },
+  { code: "call", name: "Any other call comes in", notes: [[659, 120], [880, 200]] },
+  { code: "back", name: "A call waits again", notes: [[880, 120], [659, 200]] },
+];
+const URGENT = 2;
+
+/** What sounds depend on at one moment. */
+export function pictureOf({ calls, units, live, now }) {
+  return {
+    live,
+    calls: new Map(calls.map((call) => [call.number, call])),
+    emergencies: new Set(emergencies(units).map((unit) => `${unit.id} ${unit.emergency_at}`)),
+    overdue: new Set(overdue(units, now).map((unit) => `${unit.id} ${unit.since}`)),
+    unanswered: new Set(
+      unanswered(calls).map(({ call, request }) => `${call.number} ${request.service}`),
+    ),
+  };
+}
+
+/** @returns {string[]} the codes of what happened between two pictures, in the table's order. */
+export function heard(before, after) {
+  const happened = new Set();
+  if (hasNew(before.emergencies, after.emergencies)) happened.add("emergency");
+  if (before.live && !after.live) happened.add("lost");
+  if (hasNew(before.overdue, after.overdue)) happened.add("safety");
+  if (hasNew(before.unanswered, after.unanswered)) happened.add("request");
+  for (const call of after.calls.values()) {
+    const was = before.calls.get(call.number);
+    if (!was) happened.add(call.priority <= URGENT ? "urgent" : "call");
+    else if (hasNew(new Set(was.flags), new Set(call.flags))) happened.add("raised");
+    else if (was.status === "active" && call.status === "waiting") happened.add("back");
+  }
+  return SOUNDS.map(({ code }) => code).filter((code) => happened.has(code));
+}
+
+function hasNew(before, after) {
+  return [...after].some((each) => !before.has(each));
+}
