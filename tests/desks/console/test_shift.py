@@ -51,7 +51,8 @@ def test_a_case_number_is_drawn_and_voided_by_command_and_shown_at_once(room: Ro
     drawn = tess.preview().rstrip(".").split()[-1]
     for seat in (tess, rosa):
         seat.sees(f"#chosen-number:has-text('case {drawn}')")
-    rosa.page.click("#call-actions [data-verb=CN]")
+    rosa.page.click("#call-actions summary")
+    rosa.page.click("#call-actions .menu [data-verb=CN]")
     assert f"Draw a case number for A26-00{short}" in rosa.preview()
     rosa.page.keyboard.press("Escape")
     rosa.say(f"CNV {drawn} drawn on the wrong call")

@@ -181,8 +181,9 @@ function listen() {
   find("show-alerts").addEventListener("click", alerts.toggle);
   listenToKeys(document, { registry, line, press, escape });
   document.addEventListener("click", (event) => {
-    const code = event.target.closest("[data-verb]")?.dataset.verb;
-    const verb = registry.find((each) => each.code === code);
+    const chosen = event.target.closest("[data-verb]");
+    const verb = registry.find((each) => each.code === chosen?.dataset.verb);
+    chosen?.closest("details.dropdown")?.removeAttribute("open");
     if (verb && !event.defaultPrevented) press(verb);
   });
 }
