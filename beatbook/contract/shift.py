@@ -31,6 +31,16 @@ class EquipmentRetired:
 
 
 @event(
+    "force.line_up.read",
+    sentence="read the line-up to {members}",
+    audience=Permission.UNIT_READ,
+)
+class LineUpRead:
+    member_ids: str = code()
+    members: str = personal()
+
+
+@event(
     "force.odometer.read",
     sentence="read {miles} miles on {name_of_it}",
     audience=Permission.UNIT_READ,

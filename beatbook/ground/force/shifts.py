@@ -14,6 +14,7 @@ from beatbook.ground.agency.models import Agency
 from beatbook.ground.force.models import (
     Equipment,
     Issue,
+    LineUpReading,
     OdometerReading,
     PlannedShift,
     Shift,
@@ -69,6 +70,13 @@ def running_shifts(agency_ids: Iterable[int]) -> dict[int, Shift]:
     """By unit, what is out now, with its ``issues``: two queries."""
     found = Shift.objects.filter(agency_id__in=list(agency_ids), ended_at=None)
     return {one.unit_id: one for one in found.prefetch_related("issues__equipment")}
+
+
+def line_ups_read(principal: Principal, agency: Agency, since: datetime) -> list[LineUpReading]:
+    """Those read since then, the last first, with who heard them: two queries."""
+    mine = principal.agencies(Permission.UNIT_READ)
+    found = LineUpReading.objects.filter(agency=agency, agency_id__in=mine, at__gte=since)
+    return list(found.prefetch_related("members").order_by("-at", "-pk"))
 
 
 def planned_for(principal: Principal) -> QuerySet[PlannedShift]:

@@ -76,6 +76,26 @@ def call(request: Request, number: str) -> HttpResponse:
     )
 
 
+@requires(Permission.CALL_READ)
+def paper(request: Request, number: str) -> HttpResponse:
+    """The call's full chronology, to be printed: every time, every unit, every number."""
+    found = get_object_or_404(queries.calls_for(request.principal), incident__number=number)
+    case_numbers = registry.case_numbers_of(found.incident)
+    return render(
+        request,
+        "station/call_paper.html",
+        {
+            "call": found,
+            "names_caller": request.principal.may(Permission.CALLER_READ, found.agency_id),
+            "case_numbers": [one for one in case_numbers if one.voided_at is None],
+            "requests": queries.requests_of([found.pk])[found.pk],
+            "chronology": queries.chronology_of(found),
+            "assignments": force.assignments_of(found.pk),
+            "printed_at": request.now,
+        },
+    )
+
+
 @requires(Permission.CALL_DISPATCH)
 @require_POST
 def reopen(request: Request, number: str) -> HttpResponse:

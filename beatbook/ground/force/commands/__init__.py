@@ -25,6 +25,7 @@ from beatbook.ground.force.commands.following import (
     progress,
 )
 from beatbook.ground.force.commands.holding import HeldBack, free, hold
+from beatbook.ground.force.commands.line_up import NobodyHeard, record_line_up
 from beatbook.ground.force.commands.meal import NotNow, ask_meal, decline_meal, grant_meal
 from beatbook.ground.force.commands.moving import move_assignment
 from beatbook.ground.force.commands.roster import (
@@ -72,6 +73,7 @@ __all__ = [
     "HeldBack",
     "NameTaken",
     "NoSuchShift",
+    "NobodyHeard",
     "NotAssigned",
     "NotAvailable",
     "NotInThatOrder",
@@ -111,6 +113,7 @@ __all__ = [
     "put_on_duty",
     "raise_emergency",
     "read_odometer",
+    "record_line_up",
     "release",
     "retire_equipment",
     "retire_unit",

@@ -1,6 +1,7 @@
 """Tables of the force, by noun."""
 
 from beatbook.ground.force.models.assignment import Assignment
+from beatbook.ground.force.models.line_up import LineUpHearer, LineUpReading
 from beatbook.ground.force.models.position import LastPosition, Position
 from beatbook.ground.force.models.shift import (
     Equipment,
@@ -17,6 +18,8 @@ __all__ = [
     "Equipment",
     "Issue",
     "LastPosition",
+    "LineUpHearer",
+    "LineUpReading",
     "OdometerReading",
     "PlannedShift",
     "Position",

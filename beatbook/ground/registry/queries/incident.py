@@ -38,6 +38,21 @@ def premise_notes_for(principal: Principal, incident: Incident) -> QuerySet[Prem
     ).order_by("-added_at", "-pk")
 
 
+def new_premise_notes(
+    principal: Principal, agency_id: int, since: datetime
+) -> QuerySet[PremiseNote]:
+    """The standing notes that were added since then, newest first, with their places."""
+    return (
+        PremiseNote.objects.filter(
+            agency_id__in={agency_id} & set(principal.agencies(Permission.PREMISE_READ)),
+            added_at__gte=since,
+            removed_at=None,
+        )
+        .select_related("place")
+        .order_by("-added_at", "-pk")
+    )
+
+
 def earlier_at_address(principal: Principal, incident: Incident) -> int:
     """How many other incidents there were at this address in the 90 days before."""
     if incident.lat is None or not principal.may(Permission.CALL_READ, incident.agency_id):
