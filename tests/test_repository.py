@@ -23,6 +23,8 @@ LONGER_FUNCTIONS: dict[str, str] = {}
 NOT_TEXT = re.compile(r"\.(whl|so|pbf|pmtiles|woff2?|ttf|otf|png|jpe?g|gif|ico|zip|gz|pyc|db)$")
 MINIFIED = re.compile(r"[.-]min\.(js|css|mjs)$")
 LONGEST_LINE_OF_SOURCE = 400
+PICTURES = source.CHECKOUT / "docs" / "pictures"
+MOST_BYTES_OF_PICTURES = 1_500_000
 
 UNFINISHED = re.compile(r"#.*\b(TODO|FIXME|XXX|HACK)\b|//.*\b(TODO|FIXME|XXX|HACK)\b")
 INLINE_IMPORT = re.compile(r"#\s*noqa:[^#]*PLC0415(?P<reason>.*)")
@@ -83,10 +85,15 @@ def test_what_is_silenced_for_a_whole_file_is_one_rule_with_a_reason():
 
 
 def test_only_text_is_kept():
-    """Binaries, fonts and minified files are installed at set-up, never committed."""
-    names = [source.name(path) for path in source.tracked()]
+    """Binaries, fonts and minified files are installed at set-up, never committed; but for our own
+    pictures of the guides."""
+    pictures = [path for path in source.tracked() if path.parent == PICTURES]
+    assert {path.suffix for path in pictures} <= {".png"}
+    assert sum(path.stat().st_size for path in pictures) < MOST_BYTES_OF_PICTURES
+    names = [source.name(path) for path in source.tracked() if path not in pictures]
     assert [name for name in names if NOT_TEXT.search(name) or MINIFIED.search(name)] == []
-    assert [source.name(path) for path in source.tracked() if b"\0" in path.read_bytes()] == []
+    texts = [path for path in source.tracked() if path not in pictures]
+    assert [source.name(path) for path in texts if b"\0" in path.read_bytes()] == []
     dense = [
         source.name(path)
         for path in written(".js", ".mjs", ".css", ".html")

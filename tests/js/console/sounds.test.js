@@ -24,6 +24,7 @@ for (const [code, changes] of [
   ["raised", { calls: [{ ...noise, flags: ["weapon"] }] }],
   ["emergency", { units: [{ ...unit, emergency_at: "2026-06-15T11:59:00Z" }] }],
   ["safety", { units: [late] }],
+  ["timer", { calls: [{ ...noise, wait_due_at: "2026-06-15T11:59:00Z" }] }],
   ["lost", { live: false }],
   ["request", { calls: [{ ...noise, requests: [{ service: "police", overdue: true }] }] }],
 ]) {
@@ -49,7 +50,7 @@ test("every row of the table can happen, the most important first", () => {
       units: [late, { ...unit, id: 2, emergency_at: "2026-06-15T11:59:00Z" }],
       calls: [
         { ...noise, flags: ["injury"], requests: [{ service: "police", overdue: true }] },
-        { ...noise, number: "A26-000009" },
+        { ...noise, number: "A26-000009", wait_due_at: "2026-06-15T11:59:00Z" },
         { ...noise, number: "A26-000002" },
         { ...noise, number: "A26-000003", priority: 2 },
       ],

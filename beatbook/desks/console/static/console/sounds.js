@@ -1,7 +1,7 @@
 // What makes a sound: the one table, from the most important on, and how a change of the picture is
 // heard. Several at once make one sound, the most important that is not muted.
 
-import { emergencies, overdue, unanswered } from "./picture.js";
+import { emergencies, overdue, ranOut, unanswered } from "./picture.js";
 
 /** Notes are [hertz, milliseconds]; 0 hertz is a rest. What is `always` heard cannot be muted. */
 export const SOUNDS = [
@@ -36,6 +36,11 @@ export const SOUNDS = [
     name: "Nobody accepted a request to another service in time",
     notes: [[659, 160], [523, 160], [659, 220]],
   },
+  {
+    code: "timer",
+    name: "A call waits too long, or a unit does not answer, arrive or come back",
+    notes: [[587, 200], [0, 80], [587, 200]],
+  },
   { code: "call", name: "Any other call comes in", notes: [[659, 120], [880, 200]] },
   { code: "back", name: "A call waits again", notes: [[880, 120], [659, 200]] },
 ];
@@ -47,6 +52,7 @@ export function pictureOf({ calls, units, live, now }) {
     live,
     calls: new Map(calls.map((call) => [call.number, call])),
     emergencies: new Set(emergencies(units).map((unit) => `${unit.id} ${unit.emergency_at}`)),
+    ranOut: new Set(ranOut(calls, units, now).map(({ key }) => key)),
     overdue: new Set(overdue(units, now).map((unit) => `${unit.id} ${unit.since}`)),
     unanswered: new Set(
       unanswered(calls).map(({ call, request }) => `${call.number} ${request.service}`),
@@ -60,6 +66,7 @@ export function heard(before, after) {
   if (hasNew(before.emergencies, after.emergencies)) happened.add("emergency");
   if (before.live && !after.live) happened.add("lost");
   if (hasNew(before.overdue, after.overdue)) happened.add("safety");
+  if (hasNew(before.ranOut, after.ranOut)) happened.add("timer");
   if (hasNew(before.unanswered, after.unanswered)) happened.add("request");
   for (const call of after.calls.values()) {
     const was = before.calls.get(call.number);
