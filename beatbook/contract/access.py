@@ -47,6 +47,7 @@ class Permission(StrEnum):
     REPORT_ASSIGN = "report:assign"
     ROSTER_EDIT = "roster:edit"
     TOKEN_CREATE = "token:create"  # noqa: S105 -- a permission, not a secret
+    TOW_LOG = "tow:log"
     UNIT_CONFIGURE = "unit:configure"
     UNIT_OWN_STATUS = "unit:own_status"
     UNIT_READ = "unit:read"
@@ -67,6 +68,7 @@ P = Permission
 _READ = frozenset({P.CALL_READ, P.UNIT_READ, P.MAP_READ, P.PREMISE_READ, P.ALERT_READ})
 _OFFICER = _READ | {
     P.RECORD_LOOK_UP,
+    P.TOW_LOG,
     P.CALL_NOTE,
     P.CALL_CLOSE,
     P.CALL_ON_VIEW,
@@ -76,6 +78,7 @@ _OFFICER = _READ | {
 }
 _DISPATCHER = _READ | {
     P.RECORD_LOOK_UP,
+    P.TOW_LOG,
     P.CHECK_ANSWER,
     P.ALERT_ISSUE,
     P.CALL_TAKE,

@@ -243,3 +243,39 @@ class HitSettled:
 )
 class HitOverdue:
     check_id: int = code()
+
+
+@event(
+    "registry.tow.logged",
+    sentence="logged a tow ({kind_name}): {vehicle}, {reason}",
+    audience=Permission.CALL_READ,
+)
+class TowLogged:
+    tow_id: int = code()
+    kind: str = code()
+    kind_name: str = code()
+    number: str = code()
+    vehicle: str = personal()
+    reason: str = personal()
+
+
+@event(
+    "registry.tow.reported",
+    sentence="reported of the tow: {fields}",
+    audience=Permission.CALL_READ,
+)
+class TowReported:
+    tow_id: int = code()
+    fields: str = code()
+    taken_to: str = personal()
+    hold_reason: str = personal()
+
+
+@event(
+    "registry.tow.released",
+    sentence="released the vehicle to {released_to}",
+    audience=Permission.CALL_READ,
+)
+class TowReleased:
+    tow_id: int = code()
+    released_to: str = personal()

@@ -26,7 +26,7 @@ from beatbook.ground.geo.vocabulary import AreaKind
 from beatbook.ground.journal import scope
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.commands import Location
-from beatbook.ground.registry.vocabulary import AlertKind, Asked
+from beatbook.ground.registry.vocabulary import AlertKind, Asked, TowKind
 from tests.cast import NOON, PASSWORD
 
 API = "api/v1/"
@@ -170,7 +170,14 @@ def check(cast):
 
 
 @pytest.fixture
-def ours(cast, call, closure, area, alias, alert, report, company, planned, equipment, check):
+def tow(cast):
+    said = registry.Towed(plate="4ABC123 CA", address=SECRETS[0], company=SECRETS[1])
+    told = {"agency": cast.ab, "kind": TowKind.PRIVATE, "by": cast.tess, "at": NOON}
+    return registry.log_tow(said=said, **told)
+
+
+@pytest.fixture
+def ours(cast, call, closure, area, alias, alert, report, company, planned, equipment, check, tow):
     """A value of ours for whatever stands in an address."""
     return {
         "number": call.incident.number,
@@ -187,6 +194,7 @@ def ours(cast, call, closure, area, alias, alert, report, company, planned, equi
         "alias_id": alias.pk,
         "alert_id": alert.pk,
         "check_id": check.pk,
+        "tow_id": tow.pk,
         "call_type_id": cast.call_type("NOISE").pk,
         "member_id": cast.members["tess"].pk,
         "membership_id": cast.members["tess"].membership_set.get().pk,

@@ -22,6 +22,7 @@ from beatbook.desks.console import (
     relating,
     sending,
     streets,
+    towing,
 )
 from beatbook.desks.console.parts_of_speech import AGENCY, Form, Kind, Slot, Step, Verb
 from beatbook.ground.force.vocabulary import LeftEarly, by_letter
@@ -262,6 +263,7 @@ VERBS: tuple[Verb, ...] = (
     *streets.VERBS,
     *alerting.VERBS,
     *checking.VERBS,
+    *towing.VERBS,
     SELECT,
     HELP,
 )

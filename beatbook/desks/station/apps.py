@@ -10,6 +10,7 @@ WORKSPACES = (
     Workspace("Alerts", "alerts", Permission.ALERT_READ, order=35),
     Workspace("Log", "shift_log", Permission.CALL_READ, order=35),
     Workspace("Reports", "reports_owed", Permission.CALL_READ, order=32),
+    Workspace("Tows", "tows", Permission.CALL_READ, order=37),
     Workspace("Units", "units", Permission.UNIT_READ, order=40),
     Workspace("Map", "ground_map", Permission.MAP_READ, order=45),
     Workspace("Members", "members", Permission.MEMBER_MANAGE, order=50),

@@ -17,6 +17,7 @@ from beatbook.desks.station.views import (
     rotation,
     settings,
     streets,
+    tows,
     units,
 )
 
@@ -98,6 +99,10 @@ urlpatterns = [
     path("station/rotation/", rotation.rotation, name="rotation"),
     path("station/rotation/<int:company_id>/retirement/", rotation.retire, name="retire_company"),
     path("station/settings/", settings.settings, name="agency_settings"),
+    path("station/tows/", tows.tows, name="tows"),
+    path("station/tows/new/", tows.log, name="new_tow"),
+    path("station/tows/<int:tow_id>/", tows.tow, name="tow"),
+    path("station/tows/<int:tow_id>/release/", tows.release, name="tow_release"),
     path("station/units/", units.roster, name="units"),
     path("station/units/new/", units.create, name="new_unit"),
     path("station/units/<int:unit_id>/", units.unit, name="unit"),

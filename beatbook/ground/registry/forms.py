@@ -10,8 +10,8 @@ from beatbook.contract.values import OPEN
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import untils
 from beatbook.ground.registry import locating
-from beatbook.ground.registry.commands import Particulars
-from beatbook.ground.registry.vocabulary import AlertKind, Asked, CheckResult
+from beatbook.ground.registry.commands import Particulars, Progress, Towed
+from beatbook.ground.registry.vocabulary import AlertKind, Asked, CheckResult, TowKind
 
 WHICH = "Which case number? Type it."
 
@@ -158,3 +158,53 @@ class ConfirmationForm(forms.Form):
         coerce=lambda word: word == "yes",
         error_messages={"required": "Was it confirmed? Say yes or no."},
     )
+
+
+class TowForm(forms.Form):
+    """A vehicle that is towed."""
+
+    kind = forms.TypedChoiceField(
+        label="Kind",
+        choices=TowKind.choices,
+        coerce=TowKind,
+        error_messages={"required": "What kind of tow is it?"},
+    )
+    plate = forms.CharField(
+        label="Plate", max_length=20, required=False, help_text="With its state: 4ABC123 CA"
+    )
+    vin = forms.CharField(label="VIN", max_length=30, required=False)
+    description = forms.CharField(label="Vehicle", max_length=200, required=False)
+    address = forms.CharField(label="Towed from", max_length=200, required=False)
+    reason = forms.CharField(label="Why", max_length=200, required=False)
+    authority = forms.CharField(label="By whose authority", max_length=120, required=False)
+    company = forms.CharField(label="Towed by", max_length=120, required=False)
+    taken_to = forms.CharField(label="Taken to", max_length=200, required=False)
+    call = forms.CharField(max_length=16, required=False)
+
+    def said(self) -> Towed:
+        """What was typed, once it is valid."""
+        names = Towed.__dataclass_fields__
+        return Towed(**{name: self.cleaned_data[name] for name in names})
+
+
+class TowProgressForm(forms.Form):
+    """What became known of a tow."""
+
+    arrived = forms.BooleanField(label="The tow truck has arrived", required=False)
+    taken_to = forms.CharField(label="Taken to", max_length=200, required=False)
+    inventory = forms.CharField(
+        label="Inventory",
+        max_length=4_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    owner_notice = forms.CharField(
+        label="Owner was told", max_length=200, required=False, help_text="How, and by whom."
+    )
+    hold_reason = forms.CharField(
+        label="Held for", max_length=200, required=False, help_text="Empty: no hold."
+    )
+
+    def said(self) -> Progress:
+        """What was typed, once it is valid."""
+        return Progress(**self.cleaned_data)

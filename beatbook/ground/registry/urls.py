@@ -1,6 +1,6 @@
 from django.urls import path
 
-from beatbook.ground.registry.views import alert, case_number, look_up
+from beatbook.ground.registry.views import alert, case_number, look_up, tow
 
 urlpatterns = [
     path("alerts/", alert.issue, name="issue_alert"),
@@ -20,4 +20,5 @@ urlpatterns = [
         name="foreign_case_number",
     ),
     path("incidents/<str:number>/case-numbers/voiding/", case_number.void, name="void_case_number"),
+    path("tows/", tow.log, name="log_tow"),
 ]

@@ -73,6 +73,7 @@ class Asked(models.TextChoices):
     """What is looked up."""
 
     PLATE = "plate", "Plate"
+    VIN = "vin", "VIN"
     PERSON = "person", "Person"
 
 
@@ -90,3 +91,16 @@ class CheckResult(models.TextChoices):
 
 LOCAL_ONLY = "Local records only - not a state or NCIC check"
 """Said wherever records of this agency are searched, in exactly these words."""
+
+
+class TowKind(models.TextChoices):
+    ORDERED = "ordered", "Ordered"
+    PRIVATE = "private", "Private property"
+    REPOSSESSION = "repossession", "Repossession"
+
+
+AUTHORITY = {
+    TowKind.PRIVATE: "the owner of the property",
+    TowKind.REPOSSESSION: "the lienholder",
+}
+"""By whose authority a vehicle goes when nobody says more; for our own tows, who ordered it."""

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 
 export const registry = JSON.parse(readFileSync(new URL("./registry.json", import.meta.url)));
 
-const ALL = ["alert:issue", "alert:read", "check:answer", "record:look_up", "call:read", "call:on_view", "call:take", "call:dispatch", "call:note"].concat([
+const ALL = ["alert:issue", "alert:read", "check:answer", "record:look_up", "tow:log", "call:read", "call:on_view", "call:take", "call:dispatch", "call:note"].concat([
   "call:close",
   "call:override",
   "case_number:draw",

@@ -67,11 +67,12 @@ def look_up(
 
 
 def readable(kind: Asked, asked: str) -> str:
-    """The plate or the name as it is kept. Raises ``UnfitLookUp``."""
+    """The plate, VIN or name as it is kept. Raises ``UnfitLookUp``."""
     words = " ".join(asked.split())
-    if kind == Asked.PLATE:
+    if kind in (Asked.PLATE, Asked.VIN):
+        read = vehicles.read_vin if kind == Asked.VIN else vehicles.read_plate
         try:
-            return str(vehicles.read_plate(words))
+            return str(read(words))
         except vehicles.UnfitVehicle as error:
             raise UnfitLookUp("asked", str(error)) from error
     if not person_key(words) or len(words) > LONGEST:

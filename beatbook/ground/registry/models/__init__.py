@@ -11,6 +11,7 @@ from beatbook.ground.registry.models.incident import (
     PremiseNote,
     Vehicle,
 )
+from beatbook.ground.registry.models.tow import Tow
 
 __all__ = [
     "Alert",
@@ -22,5 +23,6 @@ __all__ = [
     "Person",
     "Place",
     "PremiseNote",
+    "Tow",
     "Vehicle",
 ]

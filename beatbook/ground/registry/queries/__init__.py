@@ -27,11 +27,21 @@ from beatbook.ground.registry.queries.incident import (
     voided_case_numbers,
     with_case_numbers,
 )
+from beatbook.ground.registry.queries.tow import (
+    TowsPage,
+    tow_row,
+    tow_sentence,
+    tows_for,
+    tows_named,
+    tows_of,
+    tows_page,
+)
 
 __all__ = [
     "RECENT",
     "AlertsPage",
     "NumberGap",
+    "TowsPage",
     "alert_rows",
     "alerts_concerning",
     "alerts_for",
@@ -52,6 +62,12 @@ __all__ = [
     "number_gaps",
     "open_number_series",
     "premise_notes_for",
+    "tow_row",
+    "tow_sentence",
+    "tows_for",
+    "tows_named",
+    "tows_of",
+    "tows_page",
     "voided_case_numbers",
     "with_case_numbers",
 ]

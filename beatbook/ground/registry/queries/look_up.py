@@ -9,10 +9,11 @@ from typing import Any
 from beatbook.contract.access import Permission, Principal
 from beatbook.core import vehicles
 from beatbook.ground.agency.models import Agency
-from beatbook.ground.registry.models import Alert, Incident, Involvement
+from beatbook.ground.registry.models import Alert, Incident, Involvement, Tow
 from beatbook.ground.registry.names import person_key
 from beatbook.ground.registry.queries.alert import alert_rows, alerts_in_force
 from beatbook.ground.registry.queries.incident import incidents_for
+from beatbook.ground.registry.queries.tow import tow_row, tow_sentence, tows_of
 from beatbook.ground.registry.vocabulary import LOCAL_ONLY, Asked, InvolvementRole
 
 MOST = 20
@@ -20,27 +21,38 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Found:
-    """Alerts in force, and the incidents that the plate or person had a part in, newest first."""
+    """Tows first, for who misses a car; then alerts in force, and the incidents that the plate or
+    person had a part in, newest first.
+    """
 
     asked: str
+    tows: list[Tow] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)
     incidents: list[Incident] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        return len(self.alerts) + len(self.incidents)
+        return len(self.tows) + len(self.alerts) + len(self.incidents)
 
     @property
     def sentence(self) -> str:
         """What was found, with how far that goes."""
         what = f"{self.count} found" if self.count else "nothing found"
+        if self.tows:
+            what = f"{what}; {tow_sentence(self.tows[0])}"
         return f"{self.asked}: {what}. {LOCAL_ONLY}."
+
+    @property
+    def tows_said(self) -> list[str]:
+        """What to say of each tow."""
+        return [tow_sentence(tow) for tow in self.tows]
 
     def as_json(self) -> dict[str, Any]:
         """As screens and machines get it, with the words that must stand beside it."""
         return {
             "asked": self.asked,
             "said": LOCAL_ONLY,
+            "tows": [tow_row(one) for one in self.tows],
             "alerts": alert_rows(self.alerts),
             "incidents": [
                 {
@@ -61,8 +73,13 @@ def find(principal: Principal, agency: Agency, kind: Asked, asked: str, at: date
     """
     alerts = alerts_in_force(principal, at).filter(agency=agency)
     involved = Involvement.objects.filter(agency=agency)
-    if kind == Asked.PLATE:
+    tows: list[Tow] = []
+    if kind == Asked.VIN:
+        tows = tows_of(principal, vin=asked)
+        alerts, involved = alerts.none(), involved.none()
+    elif kind == Asked.PLATE:
         plate = vehicles.read_plate(asked)
+        tows = tows_of(principal, plates=[plate.key])
         alerts = alerts.filter(plate_key=plate.key)
         involved = involved.filter(vehicle__plate_key=plate.key)
     else:
@@ -72,4 +89,9 @@ def find(principal: Principal, agency: Agency, kind: Asked, asked: str, at: date
     if not principal.may(Permission.CALLER_READ, agency.pk):
         involved = involved.exclude(role=InvolvementRole.CALLER)
     incidents = incidents_for(principal).filter(agency=agency, pk__in=involved.values("incident"))
-    return Found(asked, list(alerts[:MOST]), list(incidents.order_by("-opened_at", "-pk")[:MOST]))
+    return Found(
+        asked,
+        [tow for tow in tows if tow.agency_id == agency.pk],
+        list(alerts[:MOST]),
+        list(incidents.order_by("-opened_at", "-pk")[:MOST]),
+    )

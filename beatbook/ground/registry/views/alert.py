@@ -31,7 +31,9 @@ def matching(request: Request) -> HttpResponse:
     alerts = queries.alerts_matching(
         request.principal, request.now, words=words, addresses=addresses
     )
-    return JsonResponse({"ok": True, "alerts": queries.alert_rows(alerts)})
+    tows = queries.tows_named(request.principal, words)
+    found_rows = {"alerts": queries.alert_rows(alerts), "tows": [queries.tow_row(t) for t in tows]}
+    return JsonResponse({"ok": True} | found_rows)
 
 
 @requires(Permission.ALERT_ISSUE)

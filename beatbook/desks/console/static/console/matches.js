@@ -15,20 +15,30 @@ export function createMatches(root, ask) {
   function look({ words = "", place = "" }) {
     if (!words.trim() && !place.trim()) return clear();
     const query = new URLSearchParams({ words: words.slice(0, MOST_WORDS), place: place.slice(0, 300) });
-    return asked.suggest(query.toString(), ({ alerts = [] }) => draw(alerts));
+    return asked.suggest(query.toString(), ({ alerts = [], tows = [] }) => draw(alerts, tows));
   }
 
   function clear() {
     asked.cancel();
-    draw([]);
+    draw([], []);
   }
 
-  function draw(alerts) {
-    root.replaceChildren(...alerts.map(alertNotice));
-    attribute(root, "hidden", alerts.length === 0);
+  /** A tow first: it is the answer to “my car is stolen”. */
+  function draw(alerts, tows) {
+    root.replaceChildren(...tows.map(towNotice), ...alerts.map(alertNotice));
+    attribute(root, "hidden", alerts.length + tows.length === 0);
   }
 
   return { look, clear };
+}
+
+export function towNotice({ id, said }) {
+  return h(
+    "div",
+    { class: "notice warn tight", "data-tow": id, title: said },
+    icon("car-front"),
+    h("div", {}, h("strong", {}, `Tow no. ${id}`), ` ${said}`),
+  );
 }
 
 /** An alert beside what it may be about, with what is to be done before anybody acts on it. */

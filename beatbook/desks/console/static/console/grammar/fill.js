@@ -17,6 +17,7 @@ export const MISSING = {
   alert_kind: "What kind of alert? ATL, SAFETY, TRESPASS, ORDER, WARRANT, WELFARE or STOLEN.",
   check: "Which check? Give its number.",
   result: "What came back? Give the code: CLEAR, VALID, EXPIRED, SUSPENDED, NOT_ON_FILE, HIT or UNABLE.",
+  plate: "Which plate? Write it with its state: 4ABC123/CA.",
   case_number: "Which case number? Type it.",
   number: "Which call? Give its number.",
   dispositions: "Give a disposition.",
