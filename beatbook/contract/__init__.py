@@ -5,6 +5,6 @@ Frozen dataclasses and enumerations only. Everything above may read it; it reads
 also those of parts that this process has not used yet.
 """
 
-from beatbook.contract import agency, calls, closing, force, geo, registry, shift
+from beatbook.contract import agency, calls, closing, force, geo, registry, shift, taking
 
-__all__ = ["agency", "calls", "closing", "force", "geo", "registry", "shift"]
+__all__ = ["agency", "calls", "closing", "force", "geo", "registry", "shift", "taking"]

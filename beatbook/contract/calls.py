@@ -163,73 +163,6 @@ class CallLowered:
     reason: str = personal()
 
 
-_BOTH = (*_CALL, ("call", "into"))
-
-
-@event(
-    "calls.call.merged",
-    sentence="merged {number} into {into}",
-    audience=Permission.CALL_READ,
-    touches=_BOTH,
-)
-class CallMerged:
-    """Recorded for both calls."""
-
-    number: str = code()
-    into: str = code()
-
-
-@event(
-    "calls.call.unmerged",
-    sentence="took {number} out of {into} again",
-    audience=Permission.CALL_READ,
-    touches=_BOTH,
-)
-class CallUnmerged:
-    number: str = code()
-    into: str = code()
-
-
-_LINKED = (*_CALL, ("call", "other"))
-
-
-@event(
-    "calls.call.linked",
-    sentence="linked {number} and {other}",
-    audience=Permission.CALL_READ,
-    touches=_LINKED,
-)
-class CallLinked:
-    number: str = code()
-    other: str = code()
-
-
-@event(
-    "calls.call.unlinked",
-    sentence="unlinked {number} and {other}",
-    audience=Permission.CALL_READ,
-    touches=_LINKED,
-)
-class CallUnlinked:
-    number: str = code()
-    other: str = code()
-
-
-@event(
-    "calls.question.answered",
-    sentence="{asked} {reply}",
-    audience=Permission.CALL_READ,
-    touches=_CALL,
-)
-class QuestionAnswered:
-    """``asked`` is the question of the call type, as it was put."""
-
-    number: str = code()
-    question: str = code()
-    asked: str = code()
-    reply: str = code()
-
-
 @event(
     "calls.request.made",
     sentence="requested {service_name}",
@@ -257,56 +190,6 @@ class RequestProgressed:
     state: str = code()
     state_name: str = code()
     said: str = personal()
-
-
-@event(
-    "calls.turn.offered",
-    sentence="{service_name} by rotation: {company} {outcome_name}{reason}",
-    audience=Permission.CALL_READ,
-    touches=_CALL,
-)
-class TurnOffered:
-    """The next in line was asked: what became of it."""
-
-    number: str = code()
-    service: str = code()
-    service_name: str = code()
-    outcome: str = code()
-    outcome_name: str = code()
-    company: str = personal()
-    reason: str = personal()
-
-
-@event(
-    "calls.turn.returned",
-    sentence="gave {company} its turn back",
-    audience=Permission.CALL_READ,
-    touches=_CALL,
-)
-class TurnReturned:
-    number: str = code()
-    service: str = code()
-    company: str = personal()
-
-
-@event(
-    "calls.company.added",
-    sentence="put {company} in the line for {service}",
-    audience=Permission.CALL_READ,
-)
-class CompanyAdded:
-    service: str = code()
-    company: str = personal()
-
-
-@event(
-    "calls.company.retired",
-    sentence="took {company} out of the line for {service}",
-    audience=Permission.CALL_READ,
-)
-class CompanyRetired:
-    service: str = code()
-    company: str = personal()
 
 
 @event(

@@ -128,6 +128,19 @@ def company(cast):
 
 
 @pytest.fixture
+def schedule(cast):
+    return calls.repeat_call(
+        agency=cast.ab,
+        call_type=cast.call_type("NOISE"),
+        location=Location(SECRETS[0]),
+        starts=NOON.replace(tzinfo=None),
+        rule="FREQ=DAILY",
+        by=cast.tess,
+        at=NOON,
+    )
+
+
+@pytest.fixture
 def report(cast):
     """One that somebody of ours owes."""
     taken = calls.take_call(
@@ -177,7 +190,21 @@ def tow(cast):
 
 
 @pytest.fixture
-def ours(cast, call, closure, area, alias, alert, report, company, planned, equipment, check, tow):
+def ours(
+    cast,
+    call,
+    closure,
+    area,
+    alias,
+    alert,
+    report,
+    company,
+    planned,
+    equipment,
+    check,
+    tow,
+    schedule,
+):
     """A value of ours for whatever stands in an address."""
     return {
         "number": call.incident.number,
@@ -189,6 +216,7 @@ def ours(cast, call, closure, area, alias, alert, report, company, planned, equi
         "planned_id": planned.pk,
         "equipment_id": equipment.pk,
         "area_id": area.pk,
+        "schedule_id": schedule.pk,
         "company_id": company.pk,
         "disposition_id": cast.disposition("GOA").pk,
         "alias_id": alias.pk,

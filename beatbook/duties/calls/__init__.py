@@ -9,14 +9,16 @@ Verbs: ``take_call``, ``assign_units``, ``clear_unit``, ``add_note``, ``strike_n
 ``correct_call``, ``answer_question``, ``raise_call``, ``lower_call``, ``close_call``,
 ``reopen_call``; ``request_service``, ``report_request``, ``cancel_request``, ``set_staging``;
 ``merge_call``, ``unmerge_call``, ``link_calls``, ``unlink_calls``; ``add_company``,
-``retire_company``, ``report_offer``;
+``retire_company``, ``report_offer``; ``hold_call``,
+``schedule_call``, ``make_due``, ``repeat_call``, ``take_scheduled``, ``end_schedule``;
 ``reassign_report``, ``waive_report``, ``write_report``. ``configure_call_type``,
 ``retire_call_type``, ``add_call_types``, ``configure_disposition``, ``order_dispositions`` and
 ``retire_disposition`` set it up.
 
-Publishes (``contract.calls``, ``contract.closing``): CallTaken, CallCorrected, CallRaised,
+Publishes (``contract.calls``, ``closing``, ``taking``): CallTaken, CallCorrected, CallRaised,
 CallLowered, QuestionAnswered, CallMerged, CallUnmerged, CallLinked, CallUnlinked,
-CompanyAdded, CompanyRetired, TurnOffered, TurnReturned, NoteAdded,
+CompanyAdded, CompanyRetired, TurnOffered, TurnReturned,
+CallHeld, CallDue, ScheduleAdded, ScheduleEnded, NoteAdded,
 NoteStruck, CallClosed, CallReopened, RuleOverridden, RequestMade, RequestProgressed,
 RequestOverdue, RequestCanceled, StagingSet, ReportOwed, ReportReassigned, ReportWaived,
 ReportWritten, CallTypesAdded, CallTypeConfigured, CallTypeChanged, CallTypeRetired,

@@ -10,4 +10,5 @@ class CallsConfig(AppConfig):
     def ready(self) -> None:
         import_module("beatbook.duties.calls.panels")
         import_module("beatbook.duties.calls.commands.request")
+        import_module("beatbook.duties.calls.commands.scheduling")
         import_module("beatbook.duties.calls.subscribers")

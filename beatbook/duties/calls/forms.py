@@ -232,6 +232,26 @@ class OfferForm(forms.Form):
         return Outcome(self.cleaned_data["outcome"])
 
 
+class HoldForm(forms.Form):
+    """Until when a call is put off, as somebody says it: 1700, +2h."""
+
+    until = forms.CharField(
+        max_length=40, error_messages={"required": "Until when? Write 1700, 5 pm or +2h."}
+    )
+    reason = forms.CharField(max_length=200, required=False)
+
+
+class ScheduleForm(forms.Form):
+    """A call that is to wait from a later time on."""
+
+    call_type = forms.CharField(max_length=20, error_messages={"required": WHAT})
+    location = forms.CharField(max_length=300, error_messages={"required": WHERE})
+    due = forms.CharField(
+        max_length=40, error_messages={"required": "When? Write 1700, 5 pm, +2h or 6/16 0800."}
+    )
+    notes = forms.CharField(max_length=10_000, required=False, strip=False)
+
+
 class StagingForm(forms.Form):
     place = forms.CharField(max_length=300, required=False)
 

@@ -1,11 +1,14 @@
 from django.urls import path
 
 from beatbook.duties.calls.views import call as views
-from beatbook.duties.calls.views import closing, on_view, partners, relating, taking
+from beatbook.duties.calls.views import closing, on_view, partners, relating, scheduling, taking
 
 urlpatterns = [
     path("calls/", views.take, name="take_call"),
     path("calls/beside/", taking.beside, name="beside"),
+    path("calls/scheduled/", scheduling.schedule, name="schedule_call"),
+    path("calls/<str:number>/hold/", scheduling.hold, name="hold_call"),
+    path("calls/<str:number>/due/", scheduling.make_due, name="make_due"),
     path("calls/<str:number>/merge/", relating.merge, name="merge_call"),
     path("calls/<str:number>/unmerging/", relating.unmerge, name="unmerge_call"),
     path("calls/<str:number>/link/", relating.link, name="link_calls"),

@@ -15,20 +15,22 @@ class Status(models.TextChoices):
     ACTIVE = "active", "Active"
     CLOSED = "closed", "Closed"
     MERGED = "merged", "Merged"
+    HELD = "held", "Held"
 
 
 # From waiting to active by sending a unit, back when the last unit leaves without closing, or when
 # somebody reopens the call.
 ALLOWED: dict[str, frozenset[str]] = {
-    Status.WAITING: frozenset({Status.ACTIVE, Status.CLOSED, Status.MERGED}),
+    Status.WAITING: frozenset({Status.ACTIVE, Status.CLOSED, Status.MERGED, Status.HELD}),
+    Status.HELD: frozenset({Status.WAITING, Status.ACTIVE, Status.CLOSED, Status.MERGED}),
     Status.ACTIVE: frozenset({Status.WAITING, Status.CLOSED, Status.MERGED}),
     Status.MERGED: frozenset({Status.WAITING, Status.CLOSED}),
     Status.CLOSED: frozenset({Status.WAITING}),
 }
 
 
-# What dispatch works on now; everything else has no row on the board.
-ON_BOARD = (Status.WAITING, Status.ACTIVE)
+# What dispatch works on, now or later; everything else has no row on the board.
+ON_BOARD = (Status.WAITING, Status.ACTIVE, Status.HELD)
 
 
 class Source(models.TextChoices):

@@ -132,6 +132,19 @@ def test_two_calls_about_the_same_become_one_and_two_again(room: Room) -> None:
     assert tess.complaints == []
 
 
+def test_a_call_is_put_off_and_let_wait_again(room: Room) -> None:
+    tess = room.seat()
+    short = tess.take("N FOUND 41 MILL LANE")
+    tess.say("HOLD UNTIL +2H owner is out")
+    tess.sees(f"#held .call[data-key$='{short}']:has-text('in 1:59:')")
+    tess.say(f"S {short}")
+    tess.say("DUE")
+    tess.sees(f"#waiting .call[data-key$='{short}']")
+    tess.say("SCH FOUND 43 MILL LANE AT +3H; ring twice")
+    tess.sees("#held .call:has-text('43')")
+    assert tess.complaints == []
+
+
 def test_a_button_does_what_its_command_says(room: Room) -> None:
     tess = room.seat()
     tess.take("N PARKING 3 BRIDGE ROAD")

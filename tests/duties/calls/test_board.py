@@ -36,6 +36,7 @@ def test_a_row_has_the_shape_that_screens_read(call, cast):
             "lon": -69.2,
             "received_at": NOON.isoformat(),
             "since": NOON.isoformat(),
+            "due_at": None,
             "target_s": 900,
             "units": ["2B10"],
             "unit_ids": [cast.unit("2B10").pk],

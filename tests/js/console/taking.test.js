@@ -62,3 +62,21 @@ test("what the next in line said goes with whom one spoke with", () => {
   const accepted = { service: "tow", outcome: "accepted", company: 7 };
   assert.deepEqual(said("TURN TOW ACC #0132").requests[0].body, accepted);
 });
+
+test("a call is put off, let wait, and scheduled for later", () => {
+  assert.deepEqual(said("HOLD UNTIL 1700 caller is out").requests, [
+    {
+      method: "POST",
+      url: "/calls/A26-000132/hold/",
+      body: { until: "1700", reason: "caller is out" },
+    },
+  ]);
+  assert.deepEqual(problems("HOLD 0132"), ["Until when? Write UNTIL and a time."]);
+  assert.equal(said("DUE 0142").requests[0].url, "/calls/A26-000142/due/");
+  assert.deepEqual(said("SCH NOISE 8 MILL LANE AT 5PM; ring twice").requests[0].body, {
+    call_type: "NOISE",
+    location: "8 MILL LANE",
+    due: "5PM",
+    notes: "ring twice",
+  });
+});

@@ -52,7 +52,7 @@ def take_call(
     """
     rules.demand(by, Permission.CALL_TAKE, agency.pk)
     rules.demand_class(by, call_type.need_to_know)
-    _demand_location(location)
+    demand_location(location)
     incident = registry.open_incident(
         agency=agency,
         kind=IncidentKind.CALL,
@@ -112,7 +112,7 @@ def correct_call(
     """
     rules.demand(by, Permission.CALL_TAKE, call.agency_id)
     if location:
-        _demand_location(location)
+        demand_location(location)
     call = standing.lock_open(call)
     if call_type == call.call_type:
         call_type = None
@@ -204,7 +204,8 @@ def _with_point(text: str, point: Point | None) -> str:
     return f"{text} ({point.lat:.5f}, {point.lon:.5f})" if point else f"{text} (not on the map)"
 
 
-def _demand_location(location: Location) -> None:
+def demand_location(location: Location) -> None:
+    """Raise ``LocationNeeded`` without a word about where."""
     if not location.text.strip():
         raise LocationNeeded("Where is it? Type what the caller says; “unknown yet” will do.")
 

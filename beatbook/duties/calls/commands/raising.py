@@ -11,7 +11,7 @@ from beatbook.duties.calls.commands import holding, request, standing
 from beatbook.duties.calls.commands.recording import record
 from beatbook.duties.calls.commands.request import SayWhy
 from beatbook.duties.calls.models import Call
-from beatbook.duties.calls.vocabulary import HANDED_TO, RAISED_PRIORITY, Flag
+from beatbook.duties.calls.vocabulary import HANDED_TO, RAISED_PRIORITY, Flag, Status
 from beatbook.ground import journal
 from beatbook.ground.registry import commands as registry
 
@@ -26,11 +26,14 @@ def raise_call(*, call: Call, flag: Flag, by: Principal, at: datetime) -> Call:
     if flag in call.flags:
         return call
     at = max(at, call.received_at)
+    if call.status == Status.HELD:
+        standing.move(call, Status.WAITING)
+        call.due_at = at
     if not call.flags:
         call.priority_before = call.priority
     call.flags = sorted([*call.flags, flag])
     call.priority = RAISED_PRIORITY
-    call.save(update_fields=["flags", "priority", "priority_before"])
+    call.save(update_fields=["flags", "priority", "priority_before", "status", "due_at"])
     registry.touch(call.incident)
     event = events.CallRaised(
         number=call.incident.number, flag=flag, flag_name=flag.label, priority=call.priority

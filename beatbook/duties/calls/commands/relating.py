@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from beatbook.contract import calls as events
+from beatbook.contract import taking as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
 from beatbook.duties.calls import rules

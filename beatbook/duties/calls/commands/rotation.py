@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db.models import Max, Min
 
-from beatbook.contract import calls as events
+from beatbook.contract import taking as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
 from beatbook.contract.values import Subject

@@ -13,6 +13,7 @@ from beatbook.duties.calls.models.question import Answer
 from beatbook.duties.calls.models.relation import Link, Merge
 from beatbook.duties.calls.models.report import OwedReport
 from beatbook.duties.calls.models.rotation import Company, Turn
+from beatbook.duties.calls.models.schedule import Schedule
 
 __all__ = [
     "RETENTION",
@@ -27,5 +28,6 @@ __all__ = [
     "Note",
     "OwedReport",
     "Request",
+    "Schedule",
     "Turn",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -128,7 +129,7 @@ class Disposition(models.Model):
 
 
 class Call(models.Model):
-    """An incident that somebody asked help for."""
+    """An incident that somebody asked help for. It waits from ``due_at`` on, if it was held."""
 
     incident = models.OneToOneField(Incident, models.PROTECT, primary_key=True)
     agency = models.ForeignKey(Agency, models.PROTECT)
@@ -140,6 +141,7 @@ class Call(models.Model):
     caller = models.CharField(max_length=120, blank=True)
     callback = models.CharField(max_length=40, blank=True)
     received_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
     first_dispatched_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     disposition = models.ForeignKey(Disposition, models.PROTECT, null=True)
@@ -199,6 +201,11 @@ class Call(models.Model):
         if self.disposition is None:
             return []
         return [self.disposition, *(one.disposition for one in self.further.all())]
+
+    @property
+    def waits_from(self) -> datetime:
+        """When it was received, or was due if it was put off."""
+        return max(self.received_at, self.due_at or self.received_at)
 
     @property
     def ended_as(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Greatest
 
 from beatbook.contract.access import Actor, Permission, Principal
 from beatbook.duties.calls import rules
@@ -129,7 +130,8 @@ def _row(call: Call, sent: list[Assignment], asked: list[Request]) -> dict[str, 
         "lat": incident.lat,
         "lon": incident.lon,
         "received_at": call.received_at.isoformat(),
-        "since": (call.reopened_at or call.first_dispatched_at or call.received_at).isoformat(),
+        "since": (call.reopened_at or call.first_dispatched_at or call.waits_from).isoformat(),
+        "due_at": call.due_at.isoformat() if call.due_at else None,
         "target_s": call.call_type.target_s,
         "units": [assignment.unit.callsign for assignment in sent],
         "unit_ids": [assignment.unit_id for assignment in sent],
@@ -221,15 +223,15 @@ def counted_intervals(call: Call, sent: Iterable[Assignment]) -> dict[Interval, 
     """
     arrivals = [one.on_scene_at for one in sent if one.on_scene_at]
     times = {
-        Interval.WAIT: (call.received_at, call.first_dispatched_at),
+        Interval.WAIT: (call.waits_from, call.first_dispatched_at),
         Interval.TRAVEL: (call.first_dispatched_at, min(arrivals, default=None)),
-        Interval.RESPONSE: (call.received_at, min(arrivals, default=None)),
+        Interval.RESPONSE: (call.waits_from, min(arrivals, default=None)),
     }
     counted = COUNTED[Source(call.source)]
     return {
         interval: end - start
         for interval, (start, end) in times.items()
-        if interval in counted and start and end
+        if interval in counted and start and end and start <= end
     }
 
 
@@ -248,7 +250,8 @@ def median_seconds_to_dispatch(principal: Principal, *, at: datetime) -> float |
             first_dispatched_at__isnull=False,
             source__in=sources_that_count(Interval.WAIT),
         )
-        .values_list("received_at", "first_dispatched_at")
+        .annotate(waits_since=Greatest("received_at", "due_at"))
+        .values_list("waits_since", "first_dispatched_at")
     )
-    waits = [(sent - received).total_seconds() for received, sent in times if sent]
+    waits = [(sent - since).total_seconds() for since, sent in times if sent and since <= sent]
     return statistics.median(waits) if waits else None

@@ -44,7 +44,7 @@ export function drawChosen({ choice, board, record, ticker, timeZone, write }) {
 
   ticker.watch(find("chosen-since"), (now) => {
     const { call } = choice;
-    const words = call ? `${stopwatch(now - Date.parse(call.since))} ${call.status}` : "";
+    const words = call ? sinceOf(call, now) : "";
     text(find("chosen-since"), words);
   });
   choice.listen(drawHead);
@@ -52,6 +52,12 @@ export function drawChosen({ choice, board, record, ticker, timeZone, write }) {
   board.subscribe("unit", drawFacts);
   record.listen(drawDetail);
   drawHead();
+}
+
+/** "4:12 waiting"; of a call that was put off, how long it still is until it waits. */
+function sinceOf(call, now) {
+  const lasted = now - Date.parse(call.since);
+  return call.status === "held" ? `held, due in ${stopwatch(Math.max(0, -lasted))}` : `${stopwatch(lasted)} ${call.status}`;
 }
 
 function lines({ clock, write }) {

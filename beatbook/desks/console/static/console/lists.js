@@ -4,11 +4,12 @@ import { attribute, h, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
 import { callRows, unitRows } from "../ui/rows.js";
 import { listbox } from "./listbox.js";
-import { activeCalls, beats, waitingCalls } from "./picture.js";
+import { activeCalls, beats, heldCalls, waitingCalls } from "./picture.js";
 
 const LISTS = [
   ["waiting", "nothing-waits", waitingCalls],
   ["active", "nothing-runs", activeCalls],
+  ["held", "held-title", heldCalls],
 ];
 
 /**
@@ -40,7 +41,7 @@ export function drawCalls({ board, ticker, choice, visit }) {
     for (const list of lists) {
       const shown = list.select(calls);
       list.keyed.show(shown);
-      attribute(list.nothing, "hidden", shown.length > 0);
+      attribute(list.nothing, "hidden", (list.root.id === "held") !== shown.length > 0);
       mark(list);
     }
   }

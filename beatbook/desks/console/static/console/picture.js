@@ -15,6 +15,12 @@ export function activeCalls(calls) {
   return calls.filter((call) => call.status === "active").sort(URGENT_FIRST);
 }
 
+/** What was put off, the first that is due first. */
+export function heldCalls(calls) {
+  const soonest = (left, right) => Date.parse(left.due_at) - Date.parse(right.due_at);
+  return calls.filter((call) => call.status === "held").sort(soonest);
+}
+
 export function unitsOnDuty(units) {
   return units.filter((unit) => unit.status !== OFF_DUTY);
 }

@@ -2,7 +2,8 @@
 
 /** Calls that have a place, as features for the `calls` source. */
 export function callFeatures(rows, chosen = null) {
-  return featuresOf(rows, (row) => row.number, (row) => ({
+  const shown = [...rows].filter((row) => row.status !== "held" || row.number === chosen);
+  return featuresOf(shown, (row) => row.number, (row) => ({
     priority: String(row.priority),
     waiting: row.status === "waiting",
     chosen: row.number === chosen,

@@ -46,9 +46,10 @@ export function callRows({ ticker, unit = () => null }) {
     text(part.short, row.short);
     text(part.location, row.location);
     drawAside(part.aside, row, waiting, unit);
+    const held = row.status === "held";
     ticker.watch(part.since, (now) => {
       const lasted = now - Date.parse(row.since);
-      text(part.since, stopwatch(lasted));
+      text(part.since, held ? `in ${stopwatch(Math.max(0, -lasted))}` : stopwatch(lasted));
       attribute(part.since, "data-level", (waiting && level(lasted, row.target_s)) || null);
     });
   }

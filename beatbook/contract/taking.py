@@ -1,0 +1,166 @@
+"""What the calls duty announces of taking: related, held and repeating calls, questions, turns."""
+
+from __future__ import annotations
+
+from beatbook.contract.access import Permission
+from beatbook.contract.base import code, event, personal
+
+_CALL = (("call", "number"),)
+_BOTH = (*_CALL, ("call", "into"))
+
+
+@event(
+    "calls.call.merged",
+    sentence="merged {number} into {into}",
+    audience=Permission.CALL_READ,
+    touches=_BOTH,
+)
+class CallMerged:
+    """Recorded for both calls."""
+
+    number: str = code()
+    into: str = code()
+
+
+@event(
+    "calls.call.unmerged",
+    sentence="took {number} out of {into} again",
+    audience=Permission.CALL_READ,
+    touches=_BOTH,
+)
+class CallUnmerged:
+    number: str = code()
+    into: str = code()
+
+
+_LINKED = (*_CALL, ("call", "other"))
+
+
+@event(
+    "calls.call.linked",
+    sentence="linked {number} and {other}",
+    audience=Permission.CALL_READ,
+    touches=_LINKED,
+)
+class CallLinked:
+    number: str = code()
+    other: str = code()
+
+
+@event(
+    "calls.call.unlinked",
+    sentence="unlinked {number} and {other}",
+    audience=Permission.CALL_READ,
+    touches=_LINKED,
+)
+class CallUnlinked:
+    number: str = code()
+    other: str = code()
+
+
+@event(
+    "calls.call.held",
+    sentence="put the call off until {until}{reason}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CallHeld:
+    number: str = code()
+    until: str = code()
+    reason: str = personal()
+
+
+@event(
+    "calls.call.due",
+    sentence="the call waits from now on",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CallDue:
+    number: str = code()
+
+
+@event(
+    "calls.schedule.added",
+    sentence="scheduled {call_type} {when}",
+    audience=Permission.CALL_READ,
+)
+class ScheduleAdded:
+    schedule_id: int = code()
+    call_type: str = code()
+    when: str = code()
+
+
+@event(
+    "calls.schedule.ended",
+    sentence="ended the schedule of {call_type}",
+    audience=Permission.CALL_READ,
+)
+class ScheduleEnded:
+    schedule_id: int = code()
+    call_type: str = code()
+
+
+@event(
+    "calls.question.answered",
+    sentence="{asked} {reply}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class QuestionAnswered:
+    """``asked`` is the question of the call type, as it was put."""
+
+    number: str = code()
+    question: str = code()
+    asked: str = code()
+    reply: str = code()
+
+
+@event(
+    "calls.turn.offered",
+    sentence="{service_name} by rotation: {company} {outcome_name}{reason}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class TurnOffered:
+    """The next in line was asked: what became of it."""
+
+    number: str = code()
+    service: str = code()
+    service_name: str = code()
+    outcome: str = code()
+    outcome_name: str = code()
+    company: str = personal()
+    reason: str = personal()
+
+
+@event(
+    "calls.turn.returned",
+    sentence="gave {company} its turn back",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class TurnReturned:
+    number: str = code()
+    service: str = code()
+    company: str = personal()
+
+
+@event(
+    "calls.company.added",
+    sentence="put {company} in the line for {service}",
+    audience=Permission.CALL_READ,
+)
+class CompanyAdded:
+    service: str = code()
+    company: str = personal()
+
+
+@event(
+    "calls.company.retired",
+    sentence="took {company} out of the line for {service}",
+    audience=Permission.CALL_READ,
+)
+class CompanyRetired:
+    service: str = code()
+    company: str = personal()

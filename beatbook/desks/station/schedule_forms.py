@@ -1,0 +1,58 @@
+"""A call that comes again by a rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from beatbook.duties.calls.models import CallType
+
+REPEATS = (
+    ("FREQ=DAILY", "Every day"),
+    ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "Monday to Friday"),
+    ("FREQ=WEEKLY", "Every week"),
+    ("FREQ=MONTHLY", "Every month"),
+    ("", "By another rule"),
+)
+
+
+class RepeatForm(forms.Form):
+    call_type = forms.ModelChoiceField(
+        CallType.objects.none(), label="Type", error_messages={"required": "What is to be done?"}
+    )
+    location = forms.CharField(max_length=300, error_messages={"required": "Where?"})
+    starts = forms.DateTimeField(
+        label="First time",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        error_messages={"required": "When for the first time?"},
+    )
+    repeats = forms.ChoiceField(label="How often", choices=REPEATS, required=False)
+    rule = forms.CharField(
+        label="Another rule",
+        max_length=200,
+        required=False,
+        help_text="RFC 5545, as calendars write it: FREQ=MONTHLY;BYDAY=1MO is the first Monday.",
+    )
+    note = forms.CharField(
+        label="Note", required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, types: QuerySet[CallType], *args: Any) -> None:
+        super().__init__(*args)
+        field = self.fields["call_type"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = types
+
+    def clean_starts(self) -> Any:
+        """The wall clock of the agency, whatever zone the page is read in."""
+        return self.cleaned_data["starts"].replace(tzinfo=None)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        rule = given.get("rule", "").strip() or given.get("repeats", "")
+        if not rule:
+            self.add_error("rule", "How often? Choose one, or write the rule.")
+        return given | {"rule": rule}
