@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from beatbook.contract.access import Principal
 from beatbook.contract.values import Point, UnitKind
 from beatbook.duties.calls import commands as calls
+from beatbook.duties.calls import queries as call_queries
 from beatbook.ground.force import commands as force
 from beatbook.ground.force.vocabulary import Status
 from beatbook.ground.geo.travel.driving import Driving
@@ -190,9 +191,20 @@ class Officer:
         if self._resting:
             planned = self._almanac.break_at(now, self.seen.callsign)
             ends = planned.at + timedelta(seconds=planned.seconds) if planned else now
-            self._plan(ends, lambda at: self._say(Status.AVAILABLE, at))
+            self._plan(ends, self._back_to_work)
 
     # Deeds.
+
+    def _back_to_work(self, now: datetime) -> bool:
+        """What was owed is written in the break."""
+
+        def write(by: Principal) -> None:
+            for report in call_queries.owed_reports(by):
+                if report.member_id == by.member_id:
+                    calls.write_report(report=report, by=by, at=now)
+
+        self._stage.as_officer(self.seen.unit_id, write)
+        return self._say(Status.AVAILABLE, now)
 
     def _arrive(self, now: datetime) -> bool:
         """Near by while it is not safe, else at the call."""

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from beatbook.contract.values import Point
 from beatbook.core import clock
 from beatbook.duties.calls import commands as calls
-from beatbook.duties.calls.models import Call, Note
+from beatbook.duties.calls.models import Call, Note, OwedReport
 from beatbook.duties.calls.vocabulary import Status as CallStatus
 from beatbook.ground.agency import queries
 from beatbook.ground.agency.models import Agency
@@ -145,6 +145,21 @@ def test_a_break_that_a_person_gave_lasts_until_a_person_ends_it(town: Towns, ca
     live(town(SEED).hurried_day(NOON), NOON, NOON + HOUR / 4)
     state = UnitState.objects.get(unit=unit)
     assert (state.status, state.since) == (Status.BUSY, NOON)
+
+
+def test_a_report_that_an_officer_owes_is_written_in_the_break(town: Towns, cast: Cast) -> None:
+    call = calls.take_call(
+        agency=cast.ab,
+        call_type=cast.call_type("FOUND"),
+        location=CASTLE_STREET,
+        by=cast.tess,
+        at=NOON,
+    )
+    unit = [cast.unit("2B10")]
+    calls.assign_units(call=call, units=unit, status=Status.ON_SCENE, by=cast.tess, at=NOON)
+    calls.close_call(call=call, disposition=cast.disposition("REPORT"), by=cast.jun, at=NOON)
+    live(town(SEED).hurried_day(NOON), NOON, NOON + 2 * HOUR)
+    assert OwedReport.objects.get(call=call).state == "written"
 
 
 def test_after_a_sudden_end_the_day_goes_on_and_nothing_is_doubled(town: Towns, cast: Cast) -> None:
