@@ -108,6 +108,47 @@ class UnitTimersSeen:
 
 
 @event(
+    "force.transport.started",
+    sentence="{callsign} TR {destination} {odometer}{who}",
+    audience=Permission.CALL_READ,
+    touches=_UNIT_AND_CALL,
+)
+class TransportStarted:
+    unit_id: int = code()
+    callsign: str = code()
+    number: str = code()
+    odometer: int = code()
+    destination: str = personal()
+    who: str = personal()
+
+
+@event(
+    "force.transport.ended",
+    sentence="{callsign} at {destination} {odometer}, {miles} miles",
+    audience=Permission.CALL_READ,
+    touches=_UNIT_AND_CALL,
+)
+class TransportEnded:
+    unit_id: int = code()
+    callsign: str = code()
+    number: str = code()
+    odometer: int = code()
+    miles: int = code()
+    destination: str = personal()
+
+
+@event(
+    "force.radio.logged",
+    sentence="radio: {callsign}{text}",
+    audience=Permission.UNIT_READ,
+)
+class RadioLogged:
+    unit_id: int = code()
+    callsign: str = code()
+    text: str = personal()
+
+
+@event(
     "force.emergency.raised",
     sentence="EMERGENCY: {callsign} needs help",
     audience=Permission.UNIT_READ,

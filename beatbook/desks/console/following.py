@@ -102,9 +102,65 @@ TRANSPORT = Verb(
     code="TR",
     name="Transport",
     permission=Permission.UNIT_STATUS,
-    help="The unit is carrying a person or property.",
-    examples=("TR 2B10",),
-    forms=(_on_call("transporting", Status.TRANSPORTING, "OS", "ER", "DP"),),
+    help="The unit takes somebody or something somewhere: where to, the odometer in whole miles, "
+    "and behind a semicolon who.",
+    examples=("TR 2B10 HOSP 41022", "TR 2B10 COUNTY JAIL 41022; one adult"),
+    forms=(
+        Form(
+            "{units} TR {text} {odometer}[ with {note}]",
+            (
+                _units("OS", "ER", "DP", implied=True),
+                Slot(Kind.ODOMETER),
+                Slot(Kind.TEXT, ask="Where to? Write it, then the odometer: HOSP 41022."),
+                Slot(Kind.NOTE, required=False),
+            ),
+            (
+                Step(
+                    "POST",
+                    "/units/{unit.id}/transport/",
+                    {"destination": "{text}", "odometer": "{odometer.code}", "who": "{note}"},
+                    each=True,
+                ),
+            ),
+        ),
+    ),
+)
+
+TRANSPORT_ENDS = Verb(
+    code="TA",
+    name="Transport arrived",
+    permission=Permission.UNIT_STATUS,
+    help="The unit is where it was going to; the odometer in whole miles.",
+    examples=("TA 2B10 41030",),
+    forms=(
+        Form(
+            "{units} arrived, odometer {odometer}",
+            (_units("TR", implied=True), Slot(Kind.ODOMETER)),
+            (
+                Step(
+                    "POST",
+                    "/units/{unit.id}/transport/end/",
+                    {"odometer": "{odometer.code}"},
+                    each=True,
+                ),
+            ),
+        ),
+    ),
+)
+
+RADIO_LOG = Verb(
+    code="RL",
+    name="Radio log",
+    permission=Permission.UNIT_STATUS,
+    help="What was said on the radio, by a unit or by nobody in particular.",
+    examples=("RL 2B10 checking the pier", "RL test of the county channel"),
+    forms=(
+        Form(
+            "Radio log[, {units}]: {text}",
+            (Slot(Kind.UNITS, required=False), Slot(Kind.TEXT)),
+            (Step("POST", "/radio/", {"unit": "{units.id}", "text": "{text}"}),),
+        ),
+    ),
 )
 
 SAFE = Verb(
@@ -257,7 +313,15 @@ DECLINE_MEAL = Verb(
     forms=(_meal("Take {units} out of the queue for a meal", "decline"),),
 )
 
-VERBS: tuple[Verb, ...] = (EN_ROUTE, STAGING, ON_SCENE, TRANSPORT, DISPATCHED)
+VERBS: tuple[Verb, ...] = (
+    EN_ROUTE,
+    STAGING,
+    ON_SCENE,
+    TRANSPORT,
+    TRANSPORT_ENDS,
+    DISPATCHED,
+    RADIO_LOG,
+)
 DUTY: tuple[Verb, ...] = (
     SEEN,
     EMERGENCY,

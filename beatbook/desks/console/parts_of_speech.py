@@ -35,6 +35,7 @@ class Kind(StrEnum):
     NOTE_NUMBER = "note_number"
     OFFER = "offer"
     OTHER_CALL = "other_call"
+    ODOMETER = "odometer"
     OVERRIDE = "override"
     NUMBER = "number"
     PERCENT = "percent"

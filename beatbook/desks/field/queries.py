@@ -88,6 +88,7 @@ def book(principal: Principal, shift: RosterEntry) -> dict[str, Any]:
             "status": reverse("set_unit_status", args=[unit.pk]),
             "safety": reverse("confirm_safe", args=[unit.pk]),
             "on_view": reverse("on_view"),
+            "transport": reverse("start_transport", args=[unit.pk]),
             "emergency": reverse("raise_emergency", args=[unit.pk]),
             "meal": reverse("unit_meal", args=[unit.pk]),
             "sendable": reverse("set_unit_sendable", args=[unit.pk]),
@@ -121,7 +122,10 @@ def on_view_types(principal: Principal, unit: Unit) -> list[dict[str, str]]:
     recent = Call.objects.filter(agency_id=unit.agency_id).order_by("-received_at", "-incident")
     seen = Call.objects.filter(pk__in=recent.values("pk")[:RECENT_CALLS], source=Source.ON_VIEW)
     counts = dict(seen.values_list("call_type__code").annotate(Count("pk")))
-    ranked = sorted(types, key=lambda one: (-counts.get(one.code, 0), one.name))
+    often = {code: place for place, code in enumerate(vocabulary.COME_UPON)}
+    ranked = sorted(
+        types, key=lambda one: (-counts.get(one.code, 0), often.get(one.code, len(often)), one.name)
+    )
     return [{"code": one.code, "name": one.name} for one in ranked]
 
 

@@ -35,3 +35,6 @@ REASONS = {
     Status.BUSY: ("Meal", "Paperwork", "Follow-up", "Public contact", "Court"),
     Status.OUT_OF_SERVICE: ("Vehicle trouble", "Refueling", "Equipment", "Training", "Restroom"),
 }
+
+# What an officer comes upon most, until the agency's own calls say otherwise.
+COME_UPON = ("PARKING", "HAZARD", "STOP", "DISABLED", "ABANDONED", "CITIZEN")

@@ -240,6 +240,7 @@ def _row(unit: Unit, crew: Crew, assignment: Assignment | None) -> dict[str, Any
         "until_clock": f"{unit.agency.local(state.until):%H:%M}" if state.until else "",
         "timers": {code: at.isoformat() for code, at in timers.of(unit, assignment).items()},
         "seen": state.seen,
+        "odometer_from": _odometer(assignment),
         "emergency_at": state.emergency_at.isoformat() if state.emergency_at else None,
         "sendable": state.sendable,
         "meal": state.meal,
@@ -255,6 +256,12 @@ def _row(unit: Unit, crew: Crew, assignment: Assignment | None) -> dict[str, Any
         "order": order_of(assignment.hold, assignment.waits_for) if assignment else "",
         "position_at": position.at.isoformat() if position else None,
     } | _safety(unit, assignment)
+
+
+def _odometer(assignment: Assignment | None) -> int | None:
+    """Where the transport began that is under way."""
+    under_way = assignment is not None and assignment.odometer_to is None
+    return assignment.odometer_from if assignment and under_way else None
 
 
 def _safety(unit: Unit, assignment: Assignment | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from beatbook.ground.force import views
+from beatbook.ground.force import transport_views, views
 
 urlpatterns = [
     path("units/<int:unit_id>/status/", views.set_status, name="set_unit_status"),
@@ -9,5 +9,8 @@ urlpatterns = [
     path("units/<int:unit_id>/emergency/", views.raise_emergency, name="raise_emergency"),
     path("units/<int:unit_id>/emergency/end/", views.end_emergency, name="end_emergency"),
     path("units/<int:unit_id>/timers/", views.see_timers, name="see_unit_timers"),
+    path("units/<int:unit_id>/transport/", transport_views.start_transport, name="start_transport"),
+    path("units/<int:unit_id>/transport/end/", transport_views.end_transport, name="end_transport"),
+    path("radio/", transport_views.log_radio, name="log_radio"),
     path("units/<int:unit_id>/safety/", views.confirm_safe, name="confirm_safe"),
 ]

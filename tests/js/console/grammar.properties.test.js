@@ -105,7 +105,7 @@ test("a request never has an unfilled place in it", () => {
   holds(
     fc.property(sentence, boards, (text, board) => {
       for (const request of parse(text, registry, board).requests) {
-        assert.match(request.url, /^\/(alerts|calls|checks|look-ups|tows|closures|incidents|units)\/([\w-]+\/)*$/);
+        assert.match(request.url, /^\/(alerts|calls|checks|closures|incidents|look-ups|radio|swaps|tows|units)\/([\w-]+\/)*$/);
         assert.doesNotMatch(JSON.stringify(request), /undefined|\{\w+\.\w+\}/);
       }
     }),

@@ -28,6 +28,7 @@ from beatbook.ground.force.commands.holding import HeldBack, free, hold
 from beatbook.ground.force.commands.line_up import NobodyHeard, record_line_up
 from beatbook.ground.force.commands.meal import NotNow, ask_meal, decline_meal, grant_meal
 from beatbook.ground.force.commands.moving import move_assignment
+from beatbook.ground.force.commands.radio import NothingSaid, log_radio
 from beatbook.ground.force.commands.roster import (
     NoSuchShift,
     PlannedElsewhere,
@@ -51,6 +52,11 @@ from beatbook.ground.force.commands.status import (
     confirm_safe,
     set_sendable,
     set_status,
+)
+from beatbook.ground.force.commands.transport import (
+    TransportUnclear,
+    end_transport,
+    start_transport,
 )
 from beatbook.ground.force.commands.unit import (
     AlreadyCrewing,
@@ -80,6 +86,7 @@ __all__ = [
     "NotNow",
     "NotOnScene",
     "NotThen",
+    "NothingSaid",
     "OdometerNeeded",
     "OdometerRanBack",
     "OnACall",
@@ -91,6 +98,7 @@ __all__ = [
     "SayWhyItLeft",
     "TakenOut",
     "Terms",
+    "TransportUnclear",
     "add_equipment",
     "ask_meal",
     "assign",
@@ -102,10 +110,12 @@ __all__ = [
     "demand_reason",
     "end_emergency",
     "end_shift",
+    "end_transport",
     "free",
     "grant_meal",
     "grant_qualification",
     "hold",
+    "log_radio",
     "move_assignment",
     "plan_shift",
     "progress",
@@ -122,5 +132,6 @@ __all__ = [
     "set_staffing_minimum",
     "set_status",
     "start_shift",
+    "start_transport",
     "swap_planned_shifts",
 ]

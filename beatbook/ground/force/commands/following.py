@@ -62,7 +62,7 @@ def progress(
     the unit moves on only if that is an advance. Raises ``NotThen``.
     """
     rules.demand_status(by, unit, states.crew_ids(unit.pk))
-    assignment = _active(unit)
+    assignment = active(unit)
     incident = registry.lock(assignment.incident_id)
     state = states.lock(unit.pk)
     assignment.refresh_from_db()
@@ -206,7 +206,7 @@ def _late(
     )
 
 
-def _active(unit: Unit) -> Assignment:
+def active(unit: Unit) -> Assignment:
     assignment = Assignment.objects.filter(unit=unit, cleared_at=None).first()
     if assignment is None:
         raise NotAssigned(f"{unit.callsign} is not on a call. Dispatch it first.")

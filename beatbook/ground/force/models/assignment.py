@@ -36,9 +36,18 @@ class Assignment(models.Model):
     part = models.CharField(max_length=10, default=Part.ALONE)
     hold = models.CharField(max_length=10, choices=Hold.choices, blank=True)
     waits_for = models.CharField(max_length=60, blank=True)
+    transport_to = models.CharField(max_length=120, blank=True)
+    transport_who = models.CharField(max_length=120, blank=True)
+    odometer_from = models.PositiveIntegerField(null=True)
+    odometer_to = models.PositiveIntegerField(null=True)
+    transport_arrived_at = models.DateTimeField(null=True)
     travel_s = models.PositiveIntegerField(null=True)
     left_early = models.CharField(max_length=1, choices=LeftEarly.choices, blank=True)
 
+    personal_fields: ClassVar = {
+        "transport_to": "members with call:read in the agency; kept with the call",
+        "transport_who": "members with call:read in the agency; kept with the call",
+    }
     code_fields: ClassVar = ("assigned_by", "part", "hold", "waits_for", "left_early")
 
     class Meta:
@@ -47,6 +56,10 @@ class Assignment(models.Model):
                 fields=["unit"],
                 condition=Q(cleared_at__isnull=True),
                 name="one_active_assignment_per_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(odometer_to__isnull=True) | Q(odometer_to__gte=F("odometer_from")),
+                name="odometer_runs_forward",
             ),
             models.CheckConstraint(
                 condition=Q(cleared_at__isnull=True) | Q(cleared_at__gte=F("assigned_at")),

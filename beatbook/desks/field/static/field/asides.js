@@ -6,12 +6,14 @@ import { attribute, text } from "../ui/dom.js";
 const CAN_COME_UPON = new Set(["AV", "CA"]);
 
 /** `onView()`, `meal(act)` and `sendable(yes)` hear the taps. The answer draws a picture (see mine.js). */
-export function createAsides({ onView, meal, sendable, wall }) {
+export function createAsides({ arrived, onView, meal, sendable, wall }) {
   const mealButton = document.getElementById("ask-meal");
   const sendableButton = document.getElementById("can-be-sent");
   const onViewButton = document.getElementById("on-view");
   let shown = null;
 
+  const arrivedButton = document.getElementById("transport-arrived");
+  arrivedButton.addEventListener("click", arrived);
   onViewButton.addEventListener("click", onView);
   mealButton.addEventListener("click", () => meal(shown.meal === "asked" ? "decline" : "ask"));
   sendableButton.addEventListener("click", () => sendable(!shown.sendable));
@@ -24,6 +26,7 @@ export function createAsides({ onView, meal, sendable, wall }) {
     attribute(mealButton, "aria-pressed", String(asked));
     text(mealButton.lastElementChild, asked ? `Meal asked for${since}` : "Ask for a meal");
     attribute(onViewButton, "hidden", !CAN_COME_UPON.has(unit.status));
+    attribute(arrivedButton, "hidden", unit.status !== "TR" || unit.odometer_from === null);
     attribute(sendableButton, "hidden", !call);
     attribute(sendableButton, "aria-pressed", String(Boolean(unit.sendable)));
   };

@@ -24,12 +24,13 @@ import { unsent } from "./queue.js";
 import { createRecord } from "./record.js";
 import { createSafety } from "./safety.js";
 import { ask, refetch, send } from "./server.js";
-import { askEnding, askOnView, askReason, askWhy, closeAll, showWay } from "./sheets.js";
+import { askEnding, askOnView, askReason, askTransport, askWhy, closeAll, showWay } from "./sheets.js";
 import { createStore, draftStore, itemStore } from "./store.js";
 import { tapsOf } from "./taps.js";
 import { createWay } from "./way.js";
 import { count } from "./words.js";
 
+const TRANSPORT = "TR";
 const NEEDS_REASON = new Set(["BZ", "OO"]);
 const LOOK_EVERY_MS = 10_000; // what is shown also changes by growing old
 const BUZZ = [200, 100, 200, 100, 400];
@@ -60,6 +61,7 @@ const taps = tapsOf({
   mealUrl: book.urls.meal,
   sendableUrl: book.urls.sendable,
   onViewUrl: book.urls.on_view,
+  transportUrl: book.urls.transport,
   names: book.names,
   now: clock.now,
 });
@@ -74,6 +76,7 @@ const parts = [
   createDock(document.querySelector(".dock"), { wall, tapped }),
   createAsides({
     wall,
+    arrived: () => askTransport(({ odometer }) => outbox.put(taps.transportEnds(callNumber(), odometer)), true),
     onView: () => askOnView(book.types, startOnView),
     meal: (act) => outbox.put(taps.meal(act, callNumber())),
     sendable: (yes) => outbox.put(taps.sendable(yes, callNumber())),
@@ -247,6 +250,7 @@ function tapped(step) {
   if (step.state === "unsent") return outbox.flush();
   if (step.code === CLEAR) return askEnding(now, { fallback: book.dispositions, lefts: book.lefts, draft: notes.draft(number), clear });
   if (step.back) return askBack(step.code, number);
+  if (step.code === TRANSPORT) return askTransport((said) => outbox.put(taps.transport(number, said)));
   if (!NEEDS_REASON.has(step.code)) return outbox.put(taps.status(step.code, number));
   const choose = (reason) => outbox.put(taps.status(step.code, number, { reason }));
   return askReason(book.names[step.code], book.reasons[step.code], choose);

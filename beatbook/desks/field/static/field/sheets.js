@@ -112,6 +112,23 @@ export function askReason(name, reasons, choose) {
   };
 }
 
+/** Ask where to, who and the odometer; at the end the odometer alone. `choose({destination, who, odometer})`. */
+export function askTransport(choose, ends = false) {
+  const sheet = find("transport");
+  const form = find("transport-form");
+  const { destination, who, odometer } = form.elements;
+  text(find("transport-title"), ends ? "Transport arrived" : "Transport: where to?");
+  for (const field of [destination, who]) attribute(field.closest(".field"), "hidden", ends);
+  attribute(destination, "required", !ends);
+  form.reset();
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    sheet.close();
+    choose({ destination: destination.value.trim(), who: who.value.trim(), odometer: Number(odometer.value) });
+  };
+  sheet.showModal();
+}
+
 /** Ask what an officer came upon: the kinds of call by name, the usual ones first. `start(type)`. */
 export function askOnView(types, start) {
   const sheet = find("on-view-sheet");
@@ -158,5 +175,5 @@ export function showWay(route, wall) {
 
 /** What was asked about a call that is gone is not asked any more. */
 export function closeAll() {
-  for (const id of ["ending", "on-view-sheet", "reason", "way"]) find(id).close();
+  for (const id of ["ending", "on-view-sheet", "reason", "transport", "way"]) find(id).close();
 }

@@ -4,7 +4,7 @@ import { newCommandId } from "../ui/post.js";
 import { CASE_NUMBER, GOT, MEAL, ON_VIEW, REPORT, SENDABLE } from "./mine.js";
 
 /** Makes the items of one unit. `now()` is the operational time in milliseconds. */
-export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onViewUrl, names, now }) {
+export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onViewUrl, transportUrl, names, now }) {
   let order = 0;
 
   function item(more) {
@@ -42,6 +42,23 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onVie
         title: sendable ? "I can be sent" : "I cannot be sent",
         url: sendableUrl,
         body: { sendable: sendable ? "yes" : "no" },
+      }),
+    transport: (call, said) =>
+      item({
+        kind: "status",
+        status: "TR",
+        call,
+        title: names.TR,
+        url: transportUrl,
+        body: said,
+      }),
+    transportEnds: (call, odometer) =>
+      item({
+        kind: "transport",
+        call,
+        title: "Transport arrived",
+        url: `${transportUrl}end/`,
+        body: { odometer },
       }),
     onView: (type, point) =>
       item({

@@ -34,6 +34,7 @@ export const MISSING = {
   note_number: "Give the number of the note.",
   stretch: "Which street? Write it with the two it lies between: HARBOR 3RD/5TH.",
   stopped: "Give the plate.",
+  odometer: "What does the odometer say? Whole miles.",
   percent: "How slow? Give the share of the usual speed that is left, like 40%.",
   closure: "Which street? Give its name.",
   until: "Until when? Write 1700, 5PM or +2H.",
@@ -171,6 +172,7 @@ function takeFree(filling, slot, index) {
   const { args, form, said, starts } = filling;
   let last = filling.end;
   if (slot.kind === "place") last = takeTypeAtEnd(filling, index) ?? last;
+  if (slot.kind === "text") last = takeOdometerAtEnd(filling, index) ?? last;
   if (index >= last) return;
   starts[slot.kind] = said.words[index].start;
   const open = last === said.words.length;
@@ -179,6 +181,16 @@ function takeFree(filling, slot, index) {
   const behind = slot.kind === "text" ? args.text : ""; // what stands after UNTIL and its time
   const joins = slot.kind === "text" && !behind && joinsNote(form, said);
   args[slot.kind] = joins ? `${text}; ${said.note}` : [text, behind].filter(Boolean).join(" ");
+}
+
+/** Behind where a unit goes stands the mile at which it begins. */
+function takeOdometerAtEnd({ args, board, form, said }, index) {
+  const at = said.words.length - 1;
+  if (args.odometer || at < index || !form.slots.some((slot) => slot.kind === "odometer")) return null;
+  const match = RESOLVERS.odometer(said.words, at, board);
+  if (!match) return null;
+  args.odometer = match.value;
+  return at;
 }
 
 /** The type may stand behind the place, but there only in full: "12 PARK" is an address. */

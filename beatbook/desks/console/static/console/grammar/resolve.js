@@ -234,6 +234,12 @@ function resolvePlateState(words, index, board) {
   return { value: { code: text, name: text }, quality: EXACT, length: 1 };
 }
 
+/** Whole miles, as the odometer shows them. */
+function resolveOdometer(words, index) {
+  const code = /^\d{3,7}$/.test(words[index].text) ? Number(words[index].text) : null;
+  return code === null ? null : { value: { code, name: String(code) }, quality: EXACT, length: 1 };
+}
+
 const CASE_NUMBER = /^(?=.*\d)[A-Z0-9][A-Z0-9/-]{0,28}[A-Z0-9]$/i;
 
 /** Any word that can be one: whether the call has it, the server knows. A call is said with #. */
@@ -291,6 +297,7 @@ export const RESOLVERS = {
   back: resolveNamed((board) => board.backs),
   left: resolveNamed((board) => board.lefts),
   plate_state: resolvePlateState,
+  odometer: resolveOdometer,
   stopped: resolveStopped,
   reached: resolveReached,
   flag: resolveNamed((board) => board.flags),
