@@ -279,3 +279,34 @@ class TowReported:
 class TowReleased:
     tow_id: int = code()
     released_to: str = personal()
+
+
+@event(
+    "registry.vehicle.tagged",
+    sentence="tagged {vehicle} at {address} as abandoned",
+    audience=Permission.CALL_READ,
+)
+class VehicleTagged:
+    tag_id: int = code()
+    vehicle: str = personal()
+    address: str = personal()
+
+
+@event(
+    "registry.tag.due",
+    sentence="the tagged vehicle is due for a second look",
+    audience=Permission.CALL_READ,
+)
+class TagDue:
+    tag_id: int = code()
+
+
+@event(
+    "registry.tag.ended",
+    sentence="the tagged vehicle was {how_name}",
+    audience=Permission.CALL_READ,
+)
+class TagEnded:
+    tag_id: int = code()
+    how: str = code()
+    how_name: str = code()

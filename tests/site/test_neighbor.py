@@ -190,6 +190,12 @@ def tow(cast):
 
 
 @pytest.fixture
+def tag(cast):
+    said = registry.Tagged(description=SECRETS[2], address=SECRETS[0], plate="4ABC123")
+    return registry.tag_vehicle(agency=cast.ab, said=said, by=cast.tess, at=NOON)
+
+
+@pytest.fixture
 def ours(
     cast,
     call,
@@ -204,6 +210,7 @@ def ours(
     check,
     tow,
     schedule,
+    tag,
 ):
     """A value of ours for whatever stands in an address."""
     return {
@@ -223,6 +230,7 @@ def ours(
         "alert_id": alert.pk,
         "check_id": check.pk,
         "tow_id": tow.pk,
+        "tag_id": tag.pk,
         "call_type_id": cast.call_type("NOISE").pk,
         "member_id": cast.members["tess"].pk,
         "membership_id": cast.members["tess"].membership_set.get().pk,

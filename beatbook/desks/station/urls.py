@@ -18,6 +18,7 @@ from beatbook.desks.station.views import (
     scheduled,
     settings,
     streets,
+    tags,
     tows,
     units,
 )
@@ -102,6 +103,8 @@ urlpatterns = [
     path("station/scheduled/", scheduled.scheduled, name="scheduled"),
     path("station/scheduled/<int:schedule_id>/ending/", scheduled.end, name="end_schedule"),
     path("station/settings/", settings.settings, name="agency_settings"),
+    path("station/tags/", tags.tags, name="tags"),
+    path("station/tags/<int:tag_id>/end/", tags.end, name="tag_end"),
     path("station/tows/", tows.tows, name="tows"),
     path("station/tows/new/", tows.log, name="new_tow"),
     path("station/tows/<int:tow_id>/", tows.tow, name="tow"),

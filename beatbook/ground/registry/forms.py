@@ -10,7 +10,7 @@ from beatbook.contract.values import OPEN
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.geo import untils
 from beatbook.ground.registry import locating
-from beatbook.ground.registry.commands import Particulars, Progress, Towed
+from beatbook.ground.registry.commands import Particulars, Progress, Tagged, Towed
 from beatbook.ground.registry.vocabulary import AlertKind, Asked, CheckResult, TowKind
 
 WHICH = "Which case number? Type it."
@@ -208,3 +208,39 @@ class TowProgressForm(forms.Form):
     def said(self) -> Progress:
         """What was typed, once it is valid."""
         return Progress(**self.cleaned_data)
+
+
+class TagForm(forms.Form):
+    """A vehicle that is tagged as abandoned."""
+
+    description = forms.CharField(label="Vehicle", max_length=200, help_text="Gray Honda Accord")
+    address = forms.CharField(label="Where it stands", max_length=200)
+    plate = forms.CharField(
+        label="Plate", max_length=20, required=False, help_text="With its state: 4ABC123 CA"
+    )
+    vin = forms.CharField(label="VIN", max_length=30, required=False)
+    odometer = forms.IntegerField(
+        label="Odometer (miles)", min_value=0, max_value=2_000_000, required=False
+    )
+    valves = forms.CharField(
+        label="Valve position",
+        max_length=80,
+        required=False,
+        help_text="As on a clock: front left 3, rear left 7",
+    )
+    recheck = forms.CharField(
+        label="Look again",
+        max_length=40,
+        required=False,
+        help_text="+3d or 6/16 0800. Empty: in 72 hours.",
+    )
+
+    def said(self) -> Tagged:
+        """What was typed, once it is valid."""
+        names = Tagged.__dataclass_fields__
+        return Tagged(**{name: self.cleaned_data[name] for name in names})
+
+    def recheck_at(self, now: datetime, time_zone: str) -> datetime | None:
+        """When somebody looks again; None without it. Raises ``UntilUnclear``."""
+        text = self.cleaned_data["recheck"]
+        return untils.read(text, now=now, time_zone=time_zone) if text else None

@@ -104,3 +104,13 @@ AUTHORITY = {
     TowKind.REPOSSESSION: "the lienholder",
 }
 """By whose authority a vehicle goes when nobody says more; for our own tows, who ordered it."""
+
+
+class TagEnd(models.TextChoices):
+    MOVED = "moved", "Moved"
+    CITED = "cited", "Cited"
+    TOWED = "towed", "Towed"
+
+
+RECHECK_AFTER = timedelta(hours=72)
+"""When somebody must look again at a tagged vehicle, if nobody says when."""

@@ -48,6 +48,7 @@ from beatbook.ground.registry.commands.premise_note import (
     add_premise_note,
     remove_premise_note,
 )
+from beatbook.ground.registry.commands.tag import Tagged, TagOver, end_tag, tag_vehicle
 from beatbook.ground.registry.commands.tow import (
     NotReleased,
     Progress,
@@ -72,6 +73,8 @@ __all__ = [
     "Particulars",
     "Progress",
     "ReasonNeeded",
+    "TagOver",
+    "Tagged",
     "TowOutOfSight",
     "Towed",
     "UnfitAlert",
@@ -86,6 +89,7 @@ __all__ = [
     "confirm_hit",
     "correct_alert",
     "draw_case_number",
+    "end_tag",
     "extend_alert",
     "imagined",
     "involve_person",
@@ -105,6 +109,7 @@ __all__ = [
     "report_tow",
     "request_check",
     "subject",
+    "tag_vehicle",
     "touch",
     "void_case_number",
 ]

@@ -76,7 +76,9 @@ def log_tow(
     Raises ``UnfitTow``.
     """
     demand(by, Permission.TOW_LOG, agency.pk)
-    plate, vin = _vehicle(said)
+    if not said.plate.strip() and not said.vin.strip():
+        raise UnfitTow("plate", "Which vehicle? Give its plate or its VIN.")
+    plate, vin = read_vehicle(said.plate, said.vin)
     reason = said.reason.strip() or ("" if kind == TowKind.ORDERED else kind.label)
     if not reason:
         raise UnfitTow("reason", "Why is it towed?")
@@ -88,12 +90,12 @@ def log_tow(
         plate_key=plate.key,
         state=plate.state,
         vin=vin,
-        description=_short("description", said.description),
-        address=_short("address", said.address),
-        reason=_short("reason", reason),
-        authority=_short("authority", said.authority or AUTHORITY.get(kind, by.name), 120),
-        company=_short("company", said.company, 120),
-        taken_to=_short("taken_to", said.taken_to),
+        description=short("description", said.description),
+        address=short("address", said.address),
+        reason=short("reason", reason),
+        authority=short("authority", said.authority or AUTHORITY.get(kind, by.name), 120),
+        company=short("company", said.company, 120),
+        taken_to=short("taken_to", said.taken_to),
         requested_at=at,
         requested_by=str(by.actor),
     )
@@ -119,14 +121,14 @@ def report_tow(*, tow: Tow, said: Progress, by: Principal, at: datetime) -> Tow:
     held = _lock(tow)
     if held.released_at is not None and said.hold_reason.strip():
         raise NotReleased(f"{held.vehicle} was released: it cannot be held any more.")
-    notice = _short("owner_notice", said.owner_notice)
+    notice = short("owner_notice", said.owner_notice)
     wanted = {
         "arrived_at": held.arrived_at or (at if said.arrived else None),
-        "taken_to": _short("taken_to", said.taken_to),
-        "inventory": _short("inventory", said.inventory, LONGEST_INVENTORY),
+        "taken_to": short("taken_to", said.taken_to),
+        "inventory": short("inventory", said.inventory, LONGEST_INVENTORY),
         "owner_notice": notice,
         "owner_notified_at": held.owner_notified_at or (at if notice else None),
-        "hold_reason": _short("hold_reason", said.hold_reason),
+        "hold_reason": short("hold_reason", said.hold_reason),
     }
     changed = [name for name, value in wanted.items() if getattr(held, name) != value]
     if not changed:
@@ -148,7 +150,7 @@ def report_tow(*, tow: Tow, said: Progress, by: Principal, at: datetime) -> Tow:
 def release_tow(*, tow: Tow, to: str, by: Principal, at: datetime) -> Tow:
     """The vehicle goes back to somebody. Raises ``NotReleased`` while it is held."""
     demand(by, Permission.TOW_LOG, tow.agency_id)
-    whom = _short("released_to", to, 120)
+    whom = short("released_to", to, 120)
     if not whom:
         raise UnfitTow("released_to", "To whom is it released?")
     held = _lock(tow)
@@ -162,22 +164,20 @@ def release_tow(*, tow: Tow, to: str, by: Principal, at: datetime) -> Tow:
     return held
 
 
-def _vehicle(said: Towed) -> tuple[vehicles.Plate, str]:
-    """Its plate and VIN. Raises ``UnfitTow``."""
-    if not said.plate.strip() and not said.vin.strip():
-        raise UnfitTow("plate", "Which vehicle? Give its plate or its VIN.")
+def read_vehicle(typed: str, typed_vin: str) -> tuple[vehicles.Plate, str]:
+    """A plate and a VIN, each empty when it was not given. Raises ``UnfitTow``."""
     try:
-        plate = vehicles.read_plate(said.plate) if said.plate.strip() else vehicles.Plate("")
+        plate = vehicles.read_plate(typed) if typed.strip() else vehicles.Plate("")
     except vehicles.UnfitVehicle as error:
         raise UnfitTow("plate", str(error)) from error
     try:
-        vin = vehicles.read_vin(said.vin) if said.vin.strip() else ""
+        return plate, vehicles.read_vin(typed_vin) if typed_vin.strip() else ""
     except vehicles.UnfitVehicle as error:
         raise UnfitTow("vin", str(error)) from error
-    return plate, vin
 
 
-def _short(field: str, text: str, longest: int = LONGEST) -> str:
+def short(field: str, text: str, longest: int = LONGEST) -> str:
+    """The words without what surrounds them. Raises ``UnfitTow`` for too many."""
     words = text.strip()
     if len(words) > longest:
         raise UnfitTow(field, f"Write at most {longest:,} letters here.")

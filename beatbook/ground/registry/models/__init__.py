@@ -11,6 +11,7 @@ from beatbook.ground.registry.models.incident import (
     PremiseNote,
     Vehicle,
 )
+from beatbook.ground.registry.models.tag import Tag
 from beatbook.ground.registry.models.tow import Tow
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Person",
     "Place",
     "PremiseNote",
+    "Tag",
     "Tow",
     "Vehicle",
 ]

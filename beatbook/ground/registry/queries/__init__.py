@@ -27,6 +27,7 @@ from beatbook.ground.registry.queries.incident import (
     voided_case_numbers,
     with_case_numbers,
 )
+from beatbook.ground.registry.queries.tag import tags_for, tags_standing
 from beatbook.ground.registry.queries.tow import (
     TowsPage,
     tow_row,
@@ -62,6 +63,8 @@ __all__ = [
     "number_gaps",
     "open_number_series",
     "premise_notes_for",
+    "tags_for",
+    "tags_standing",
     "tow_row",
     "tow_sentence",
     "tows_for",
