@@ -1,5 +1,5 @@
 // Officers who need help: a bar over the whole screen, on every console, until a dispatcher ends it.
-// It cannot be hidden. Each new one is told to the window, for whatever makes it heard.
+// It cannot be hidden.
 
 import { wallTime } from "../ui/clock.js";
 import { h, icon } from "../ui/dom.js";
@@ -9,15 +9,14 @@ import { emergencies } from "./picture.js";
 export function drawEmergencies({ board, timeZone, show, write }) {
   const root = document.getElementById("emergencies");
   const clock = wallTime(timeZone);
-  let known = new Set();
+  let shown = "[]";
 
   function draw() {
     const units = emergencies([...board.rows("unit").values()]);
+    const wanted = JSON.stringify(units.map((unit) => [unit.id, unit.emergency_at, unit.call, unit.where]));
+    if (wanted === shown) return;
+    shown = wanted;
     root.replaceChildren(...units.map(bar));
-    for (const { id, emergency_at: at } of units) {
-      if (!known.has(`${id} ${at}`)) dispatchEvent(new CustomEvent("beatbook:emergency", { detail: { id } }));
-    }
-    known = new Set(units.map(({ id, emergency_at: at }) => `${id} ${at}`));
   }
 
   function bar(unit) {

@@ -1,6 +1,5 @@
 // What has run out: calls that wait too long, units that do not answer, arrive or come back. Over the
-// map on every console until a dispatcher has seen it. Each new one is told to the window, for whatever
-// makes it heard.
+// map on every console until a dispatcher has seen it.
 
 import { stopwatch } from "../ui/clock.js";
 import { h, icon } from "../ui/dom.js";
@@ -12,17 +11,12 @@ const SHOWN = 4;
 export function drawTimers({ board, ticker, show, run }) {
   const root = document.getElementById("timers");
   let shown = "";
-  let known = new Set();
 
   function draw(now) {
     const late = ranOut([...board.rows("call").values()], [...board.rows("unit").values()], now);
     const keys = late.map(({ key }) => key);
     if (keys.join() === shown) return;
     shown = keys.join();
-    for (const { key } of late.filter((one) => !known.has(one.key))) {
-      dispatchEvent(new CustomEvent("beatbook:timer", { detail: { key } }));
-    }
-    known = new Set(keys);
     root.replaceChildren(...late.slice(0, SHOWN).map((one) => toast(one)), ...more(late.length - SHOWN));
   }
 
