@@ -69,7 +69,9 @@ def line_up(principal: Principal, agency: Agency, at: datetime) -> LineUp:
     """As many queries whatever stands on it."""
     planned = shifts.planned_for(principal).filter(agency=agency, ends_at__gt=at)
     mine = registry.alerts_in_force(principal, at).filter(agency=agency)
-    waiting = calls.calls_for(principal).filter(agency=agency, status=Status.WAITING)
+    waiting = calls.calls_for(principal).filter(
+        agency=agency, status__in=(Status.WAITING, Status.HELD)
+    )
     noted = registry.new_premise_notes(principal, agency.pk, at - NEW)
     streets = closures.closures_for(principal).filter(agency=agency)
     return LineUp(

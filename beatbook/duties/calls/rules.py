@@ -188,5 +188,4 @@ def wait_due(call: Call) -> datetime | None:
     """When a waiting call has waited too long for its priority, by its agency's settings."""
     if call.status != Status.WAITING:
         return None
-    since = call.reopened_at or call.waits_from
-    return since + timedelta(seconds=call.agency.wait_s[call.priority - 1])
+    return call.waits_from + timedelta(seconds=call.agency.wait_s[call.priority - 1])

@@ -120,6 +120,11 @@ def test_the_sheet_says_what_whoever_goes_out_must_know(as_member, busy, call):
     assert "410-555-0142" not in page
 
 
+def test_a_held_call_says_until_when(as_member, cast, call, now):
+    calls.hold_call(call=call, until=now + HOUR, by=cast.tess, at=now)
+    assert "held until" in as_member("rosa").get(PAGE).content.decode()
+
+
 def test_how_to_get_in_never_stands_on_paper(as_member, note):
     note("gate code 4711", PremiseNoteKind.ACCESS)
     page = as_member("rosa").get(PAGE).content.decode()

@@ -195,6 +195,14 @@ class TestReopening:
         other.refresh_from_db()
         assert other.status == Status.WAITING
 
+    def test_put_off_after_that_it_waits_from_then(self, end, cast, call):
+        end("WARNING")
+        reopen(cast, call)
+        until = LATER + timedelta(hours=2)
+        commands.hold_call(call=call, until=until, by=cast.tess, at=LATER)
+        [patch] = queries.board_rows()
+        assert patch["row"]["since"] == until.isoformat()
+
     def test_twice_is_once(self, end, cast, call, recorded):
         end("WARNING")
         reopen(cast, call)

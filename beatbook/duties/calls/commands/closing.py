@@ -100,8 +100,9 @@ def reopen_call(*, call: Call, reason: str, by: Principal, at: datetime) -> Call
         reason=reason,
     )
     standing.move(call, Status.WAITING)
-    call.closed_at, call.disposition, call.reopened_at = None, None, at
-    call.save(update_fields=["status", "closed_at", "disposition", "reopened_at"])
+    call.closed_at, call.disposition = None, None
+    call.reopened_at, call.wait_seen_at = at, None
+    call.save(update_fields=["status", "closed_at", "disposition", "reopened_at", "wait_seen_at"])
     call.further.all().delete()
     Merge.objects.filter(call=call, undone_at=None).update(undone_at=at)
     registry.reopen_incident(incident=call.incident, by=by, at=at)

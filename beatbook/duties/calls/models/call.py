@@ -204,8 +204,8 @@ class Call(models.Model):
 
     @property
     def waits_from(self) -> datetime:
-        """When it was received, or was due if it was put off."""
-        return max(self.received_at, self.due_at or self.received_at)
+        """When it was received, was due if it was put off, or was opened again."""
+        return max(one for one in (self.received_at, self.due_at, self.reopened_at) if one)
 
     @property
     def ended_as(self) -> str:

@@ -130,7 +130,7 @@ def _row(call: Call, sent: list[Assignment], asked: list[Request]) -> dict[str, 
         "lat": incident.lat,
         "lon": incident.lon,
         "received_at": call.received_at.isoformat(),
-        "since": (call.reopened_at or call.first_dispatched_at or call.waits_from).isoformat(),
+        "since": _since(call).isoformat(),
         "due_at": call.due_at.isoformat() if call.due_at else None,
         "target_s": call.call_type.target_s,
         "units": [assignment.unit.callsign for assignment in sent],
@@ -140,6 +140,13 @@ def _row(call: Call, sent: list[Assignment], asked: list[Request]) -> dict[str, 
         "wait_seen": call.wait_seen_at is not None,
         "requests": [request.on_board(one) for one in asked if one.state not in ENDED_REQUEST],
     }
+
+
+def _since(call: Call) -> datetime:
+    """From when its stopwatch counts."""
+    if call.reopened_at or call.first_dispatched_at is None:
+        return call.waits_from
+    return call.first_dispatched_at
 
 
 def _wait_due(call: Call) -> str | None:
