@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Header, Query, Router
 
 from beatbook.contract.access import Permission
-from beatbook.desks.api import pages, schemas
+from beatbook.desks.api import eido, pages, schemas
 from beatbook.desks.api.access import Token
 from beatbook.duties.calls import commands, queries
 from beatbook.duties.calls import models as calls
@@ -90,6 +90,20 @@ def list_calls(
 def read_call(request: Request, number: str) -> Any:
     """One call with its facts, premise notes, units with times, and chronology."""
     return screens.detail(request.principal, _call(request, number))
+
+
+@router.get(
+    "/calls/{number}/eido",
+    response={200: dict[str, Any]},
+    tags=["calls"],
+    auth=Token(Permission.CALL_READ),
+)
+def read_eido(request: Request, number: str) -> Any:
+    """One call as EIDO JSON 1.0, for another center: type, status, place, notes, how it ended."""
+    call = _call(request, number)
+    return eido.of_call(
+        call, units.assignments_of(call.pk), issuer=request.get_host(), at=request.now
+    )
 
 
 @router.get(

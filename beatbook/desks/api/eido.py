@@ -1,0 +1,152 @@
+"""A call as NENA's Emergency Incident Data Object (EIDO JSON 1.0), for another center's CAD.
+
+Each component carries the same prologue; components name one another by ``$id``, made from the
+call's own number, so that the same thing has the same id in every version that is sent.
+"""
+
+from __future__ import annotations
+
+import html
+from datetime import datetime
+from typing import Any
+from xml.sax.saxutils import escape
+
+from beatbook.duties.calls.models import Call, Note
+from beatbook.duties.calls.queries import relation
+from beatbook.duties.calls.vocabulary import Status
+from beatbook.ground.agency.models import Agency
+from beatbook.ground.force.models import Assignment
+
+VERSION = "1.0"
+WITHOUT_CODE = "ADMIN"
+"""Of the registry, for a type that an agency gave no common code: its own words stand beside."""
+PIDF = """<presence xmlns="urn:ietf:params:xml:ns:pidf" \
+xmlns:gp="urn:ietf:params:xml:ns:pidf:geopriv10" xmlns:gml="http://www.opengis.net/gml" \
+entity="{entity}"><tuple id="here"><status><gp:geopriv>\
+<gp:location-info><gml:Point srsName="urn:ogc:def:crs:EPSG::4326"><gml:pos>{lat} {lon}</gml:pos>\
+</gml:Point></gp:location-info><gp:usage-rules/></gp:geopriv></status></tuple></presence>"""
+
+
+def of_call(call: Call, sent: list[Assignment], *, issuer: str, at: datetime) -> dict[str, Any]:
+    """The object as it is now. ``issuer`` is the host name of this installation; ``sent`` are all
+    the call's assignments. Struck notes are left out, and so is who called: that is told by voice.
+    """
+    agency = f"{issuer}:agency:{call.agency.code}"
+    made = _Maker(f"{issuer}:call:{call.incident.number}", agency, at)
+    notes = list(call.notes.filter(struck_at=None).order_by("pk"))
+    return made.component("", call.incident.version) | {
+        "eidoVersion": VERSION,
+        "issuingElementIdentification": issuer,
+        "agencyComponent": [_agency(made, agency, call.agency)],
+        "incidentComponent": _incident(made, call, sent, notes),
+        "locationComponent": [_location(made, call)],
+        "notesComponent": [_note(made, note) for note in notes],
+        "mergeComponent": [
+            made.component("merge", one.pk)
+            | {
+                "incidentTrackingIdentifier": f"{issuer}:call:{one.incident.number}",
+                "incidentMergeDirectionCode": "REPLACING",
+            }
+            for one in relation.merged_into(call)
+        ],
+        "linkComponent": [
+            made.component("link", one.pk)
+            | {
+                "incidentTrackingIdentifier": f"{issuer}:call:{one.incident.number}",
+                "linkDirectionCode": "RELATED",
+            }
+            for one in relation.linked_to(call)
+        ],
+    }
+
+
+class _Maker:
+    """Components of one call, each with its prologue."""
+
+    def __init__(self, name: str, agency: str, at: datetime) -> None:
+        self.name, self.agency, self.at = name, agency, at
+
+    def id(self, kind: str, key: object) -> str:
+        return f"{self.name}:{kind}:{key}" if kind else f"{self.name}:{key}"
+
+    def component(self, kind: str, key: object, at: datetime | None = None) -> dict[str, Any]:
+        return {
+            "$id": self.id(kind, key),
+            "lastUpdateTimeStamp": (at or self.at).isoformat(),
+            "updatedByAgencyReference": {"$ref": self.agency},
+        }
+
+    def reference(self, kind: str, key: object) -> dict[str, str]:
+        return {"$ref": self.id(kind, key)}
+
+
+def _agency(made: _Maker, name: str, agency: Agency) -> dict[str, Any]:
+    return made.component("agency", agency.code) | {
+        "$id": name,
+        "agencyRoleDescriptionRegistryText": ["Dispatching"],
+        "agencyType": ["police"],
+        "incidentOwningAgencyIndicator": True,
+    }
+
+
+def _incident(
+    made: _Maker, call: Call, sent: list[Assignment], notes: list[Note]
+) -> dict[str, Any]:
+    incident = made.component("incident", call.pk) | {
+        "internalIncidentId": call.incident.number,
+        "incidentTypeCommonRegistryText": call.call_type.eido or WITHOUT_CODE,
+        "incidentTypeInternalCode": call.call_type.code,
+        "incidentTypeInternalText": call.call_type.name,
+        "incidentStatusCommonRegistryText": _statuses(call, sent),
+        "incidentStatusInternalText": [call.get_status_display()],
+        "incidentPriorityInternalText": str(call.priority),
+        "locationReference": [made.reference("location", call.pk)],
+        "notesReference": [made.reference("note", note.pk) for note in notes],
+    }
+    if call.incident.beat:
+        incident["beatOrDispatchGroupText"] = call.incident.beat
+    if call.disposition:
+        incident["dispositionComponent"] = [
+            made.component("disposition", one.code, call.closed_at)
+            | {
+                "dispositionCommonRegistryCode": one.eido,
+                "dispositionPrimaryIndicator": one.pk == call.disposition_id,
+                "dispositionDescriptionText": one.name,
+            }
+            for one in call.endings
+        ]
+    return incident
+
+
+def _statuses(call: Call, sent: list[Assignment]) -> list[str]:
+    """By the registry of incident statuses: how the call stands, and how far its units are."""
+    if call.status == Status.CLOSED:
+        return ["Closed"]
+    there = [one for one in sent if one.cleared_at is None]
+    found = ["Active"]
+    if there:
+        found.append("ResourcesAssigned")
+    if any(one.en_route_at for one in there):
+        found.append("ResourcesEnroute")
+    if any(one.on_scene_at for one in there):
+        found.append("ResourcesOnscene")
+    return found
+
+
+def _location(made: _Maker, call: Call) -> dict[str, Any]:
+    location = made.component("location", call.pk) | {
+        "locationTypeDescriptionRegistryText": "CurrentIncident",
+        "locationDescriptionText": call.incident.location,
+    }
+    point = call.incident.point
+    if point:
+        entity = escape(made.name, {'"': "&quot;"})
+        location["locationByValue"] = PIDF.format(entity=entity, lat=point.lat, lon=point.lon)
+    return location
+
+
+def _note(made: _Maker, note: Note) -> dict[str, Any]:
+    """Notes are HTML there, and plain words here."""
+    return made.component("note", note.pk, note.at) | {
+        "notesActionComments": html.escape(note.text)
+    }
