@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 REPOSITORY = Path(__file__).resolve().parents[1]
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLORS = {"type": "rule", "values": ["color-contrast"]}
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -78,10 +79,10 @@ def complaints(page: Page) -> list[str]:
     return heard
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: Any = AA) -> list[str]:
     """What axe finds wrong with the page as it stands: rule, place, and what is wrong there."""
     page.evaluate(AXE.read_text())
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", AA)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", rules)
     return [
         f"{one['id']}: {node['html'][:120]} {node['failureSummary']}"
         for one in found["violations"]
