@@ -36,7 +36,7 @@ export function drawChecks(root, { board, ticker, results, run }) {
     const facts = [row.purpose, row.asked_by, row.call].filter(Boolean).join(" · ");
     return h(
       "div",
-      { class: `toast ${row.answered ? "alarm" : "note"}`, "data-check": row.id },
+      { class: `toast ${row.answered ? "bad" : "note"}`, "data-check": row.id },
       icon(row.answered ? "shield-alert" : "search"),
       h("strong", {}, `${head} `, time),
       h("p", {}, facts),
