@@ -29,7 +29,9 @@ class RepeatForm(forms.Form):
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
         error_messages={"required": "When for the first time?"},
     )
-    repeats = forms.ChoiceField(label="How often", choices=REPEATS, required=False)
+    repeats = forms.ChoiceField(
+        label="How often", choices=REPEATS, initial="FREQ=DAILY", required=False
+    )
     rule = forms.CharField(
         label="Another rule",
         max_length=200,
