@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, Page
 from beatbook.contract.values import Point
 from beatbook.core import clock
 from beatbook.duties.calls import commands
-from beatbook.duties.calls.models import Call
-from beatbook.duties.calls.vocabulary import RequestState, Service
+from beatbook.duties.calls.models import Call, OwedReport
+from beatbook.duties.calls.vocabulary import ReportState, RequestState, Service
 from beatbook.ground.agency import queries
 from beatbook.ground.force import commands as force
 from beatbook.ground.force.models import Unit, UnitState
@@ -182,7 +182,7 @@ class Dispatch:
         )
 
     def end_shift(self) -> None:
-        """Close every call and open every street; every unit is available again."""
+        """Close every call, owe no report, open every street; every unit is available again."""
         self._do(self._end_shift)
 
     def _end_shift(self) -> None:
@@ -190,6 +190,8 @@ class Dispatch:
         canceled = self.cast.disposition("CANCELED")
         for call in Call.objects.filter(closed_at=None):
             commands.close_call(call=call, disposition=canceled, by=by, at=at)
+        for report in OwedReport.objects.filter(state=ReportState.OWED):
+            commands.waive_report(report=report, reason="Practice.", by=self.cast.rosa, at=at)
         for closure in Closure.objects.filter(lifted_at=None):
             geo.lift_closure(closure=closure, by=by, at=at)
         for state in UnitState.objects.exclude(status=Status.AVAILABLE).select_related("unit"):
