@@ -149,28 +149,6 @@ class RadioLogged:
 
 
 @event(
-    "force.emergency.raised",
-    sentence="EMERGENCY: {callsign} needs help",
-    audience=Permission.UNIT_READ,
-    touches=_UNIT,
-)
-class EmergencyRaised:
-    unit_id: int = code()
-    callsign: str = code()
-
-
-@event(
-    "force.emergency.ended",
-    sentence="ended the emergency of {callsign}",
-    audience=Permission.UNIT_READ,
-    touches=_UNIT,
-)
-class EmergencyEnded:
-    unit_id: int = code()
-    callsign: str = code()
-
-
-@event(
     "force.meal.asked",
     sentence="{callsign} asked for a meal",
     audience=Permission.UNIT_READ,

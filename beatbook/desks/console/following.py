@@ -230,6 +230,49 @@ END_EMERGENCY = Verb(
     ),
 )
 
+
+def _backup(sentence: str, address: str, **body: str) -> Form:
+    step = Step("POST", f"/units/{{unit.id}}/backup/{address}", body, each=True)
+    return Form(sentence, (_units(),), (step,))
+
+
+BACK_UP = Verb(
+    code="BU",
+    name="Back-up",
+    permission=Permission.UNIT_STATUS,
+    help="The unit wants another one with it, as soon as one can come.",
+    examples=("BU 2B10",),
+    forms=(_backup("Note that {units} wants back-up", "", backup="routine"),),
+)
+
+URGENT_BACK_UP = Verb(
+    code="BUU",
+    name="URGENT back-up",
+    permission=Permission.UNIT_STATUS,
+    help="The unit wants another one with it at once. Whoever is in danger presses EM.",
+    examples=("BUU 2B10",),
+    forms=(_backup("Note that {units} wants URGENT back-up", "", backup="urgent"),),
+)
+
+TAKE_UP_BACK_UP = Verb(
+    code="BUA",
+    name="Take the back-up up",
+    permission=Permission.CALL_DISPATCH,
+    help="You see to it that somebody goes: the sound ends, and the unit's phone says so. Send "
+    "somebody with D.",
+    examples=("BUA 2B10",),
+    forms=(_backup("Tell {units} that you take its back-up up", "taking/"),),
+)
+
+END_BACK_UP = Verb(
+    code="BUX",
+    name="No back-up any more",
+    permission=Permission.UNIT_STATUS,
+    help="The unit wants no back-up any more. Leaving the call says so too.",
+    examples=("BUX 2B10",),
+    forms=(_backup("Note that {units} wants no back-up any more", "end/"),),
+)
+
 AVAILABLE = Verb(
     code="AV",
     name="Available",
@@ -326,6 +369,10 @@ DUTY: tuple[Verb, ...] = (
     SEEN,
     EMERGENCY,
     END_EMERGENCY,
+    BACK_UP,
+    URGENT_BACK_UP,
+    TAKE_UP_BACK_UP,
+    END_BACK_UP,
     SAFE,
     AVAILABLE,
     CONDITIONAL,

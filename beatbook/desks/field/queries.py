@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from django.db import models
 from django.db.models import Count
 from django.urls import reverse
 
@@ -16,7 +17,7 @@ from beatbook.desks.field import vocabulary
 from beatbook.duties.calls import queries as calls
 from beatbook.duties.calls.models import Call
 from beatbook.duties.calls.queries import screens
-from beatbook.duties.calls.vocabulary import Source
+from beatbook.duties.calls.vocabulary import Flag, Service, Source
 from beatbook.ground.force import queries as units
 from beatbook.ground.force import vocabulary as force
 from beatbook.ground.force.models import LastPosition, RosterEntry, Unit
@@ -26,6 +27,7 @@ from beatbook.ground.geo.travel import engine
 from beatbook.ground.geo.travel.trips import Route
 from beatbook.ground.geo.where import reverse as whereabouts
 from beatbook.ground.journal import cursor
+from beatbook.ground.registry import queries as registry
 from beatbook.ground.ui import live
 
 RECENT_CALLS = 1_000
@@ -79,10 +81,12 @@ def book(principal: Principal, shift: RosterEntry) -> dict[str, Any]:
         "names": {button.code: button.name for button in (*vocabulary.STEPS, *vocabulary.DUTY)},
         "types": on_view_types(principal, unit),
         "reasons": vocabulary.REASONS,
-        "backs": [{"code": code, "name": name} for code, name in force.StepBack.choices],
-        "lefts": [{"code": code, "name": name} for code, name in force.LeftEarly.choices],
+        "backs": _choices(force.StepBack),
+        "lefts": _choices(force.LeftEarly),
         "dispositions": _dispositions(principal, unit),
         "may_draw_case_numbers": principal.may(Permission.CASE_NUMBER_DRAW, unit.agency_id),
+        "flags": _choices(Flag),
+        "services": _choices(Service),
         "map": geo.shown(),
         "urls": {
             "status": reverse("set_unit_status", args=[unit.pk]),
@@ -90,6 +94,7 @@ def book(principal: Principal, shift: RosterEntry) -> dict[str, Any]:
             "on_view": reverse("on_view"),
             "transport": reverse("start_transport", args=[unit.pk]),
             "emergency": reverse("raise_emergency", args=[unit.pk]),
+            "backup": reverse("ask_backup", args=[unit.pk]),
             "meal": reverse("unit_meal", args=[unit.pk]),
             "sendable": reverse("set_unit_sendable", args=[unit.pk]),
             "record": reverse("field_record"),
@@ -113,6 +118,18 @@ def record(principal: Principal, call: Call) -> dict[str, Any]:
     return screens.detail(principal, call) | {
         "corner": _corner(call),
         "usual": usual_dispositions(call),
+    }
+
+
+def place(principal: Principal, call: Call) -> dict[str, Any]:
+    """The premise notes and earlier calls of the place where the call is.
+
+    Who called is shown to whom the agency lets know that, and on no other screen of the phone.
+    """
+    return {
+        "premise_notes": registry.premise_notes_for(principal, call.incident),
+        "earlier": calls.calls_at_place_of(principal, call),
+        "names_callers": principal.may(Permission.CALLER_READ, call.agency_id),
     }
 
 
@@ -178,6 +195,10 @@ def _corner(call: Call) -> str:
 
 def _sorted(order: dict[str, frozenset[str]]) -> dict[str, list[str]]:
     return {status: sorted(following) for status, following in order.items()}
+
+
+def _choices(words: type[models.TextChoices]) -> list[dict[str, str]]:
+    return [{"code": code, "name": name} for code, name in words.choices]
 
 
 def _dispositions(principal: Principal, unit: Unit) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from beatbook.contract.access import Permission
@@ -44,6 +44,18 @@ def record(request: Request) -> HttpResponse:
     """Everything about the call my unit is on."""
     _, call = _mine(request)
     return JsonResponse(queries.record(request.principal, call))
+
+
+@require_safe
+@requires(Permission.UNIT_OWN_STATUS)
+def place(request: Request) -> HttpResponse:
+    """What happened before where my call is, and what must be known of the place."""
+    shift = queries.shift_of(request.principal)
+    call = queries.my_call(request.principal, shift.unit) if shift else None
+    if call is None:
+        return redirect("field")
+    context = {"call": call, **queries.place(request.principal, call)}
+    return render(request, "field/place.html", context)
 
 
 @require_safe

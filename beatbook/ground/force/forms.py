@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django import forms
 
-from beatbook.ground.force.vocabulary import Status, StepBack, by_letter
+from beatbook.ground.force.vocabulary import BackUp, Status, StepBack, by_letter
 
 
 class StatusForm(forms.Form):
@@ -30,6 +30,10 @@ class StatusForm(forms.Form):
 
 class SendableForm(forms.Form):
     sendable = forms.ChoiceField(choices=[("yes", "can be sent"), ("no", "cannot be sent")])
+
+
+class BackUpForm(forms.Form):
+    backup = forms.ChoiceField(choices=[one for one in BackUp.choices if one[0]])
 
 
 class MealForm(forms.Form):

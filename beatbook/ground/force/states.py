@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import F
 
 from beatbook.ground.force.models import Issue, RosterEntry, Shift, UnitState
-from beatbook.ground.force.vocabulary import Meal, Status
+from beatbook.ground.force.vocabulary import ASSIGNED, BackUp, Meal, Status
 
 MOVED = [
     "status",
@@ -19,6 +19,9 @@ MOVED = [
     "seen",
     "meal",
     "meal_since",
+    "backup",
+    "backup_at",
+    "backup_seen_at",
     "version",
 ]
 
@@ -44,13 +47,21 @@ def move(
     until: datetime | None = None,
 ) -> None:
     """The next status. What was said of the last one goes with it; a meal that was asked for stays
-    in the queue, except off duty."""
+    in the queue, except off duty; back-up is wanted until the call is left, or the shift ends."""
+    left = state.status in ASSIGNED and status not in ASSIGNED
+    if left or status == Status.OFF_DUTY:
+        want_backup(state, BackUp.NONE, None)
     state.status, state.since, state.reason, state.checked_at = status, at, reason, None
     state.until, state.sendable, state.seen = until, False, []
     if state.meal == Meal.GRANTED or status == Status.OFF_DUTY:
         state.meal, state.meal_since = Meal.NONE, None
     state.version += 1
     state.save(update_fields=MOVED)
+
+
+def want_backup(state: UnitState, backup: BackUp, at: datetime | None) -> None:
+    """Back-up is wanted from then on, and nobody has taken it up yet; not saved."""
+    state.backup, state.backup_at, state.backup_seen_at = backup, at, None
 
 
 def touch(unit_id: int) -> None:

@@ -115,6 +115,14 @@ class Timer(models.TextChoices):
     BACK = "back", "is not back"
 
 
+class BackUp(models.TextChoices):
+    """Another unit is wanted. Whoever is in danger has the emergency button."""
+
+    NONE = "", "none"
+    ROUTINE = "routine", "back-up"
+    URGENT = "urgent", "URGENT back-up"
+
+
 class Meal(models.TextChoices):
     """A meal is asked for, waits in the queue, is granted, and ends with the next status."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from django.conf import settings
@@ -54,8 +54,9 @@ class Phone:
     page: Page
     complaints: list[str]
 
-    def sees(self, selector: str, seconds: float = 20) -> None:
-        self.page.wait_for_selector(selector, timeout=seconds * 1000)
+    def sees(self, selector: str, seconds: float = 20, *, hidden: bool = False) -> None:
+        state: Literal["hidden", "visible"] = "hidden" if hidden else "visible"
+        self.page.wait_for_selector(selector, timeout=seconds * 1000, state=state)
 
     def step(self, code: str, state: str, seconds: float = 20) -> None:
         """Wait until a status button stands so."""
@@ -133,6 +134,13 @@ class Dispatch:
 
     def _state(self, callsign: str) -> QuerySet[UnitState]:
         return UnitState.objects.filter(unit__callsign=callsign, unit__agency=self.cast.ab)
+
+    def take_up_backup(self, callsign: str) -> None:
+        self._do(
+            lambda: force.take_up_backup(
+                unit=self.cast.unit(callsign), by=self.cast.tess, at=clock.real_now()
+            )
+        )
 
     def release(self, callsign: str) -> None:
         """Take a unit off its call, which then waits again."""

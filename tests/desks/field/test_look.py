@@ -52,11 +52,20 @@ def test_no_accessibility_fault_in_either_theme(shift: Shift, theme: str) -> Non
     jun.sees("#ending[open]")
     assert faults(jun) == []
     jun.tap("#ending [data-closes]")
+    jun.tap("#tool-backup")
+    jun.sees("#which[open]")
+    assert faults(jun) == []
+    jun.tap("#which-choices button")
+    jun.sees("#backup-said")
+    assert faults(jun) == []
     jun.tap("#go")
     jun.sees("#way[open]")
     assert faults(jun) == []
     jun.tap("#way [data-closes]")
     jun.tap("summary[aria-label=Menu]")
+    assert faults(jun) == []
+    jun.page.goto(f"{shift.installation.address}/field/place/")
+    jun.sees(".place .hazards li")
     assert faults(jun) == []
 
 

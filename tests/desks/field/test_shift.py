@@ -180,6 +180,27 @@ def test_a_neighbor_is_shown_nothing_of_the_call(shift: Shift) -> None:
     assert "2B10" not in nora.page.content()
 
 
+def test_what_is_needed_is_asked_in_two_taps_and_comes_back(shift: Shift) -> None:
+    jun = shift.sent_to_a_call("4C10")
+    jun.tap("#tool-danger")
+    jun.tap("#which-choices button:has-text('Weapon')")
+    jun.sees("#danger:has-text('weapon')")
+    jun.sees("#asked li:has-text('Police to be asked')")
+    jun.tap("#tool-backup")
+    jun.tap("#which-choices button:has-text('URGENT')")
+    jun.sees("#backup-said:has-text('not taken it up yet. Coming: 4C10')")
+    shift.dispatch.take_up_backup("2B10")
+    jun.sees("#backup-said:has-text('Dispatch took it up')")
+    jun.tap("#tool-service")
+    assert "Police" not in jun.says("#which-choices")
+    jun.tap("#which-choices button:has-text('Tow')")
+    jun.sees("#asked li:has-text('Tow to be asked')")
+    jun.tap("#tool-backup")
+    jun.tap("#which-choices button:has-text('Not needed')")
+    jun.sees("#backup-said", hidden=True)
+    assert jun.complaints == []
+
+
 def test_closed_streets_are_told_and_the_way_goes_around_them(shift: Shift) -> None:
     jun = shift.sent_to_a_call()
     jun.sees("#arrival:not([hidden])")

@@ -13,9 +13,12 @@ from django.test.utils import CaptureQueriesContext
 
 from beatbook.desks.field import queries
 from beatbook.duties.calls import commands
+from beatbook.duties.calls.vocabulary import Plan
 from beatbook.ground.force import commands as force
 from beatbook.ground.force.models import LastPosition
 from beatbook.ground.journal import scope
+from beatbook.ground.registry import commands as registry
+from beatbook.ground.registry.vocabulary import PremiseNoteKind
 from tests.cast import CASTLE_STREET, NOON
 
 
@@ -171,3 +174,46 @@ def test_the_page_costs_the_same_however_much_is_going_on(cast, call):
         page_of(cast, "jun")
     assert len(busy) == len(quiet)
     assert len(busy) <= 52
+
+
+def test_the_history_of_my_place_leaves_out_what_i_may_not_know(cast, call):
+    """Earlier calls and notes; not the restricted call, and who called only to those who may."""
+    told = {"agency": cast.ab, "location": CASTLE_STREET, "by": cast.tess, "at": NOON}
+    registry.add_premise_note(
+        kind=PremiseNoteKind.ACCESS, text="Gate 4471.", verified_on=NOON.date(), **told
+    )
+    noise = cast.call_type("NOISE")
+    commands.take_call(
+        call_type=noise, note="Drums.", caller="A. Romero", callback="555-0100", **told
+    )
+    runaway = commands.configure_call_type(
+        agency=cast.ab,
+        plan=Plan(
+            code="RUNAWAY", name="Runaway", priority=2, target_s=300, need_to_know="juvenile"
+        ),
+        by=cast.ada,
+        at=NOON,
+    )
+    cleared = cast.enter(cast.cleared("rosa", "juvenile"))
+    commands.take_call(call_type=runaway, note="13 years old", **told | {"by": cleared})
+    page = phone(cast, "jun").get("/field/place/").text
+    assert "Gate 4471." in page
+    assert "Noise complaint" in page
+    assert "Drums." in page
+    for secret in ("A. Romero", "555-0100", "13 years old"):
+        assert secret not in page
+    assert queries.place(cast.rosa, call)["names_callers"]
+    assert phone(cast, "nora").get("/field/place/").status_code == 302
+
+
+def test_the_history_of_a_place_costs_the_same_however_long_it_is(cast, call):
+    told = {"agency": cast.ab, "location": CASTLE_STREET, "by": cast.tess, "at": NOON}
+    client = phone(cast, "jun")
+    counts = []
+    for many in (1, 4):
+        for _ in range(many):
+            commands.take_call(call_type=cast.call_type("NOISE"), note="Drums.", **told)
+        with CaptureQueriesContext(connection) as asked_for:
+            client.get("/field/place/")
+        counts.append(len(asked_for))
+    assert counts[0] == counts[1]

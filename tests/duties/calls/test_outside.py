@@ -84,6 +84,17 @@ class TestTimes:
         assert Request.objects.filter(call=call).count() == 2
         assert [one["state"] for one in queries.board_rows()[0]["row"]["requests"]] == ["asked"]
 
+    def test_who_is_at_the_call_asks_dispatch_to_ask(self, call, report, cast):
+        told = {"call": call, "service": Service.TOW, "by": cast.jun, "at": NOON}
+        with pytest.raises(NotAllowed, match="call:dispatch is needed, or to be on"):
+            commands.request_service(**told)
+        commands.assign_units(call=call, units=[cast.unit("2B10")], by=cast.tess, at=NOON)
+        commands.request_service(**told)
+        [row] = queries.board_rows()[0]["row"]["requests"]
+        assert (row["wanted_by"], row["state"]) == ("2B10", "requested")
+        with pytest.raises(NotAllowed):
+            report(call, Service.TOW, S.ASKED, by=cast.jun)
+
     def test_forward_only(self, call, report):
         report(call, Service.TOW, S.ASKED)
         report(call, Service.TOW, S.ON_SCENE)

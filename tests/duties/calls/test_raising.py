@@ -176,6 +176,14 @@ def test_only_who_takes_calls_may(noise, flag, lower, cast, recorded, username):
     assert recorded() == ["registry.incident.opened", "calls.call.taken"]
 
 
+def test_who_is_at_it_may_raise_it_and_not_take_that_back(on_scene, noise, flag, lower, cast):
+    flag(noise, by=cast.jun)
+    assert Call.objects.get(pk=noise.pk).flags == [Flag.WEAPON]
+    assert hold_of("2B10") == Hold.STAND_OFF
+    with pytest.raises(NotAllowed, match="call:take"):
+        lower(noise, by=cast.jun)
+
+
 @given(
     alone=st.sets(st.sampled_from(list(MemberClass)), min_size=1),
     member_class=st.sampled_from(list(MemberClass)),

@@ -24,8 +24,10 @@ for (const [code, changes] of [
   ["raised", { calls: [{ ...noise, flags: ["weapon"] }] }],
   ["emergency", { units: [{ ...unit, emergency_at: "2026-06-15T11:59:00Z" }] }],
   ["safety", { units: [late] }],
+  ["backup", { units: [{ ...unit, backup: "routine", backup_at: "2026-06-15T11:59:50Z", backup_seen_at: null }] }],
   ["timer", { calls: [{ ...noise, wait_due_at: "2026-06-15T11:59:00Z" }] }],
   ["lost", { live: false }],
+  ["request", { calls: [{ ...noise, requests: [{ service: "tow", wanted_by: "2B10", state: "requested" }] }] }],
   ["request", { calls: [{ ...noise, requests: [{ service: "police", overdue: true }] }] }],
 ]) {
   test(`${code} is heard once, when it happens`, () => {
@@ -47,7 +49,11 @@ test("every row of the table can happen, the most important first", () => {
     before,
     picture({
       live: false,
-      units: [late, { ...unit, id: 2, emergency_at: "2026-06-15T11:59:00Z" }],
+      units: [
+        late,
+        { ...unit, id: 2, emergency_at: "2026-06-15T11:59:00Z" },
+        { ...unit, id: 3, backup: "urgent", backup_at: "2026-06-15T11:59:00Z", backup_seen_at: null },
+      ],
       calls: [
         { ...noise, flags: ["injury"], requests: [{ service: "police", overdue: true }] },
         { ...noise, number: "A26-000009", wait_due_at: "2026-06-15T11:59:00Z" },
@@ -57,6 +63,14 @@ test("every row of the table can happen, the most important first", () => {
     }),
   );
   assert.deepEqual(all, SOUNDS.map(({ code }) => code));
+});
+
+test("a back-up that nobody takes up is heard again every half minute, and not once it is taken up", () => {
+  const asked = { ...unit, backup: "urgent", backup_at: "2026-06-15T11:59:50Z", backup_seen_at: null };
+  const at = (seconds, more = {}) => picture({ units: [{ ...asked, ...more }], now: NOW + seconds * 1000 });
+  assert.deepEqual(heard(at(0), at(15)), []);
+  assert.deepEqual(heard(at(15), at(21)), ["backup"]);
+  assert.deepEqual(heard(at(15), at(21, { backup_seen_at: "2026-06-15T12:00:16Z" })), []);
 });
 
 function room() {

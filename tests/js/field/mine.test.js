@@ -8,7 +8,7 @@ const { apply, empty } = await import("../../../beatbook/ground/ui/static/ui/boa
 const mine = await served("mine.js");
 
 const { CALL, MINE, ORDER, callRow, caseNumber, clear, drawn, line } = shift;
-const { note, patches, patchOf, recordOf, safe, tap, unitRow } = shift;
+const { asks, note, patches, patchOf, recordOf, safe, tap, unitRow } = shift;
 
 const board = (unit = unitRow(), ...calls) =>
   apply(
@@ -299,4 +299,24 @@ test("the reports I owe stand, the longest owed first, until I say that one is w
   assert.deepEqual(owed(), [1, 2]);
   assert.deepEqual(owed([{ kind: mine.REPORT, report: 1, call: CALL }]), [2]);
   assert.deepEqual(owed([{ kind: mine.REPORT, report: 1, call: CALL, state: "refused" }]), [1, 2]);
+});
+
+test("what makes the call dangerous and who is asked shows at once, and then as the server has it", () => {
+  const tapped = [asks("raise", { flag: "weapon" }), asks("service", { service: "tow", name: "Tow" })];
+  const before = shown(board(), tapped);
+  assert.deepEqual(before.flags, [{ code: "weapon", way: "sending" }]);
+  assert.deepEqual([before.asked[0].name, before.asked[0].way], ["Tow", "sending"]);
+  const police = { service: "tow", name: "Tow", state: "accepted", state_name: "accepted", since: "" };
+  const server = board(unitRow(), callRow({ flags: ["weapon"], requests: [police] }));
+  const after = shown(server, tapped);
+  assert.deepEqual(after.flags, [{ code: "weapon", way: "" }]);
+  assert.deepEqual(after.asked, [{ ...police, way: "" }]);
+});
+
+test("back-up shows at once, as not sent while it is not, and goes with a tap", () => {
+  const { backup, unit } = shown(board(), [asks("backup", { backup: "urgent", tries: 1 })]);
+  assert.deepEqual(backup, { kind: "urgent", at: "2026-06-15T21:07:00Z", seen_at: null, way: "unsent" });
+  assert.equal(unit.sending, false);
+  const standing = board(unitRow({ backup: "urgent", backup_at: "2026-06-15T21:06:00Z" }));
+  assert.equal(shown(standing, [asks("backup", { backup: "" })]).backup, null);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { served } from "./served.js";
-import { alertRow, CALL, callRow, caseNumber, clear, drawn, got, line, note, patches, patchOf, recordOf, safe, tap, unitRow } from "./shift.js";
+import { alertRow, asks, CALL, callRow, caseNumber, clear, drawn, got, line, note, patches, patchOf, recordOf, safe, tap, unitRow } from "./shift.js";
 
 const { apply, empty } = await import("../../../beatbook/ground/ui/static/ui/board.js");
 const { after, first, outcome, refused, unsent } = await served("queue.js");
@@ -112,4 +112,16 @@ test("an answered “Got it” goes when the alert's row names me, or the alert 
   assert.equal(after(queue, rows(stands([{ member: 8 }]))).length, 1);
   assert.equal(after(queue, rows(stands([{ member: 7 }]))).length, 0);
   assert.equal(after(queue, rows(told)).length, 0);
+});
+
+test("what is asked for a call waits until its row says so, or the call is gone", () => {
+  const raised = asks("raise", { flag: "weapon", state: "answered", answeredAt: 1000, seen: 1 });
+  const wanted = asks("service", { service: "tow", state: "answered", answeredAt: 1000, seen: 1 });
+  const left = (row) => {
+    const server = apply(board(unitRow()), patches({ ...patchOf("call", callRow(), 2), row }));
+    return after([raised, wanted], rows(server)).map(({ kind }) => kind);
+  };
+  assert.deepEqual(left(callRow()), ["raise", "service"]);
+  assert.deepEqual(left(callRow({ flags: ["weapon"], requests: [{ service: "tow" }] })), []);
+  assert.deepEqual(left(null), []);
 });

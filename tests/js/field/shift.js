@@ -42,6 +42,8 @@ export const callRow = (more = {}) => ({
   beat: "2",
   since: at("21:04:00"),
   units: ["2B10"],
+  flags: [],
+  requests: [],
   ...more,
 });
 
@@ -69,6 +71,8 @@ const item = (more) => ({
 export const tap = (status, more = {}) => item({ kind: "status", status, ...more });
 export const note = (text, more = {}) => item({ kind: "note", text, ...more });
 export const clear = (more = {}) => item({ kind: "clear", ...more });
+
+export const asks = (kind, more = {}) => item({ kind, ...more });
 
 export const safe = (more = {}) => item({ kind: "safe", ...more });
 

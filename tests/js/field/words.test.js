@@ -88,3 +88,19 @@ test("a unit that may not go in is told where to be and until when", () => {
   });
   assert.match(words.order(held).words, /Where: near by, out of sight\.$/);
 });
+
+test("back-up says whether dispatch took it up, who is coming and who is here", () => {
+  const wall = (at) => new Date(at).toISOString().slice(11, 19);
+  const wanted = { kind: "urgent", at: "2026-06-15T21:07:00Z", seen_at: null, way: "" };
+  const said = (more, companions = []) => words.backup({ ...wanted, ...more }, companions, wall);
+  assert.deepEqual(said({}), {
+    tone: "warn",
+    title: "URGENT back-up asked 21:07",
+    words: "Dispatch has not taken it up yet.",
+  });
+  const seen = { seen_at: "2026-06-15T21:08:00Z" };
+  assert.equal(said(seen).words, "Dispatch took it up 21:08. Nobody is sent yet.");
+  const companions = [{ callsign: "4C10", status: "ER" }, { callsign: "2B20", status: "OS" }];
+  assert.equal(said(seen, companions).words, "Dispatch took it up 21:08. Coming: 4C10. Here: 2B20.");
+  assert.equal(said({ way: "unsent" }).title, "URGENT back-up: NOT SENT");
+});

@@ -19,9 +19,10 @@ from beatbook.ground.registry import commands as registry
 @journal.command
 def raise_call(*, call: Call, flag: Flag, by: Principal, at: datetime) -> Call:
     """In progress, a weapon, an injury, a person down: the most urgent there is, handed to those
-    whose it is, and whoever may not handle it alone stands off. Said again it is no news.
+    whose it is, and whoever may not handle it alone stands off. Said again it is no news. The
+    crew of a unit on the call may say so as well as who takes calls.
     """
-    rules.demand(by, Permission.CALL_TAKE, call.agency_id)
+    standing.demand_from_scene(by, call, Permission.CALL_TAKE)
     call = standing.lock_open(call)
     if flag in call.flags:
         return call

@@ -23,6 +23,7 @@ from beatbook.duties.calls.vocabulary import (
 )
 from beatbook.ground import journal, work
 from beatbook.ground.agency import queries as agency_queries
+from beatbook.ground.force import queries as force
 from beatbook.ground.journal import scope
 from beatbook.ground.registry import commands as registry
 
@@ -57,13 +58,21 @@ class SayWhy(Refused):
 def request_service(*, call: Call, service: Service, by: Principal, at: datetime) -> Request:
     """Ask for another service. The timer runs until somebody has accepted.
 
-    Where a request stands already, that one is the answer. Raises ``CallClosed``.
+    The crew of a unit on the call asks dispatch to ask. Where a request stands already, that one
+    is the answer. Raises ``CallClosed``.
     """
-    rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
-    return make(standing.lock_open(call), service, by, at)
+    standing.demand_from_scene(by, call, Permission.CALL_DISPATCH)
+    call = standing.lock_open(call)
+    wanted_by = ""
+    if not by.may(Permission.CALL_DISPATCH, call.agency_id):
+        crewed = force.unit_crewed_by(by.member_id)
+        wanted_by = crewed.callsign if crewed else ""
+    return make(call, service, by, at, wanted_by=wanted_by)
 
 
-def make(call: Call, service: Service, by: Principal, at: datetime) -> Request:
+def make(
+    call: Call, service: Service, by: Principal, at: datetime, *, wanted_by: str = ""
+) -> Request:
     """The request that stands, or a new one, under the call's lock."""
     made, is_new = Request.objects.exclude(state__in=sorted(ENDED_REQUEST)).get_or_create(
         call=call,
@@ -73,6 +82,7 @@ def make(call: Call, service: Service, by: Principal, at: datetime) -> Request:
             "need_to_know": call.need_to_know,
             "since": at,
             "requested_at": at,
+            "wanted_by": wanted_by,
         },
     )
     made.call = call

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beatbook.contract.access import NotAllowed, Principal
+from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.base import Refused
 from beatbook.duties.calls import queries, rules
 from beatbook.duties.calls.models import Call
@@ -59,6 +59,17 @@ def demand_work(by: Principal, call: Call, assignments: list[Assignment]) -> Non
     crews = [states.crew_ids(assignment.unit_id) for assignment in assignments]
     if not rules.may_work(by, call, crews):
         raise NotAllowed(f"{by.name} is not on {call}.")
+
+
+def demand_from_scene(by: Principal, call: Call, permission: Permission) -> None:
+    """The permission, or to crew a unit on the call and add notes: who is there sees what is
+    needed."""
+    if by.may(permission, call.agency_id):
+        return
+    crews = [states.crew_ids(assignment.unit_id) for assignment in assignments(call)]
+    if not (by.may(Permission.CALL_NOTE, call.agency_id) and rules.may_work(by, call, crews)):
+        said = f"{permission} is needed, or to be on {call}"
+        raise NotAllowed(f"{by.name} may not do this: {said}.")
 
 
 def move(call: Call, status: Status) -> None:

@@ -262,6 +262,7 @@ class Request(models.Model):
     """Another service asked to come: who was asked, who accepted, how far they are.
 
     ``chase_at`` is when dispatch is told to ask again; ``overdue_at`` when it was told.
+    ``wanted_by`` is the callsign of the unit on the call that wanted it; empty: dispatch itself.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT)
@@ -273,6 +274,7 @@ class Request(models.Model):
     )
     since = models.DateTimeField()
     requested_at = models.DateTimeField()
+    wanted_by = models.CharField(max_length=12, blank=True)
     asked_at = models.DateTimeField(null=True)
     asked_of = models.CharField(max_length=120, blank=True)
     accepted_at = models.DateTimeField(null=True)
@@ -292,7 +294,7 @@ class Request(models.Model):
         "their_number": RETENTION,
         "canceled_reason": RETENTION,
     }
-    code_fields: ClassVar = ("need_to_know", "service", "state")
+    code_fields: ClassVar = ("need_to_know", "service", "state", "wanted_by")
 
     class Meta:
         constraints = [

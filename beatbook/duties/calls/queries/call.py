@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Greatest
 
 from beatbook.contract.access import Actor, Permission, Principal
@@ -36,6 +36,8 @@ from beatbook.ground.ui import live
 
 EARLIER = 5
 """How many earlier calls at an address are named; all are counted."""
+AT_PLACE = 20
+"""How many calls the history of a place goes back."""
 SHOWN_AS_NOTES = frozenset({"calls.note.added"})
 SILENT = frozenset(
     {
@@ -221,6 +223,24 @@ def earlier_calls(principal: Principal, call: Call) -> list[Call]:
     )
     there = there.exclude(pk=call.pk).prefetch_related("further__disposition")
     return list(there.order_by("-received_at", "-pk")[:EARLIER])
+
+
+def calls_at_place_of(principal: Principal, call: Call) -> list[Call]:
+    """The last other calls at the call's address, newest first, each with its ends, its case
+    numbers and, as ``read_notes``, the notes that this principal may read: five queries.
+    """
+    there = calls_for(principal).filter(
+        agency_id=call.agency_id,
+        incident__agency_id=call.agency_id,
+        incident__address_key=call.incident.address_key,
+    )
+    standing = notes_for(principal).filter(struck_at=None).order_by("at", "pk")
+    there = there.exclude(pk=call.pk).prefetch_related(
+        "further__disposition",
+        registry_queries.with_case_numbers("incident__"),
+        Prefetch("notes", standing, to_attr="read_notes"),
+    )
+    return list(there.order_by("-received_at", "-pk")[:AT_PLACE])
 
 
 def counted_intervals(call: Call, sent: Iterable[Assignment]) -> dict[Interval, timedelta]:

@@ -32,6 +32,7 @@ def on_board(request: Request) -> dict[str, Any]:
         "since": request.since.isoformat(),
         "chase_at": request.chase_at.isoformat() if request.chase_at else None,
         "overdue": request.overdue_at is not None,
+        "wanted_by": request.wanted_by,
     }
 
 

@@ -16,10 +16,10 @@ from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.requests import Request
 
 
-@requires(Permission.CALL_DISPATCH)
+@requires(Permission.CALL_READ)
 @require_POST
 def request_service(request: Request, number: str) -> HttpResponse:
-    """Request a service, say how far it is, or cancel it."""
+    """Request a service, say how far it is, or cancel it; who may do which is the command's."""
     call, fields = call_views.call_of(request, number), posted.body(request)
 
     def run() -> dict[str, Any]:
@@ -68,7 +68,7 @@ def set_staging(request: Request, number: str) -> HttpResponse:
     return call_views.answer(request, call, fields, run)
 
 
-@requires(Permission.CALL_TAKE)
+@requires(Permission.CALL_READ)
 @require_POST
 def raise_call(request: Request, number: str) -> HttpResponse:
     call, fields = call_views.call_of(request, number), posted.body(request)

@@ -8,6 +8,12 @@ from beatbook.ground.force.commands.assignment import (
     demand_reason,
     release,
 )
+from beatbook.ground.force.commands.backup import (
+    NoBackUp,
+    ask_backup,
+    end_backup,
+    take_up_backup,
+)
 from beatbook.ground.force.commands.emergency import end_emergency, raise_emergency
 from beatbook.ground.force.commands.equipment import (
     NameTaken,
@@ -78,6 +84,7 @@ __all__ = [
     "CheckOut",
     "HeldBack",
     "NameTaken",
+    "NoBackUp",
     "NoSuchShift",
     "NobodyHeard",
     "NotAssigned",
@@ -100,6 +107,7 @@ __all__ = [
     "Terms",
     "TransportUnclear",
     "add_equipment",
+    "ask_backup",
     "ask_meal",
     "assign",
     "cancel_planned_shift",
@@ -108,6 +116,7 @@ __all__ = [
     "create_unit",
     "decline_meal",
     "demand_reason",
+    "end_backup",
     "end_emergency",
     "end_shift",
     "end_transport",
@@ -134,4 +143,5 @@ __all__ = [
     "start_shift",
     "start_transport",
     "swap_planned_shifts",
+    "take_up_backup",
 ]

@@ -40,6 +40,15 @@ def record_of_unit(event: Any, unit: Unit, by: Principal, at: datetime) -> None:
     )
 
 
+def record_with_call(event: Any, unit: Unit, by: Principal, at: datetime) -> None:
+    """In the unit's log, and in the chronology of the call that it is on, if that may be seen."""
+    record_of_unit(event, unit, by, at)
+    active = Assignment.objects.filter(unit=unit, cleared_at=None).first()
+    incident = Incident.objects.filter(pk=active.incident_id).first() if active else None
+    if incident is not None:
+        record_of_call(event, incident, by, at)
+
+
 def stamp(assignment: Assignment, status: Status, at: datetime) -> None:
     """The first time given stands, and one that was passed over stays empty: a unit that comes back
     from the scene was not en route for the first time, nor on scene after a transport.

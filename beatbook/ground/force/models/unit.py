@@ -10,7 +10,15 @@ from django.db.models import Q
 
 from beatbook.contract.values import MemberClass, UnitKind
 from beatbook.ground.agency.models import Agency, Member
-from beatbook.ground.force.vocabulary import ASSIGNED, CLASSES, KINDS, NEEDS_REASON, Meal, Status
+from beatbook.ground.force.vocabulary import (
+    ASSIGNED,
+    CLASSES,
+    KINDS,
+    NEEDS_REASON,
+    BackUp,
+    Meal,
+    Status,
+)
 
 
 class Unit(models.Model):
@@ -51,7 +59,8 @@ class UnitState(models.Model):
 
     ``until`` is when a unit that is busy or out of service wants to be back; ``sendable`` says that
     it is on a call and can be sent all the same. ``emergency_at`` stands, whatever the status,
-    until dispatch ends the emergency.
+    until dispatch ends the emergency. ``backup`` is wanted from ``backup_at`` on; dispatch took it
+    up at ``backup_seen_at``.
     """
 
     unit = models.OneToOneField(Unit, models.PROTECT, primary_key=True, related_name="state")
@@ -66,10 +75,13 @@ class UnitState(models.Model):
     meal_since = models.DateTimeField(null=True)
     seen = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     emergency_at = models.DateTimeField(null=True)
+    backup = models.CharField(max_length=8, choices=BackUp.choices, blank=True)
+    backup_at = models.DateTimeField(null=True)
+    backup_seen_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     personal_fields: ClassVar = {"reason": "members with unit:read; replaced by the next status"}
-    code_fields: ClassVar = ("status", "meal", "seen")
+    code_fields: ClassVar = ("status", "meal", "seen", "backup")
 
     class Meta:
         constraints = [
@@ -80,6 +92,11 @@ class UnitState(models.Model):
             models.CheckConstraint(
                 condition=Q(sendable=False) | Q(status__in=sorted(ASSIGNED)),
                 name="sendable_from_a_call",
+            ),
+            models.CheckConstraint(
+                condition=Q(backup="", backup_at__isnull=True, backup_seen_at__isnull=True)
+                | (~Q(backup="") & Q(backup_at__isnull=False)),
+                name="backup_wanted_since",
             ),
         ]
 

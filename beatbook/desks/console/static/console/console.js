@@ -10,6 +10,7 @@ import { toast } from "../ui/toast.js";
 import { createActor, whileLive } from "./act.js";
 import { drawAlarm } from "./alarm.js";
 import { createAlerts } from "./alerts.js";
+import { drawBackups } from "./backups.js";
 import { drawChecks } from "./checks.js";
 import { createChoice } from "./choice.js";
 import { drawChosen } from "./chosen.js";
@@ -157,6 +158,7 @@ function draw() {
     ...{ board, ticker, run: line.run },
     show: ({ unit, number }) => (unit ? showUnit(unit) : choice.choose(number)),
   });
+  drawBackups({ board, ticker, show: showUnit, run: line.run });
   drawMeals({ board, clock, run: line.run });
   drawCounts({ board, ticker });
   drawMedian({ board, ask: () => askJson(book.urls.figures) });

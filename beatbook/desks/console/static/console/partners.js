@@ -1,11 +1,11 @@
 // What makes the chosen call dangerous, as four buttons: one press raises it, the next begins the
 // command that takes it back. Other services asked to the chosen call: how far each is, with the
 // commands that say what comes next, as buttons. And over the map, on every console, those that
-// nobody accepted in time.
+// nobody accepted in time, and those that a unit on the call wants and nobody has asked yet.
 
 import { stopwatch } from "../ui/clock.js";
 import { attribute, h, icon } from "../ui/dom.js";
-import { unanswered } from "./picture.js";
+import { unanswered, wantedServices } from "./picture.js";
 
 const find = (id) => document.getElementById(id);
 
@@ -54,7 +54,7 @@ export function drawPartners({ choice, board, record, ticker, run, write }) {
       "div",
       { class: `notice tight ${request.overdue ? "bad" : "note"}`, "data-service": request.service },
       icon(request.overdue ? "octagon-alert" : "radio"),
-      h("div", {}, `${request.name} ${request.state_name}${said} `, since),
+      h("div", {}, `${request.name} ${request.state_name}${said}${wantedBy(request)} `, since),
       known?.next ? offer(known.next, request, call) : null,
       h("div", { class: "buttons" }, ...verbsOf(request).map((verb) => button(verb, request, call))),
     );
@@ -102,6 +102,10 @@ function verbsOf({ state, service }) {
   return NEXT[state].filter((verb) => verb !== "SAID" || SAY_SAFE.has(service));
 }
 
+function wantedBy({ wanted_by: callsign, state }) {
+  return callsign && state === "requested" ? `, ${callsign} wants it` : "";
+}
+
 function small(words, onclick) {
   return h("button", { type: "button", class: "button small", onclick }, words);
 }
@@ -118,19 +122,21 @@ export function drawChase({ board, show }) {
   let shown = "";
 
   function draw() {
-    const late = unanswered([...board.rows("call").values()]);
-    const wanted = late.map(({ call, request }) => `${call.number} ${request.service}`).join();
+    const calls = [...board.rows("call").values()];
+    const told = [...unanswered(calls), ...wantedServices(calls)];
+    const wanted = told.map(({ call, request }) => `${call.number} ${request.service} ${request.overdue}`).join();
     if (wanted === shown) return;
     shown = wanted;
-    root.replaceChildren(...late.map(toast));
+    root.replaceChildren(...told.map(toast));
   }
 
   function toast({ call, request }) {
+    const words = request.overdue ? "nobody accepted" : `${request.wanted_by} wants it`;
     return h(
       "div",
-      { class: "toast alarm" },
-      icon("octagon-alert"),
-      h("strong", {}, `${request.name}: nobody accepted`),
+      { class: request.overdue ? "toast alarm" : "toast timer" },
+      icon(request.overdue ? "octagon-alert" : "radio"),
+      h("strong", {}, `${request.name}: ${words}`),
       h("p", {}, `${call.short} ${call.type_name} · ${call.location}`),
       h(
         "div",

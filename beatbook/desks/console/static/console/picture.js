@@ -118,6 +118,22 @@ export function emergencies(units) {
     .sort((one, other) => Date.parse(one.emergency_at) - Date.parse(other.emergency_at));
 }
 
+/** Units that want back-up which nobody has taken up yet: urgent ones first, then the longest. */
+export function wantingBackup(units) {
+  const urgent = (unit) => (unit.backup === "urgent" ? 0 : 1);
+  return units
+    .filter((unit) => unit.backup && !unit.backup_seen_at)
+    .sort((one, other) => urgent(one) - urgent(other) || Date.parse(one.backup_at) - Date.parse(other.backup_at));
+}
+
+/** Services that a unit on the call wants, and that nobody has asked yet, the longest first. */
+export function wantedServices(calls) {
+  return calls
+    .flatMap((call) => (call.requests ?? []).map((request) => ({ call, request })))
+    .filter(({ request }) => request.wanted_by && request.state === "requested" && !request.overdue)
+    .sort((one, other) => Date.parse(one.request.since) - Date.parse(other.request.since));
+}
+
 const RAN_OUT = { ack: "has not answered", arrive: "has not arrived", back: "is not back" };
 
 /**

@@ -1,7 +1,7 @@
 // What makes a sound: the one table, from the most important on, and how a change of the picture is
 // heard. Several at once make one sound, the most important that is not muted.
 
-import { emergencies, overdue, ranOut, unanswered } from "./picture.js";
+import { emergencies, overdue, ranOut, unanswered, wantedServices, wantingBackup } from "./picture.js";
 
 /** Notes are [hertz, milliseconds]; 0 hertz is a rest. What is `always` heard cannot be muted. */
 export const SOUNDS = [
@@ -22,6 +22,11 @@ export const SOUNDS = [
     notes: [[988, 130], [0, 60], [988, 130], [0, 60], [988, 130], [0, 60], [1319, 300]],
   },
   {
+    code: "backup",
+    name: "A unit wants back-up; again every half minute until somebody takes it up",
+    notes: [[880, 140], [1175, 140], [0, 60], [880, 140], [1175, 280]],
+  },
+  {
     code: "raised",
     name: "A call becomes dangerous",
     notes: [[784, 120], [1047, 120], [784, 120], [1047, 240]],
@@ -33,7 +38,7 @@ export const SOUNDS = [
   },
   {
     code: "request",
-    name: "Nobody accepted a request to another service in time",
+    name: "A unit wants another service, or nobody accepted a request in time",
     notes: [[659, 160], [523, 160], [659, 220]],
   },
   {
@@ -45,6 +50,7 @@ export const SOUNDS = [
   { code: "back", name: "A call waits again", notes: [[880, 120], [659, 200]] },
 ];
 const URGENT = 2;
+const AGAIN_MS = 30_000;
 
 /** What sounds depend on at one moment. */
 export function pictureOf({ calls, units, live, now }) {
@@ -54,10 +60,18 @@ export function pictureOf({ calls, units, live, now }) {
     emergencies: new Set(emergencies(units).map((unit) => `${unit.id} ${unit.emergency_at}`)),
     ranOut: new Set(ranOut(calls, units, now).map(({ key }) => key)),
     overdue: new Set(overdue(units, now).map((unit) => `${unit.id} ${unit.since}`)),
+    backups: new Set(wantingBackup(units).map((unit) => `${unit.id} ${unit.backup_at} ${times(unit, now)}`)),
     unanswered: new Set(
-      unanswered(calls).map(({ call, request }) => `${call.number} ${request.service}`),
+      [...unanswered(calls), ...wantedServices(calls)].map(
+        ({ call, request }) => `${call.number} ${request.service} ${request.overdue}`,
+      ),
     ),
   };
+}
+
+/** How often the sound of a wanted back-up has been due again. */
+function times(unit, now) {
+  return Math.floor((now - Date.parse(unit.backup_at)) / AGAIN_MS);
 }
 
 /** @returns {string[]} the codes of what happened between two pictures, in the table's order. */
@@ -66,6 +80,7 @@ export function heard(before, after) {
   if (hasNew(before.emergencies, after.emergencies)) happened.add("emergency");
   if (before.live && !after.live) happened.add("lost");
   if (hasNew(before.overdue, after.overdue)) happened.add("safety");
+  if (hasNew(before.backups, after.backups)) happened.add("backup");
   if (hasNew(before.ranOut, after.ranOut)) happened.add("timer");
   if (hasNew(before.unanswered, after.unanswered)) happened.add("request");
   for (const call of after.calls.values()) {

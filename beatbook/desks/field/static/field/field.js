@@ -14,6 +14,7 @@ import { createDock } from "./dock.js";
 import { createEmergency, drawEmergency, listenToHold } from "./emergency.js";
 import { createGround } from "./ground.js";
 import { createHeader } from "./header.js";
+import { createHelp } from "./help.js";
 import { createLists } from "./lists.js";
 import { CASE_NUMBER, CLEAR, picture } from "./mine.js";
 import { createNotes } from "./notes.js";
@@ -62,6 +63,7 @@ const taps = tapsOf({
   sendableUrl: book.urls.sendable,
   onViewUrl: book.urls.on_view,
   transportUrl: book.urls.transport,
+  backupUrl: book.urls.backup,
   names: book.names,
   now: clock.now,
 });
@@ -80,6 +82,12 @@ const parts = [
     onView: () => askOnView(book.types, startOnView),
     meal: (act) => outbox.put(taps.meal(act, callNumber())),
     sendable: (yes) => outbox.put(taps.sendable(yes, callNumber())),
+  }),
+  createHelp({
+    ...{ book, wall },
+    raise: (flag) => outbox.put(taps.raise(callNumber(), flag)),
+    ask: (service) => outbox.put(taps.service(callNumber(), service)),
+    backup: (kind) => outbox.put(taps.backup(kind, callNumber())),
   }),
   createLists({ board, ticker, wall, book }),
   createClosures({ board, clock, book, wall }),

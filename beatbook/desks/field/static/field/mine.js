@@ -16,6 +16,9 @@ export const ON_VIEW = "on view";
 export const SENDABLE = "sendable";
 export const REPORT = "report";
 export const GOT = "got an alert";
+export const RAISE = "raise";
+export const SERVICE = "service";
+export const BACKUP = "backup";
 /** While a unit is held it may go as far as staging; what is at the call itself is not offered. */
 export const HELD_STEPS = ["ER", "ST"];
 const AT_THE_CALL = new Set(["OS", "TR"]);
@@ -60,6 +63,7 @@ function changeOf(unit, item, order) {
   if (item.kind === CLEAR) return { clearing: true };
   if (item.kind === SAFE) return safeUntil(unit, item.at);
   if (item.kind === MEAL) return { meal: item.act === "ask" ? "asked" : "" };
+  if (item.kind === BACKUP) return { backup: item.backup, backup_at: item.backup && item.at, backup_seen_at: null };
   if (item.kind === SENDABLE) return { sendable: item.sendable };
   if (item.kind !== "status") return null;
   const follows = item.call ? order.on_call : order.without_call;
@@ -91,6 +95,9 @@ export function picture(server, queue, { unitId, order, record = null, me = null
     duty: unit && !call ? dutyOf(unit, pending, order) : [],
     safety: unit?.safety_due_at ? safetyOf(unit, pending) : null,
     companions: call ? companionsOf(state, call, unit) : [],
+    flags: call ? flagsOf(call, pending) : [],
+    asked: call ? askedOf(call, pending) : [],
+    backup: unit?.backup ? backupOf(unit, pending) : null,
     isLast: call !== null && companionsOf(state, call, unit).length === 0,
     arrived: Boolean(unit?.arrived) || AT_THE_CALL.has(unit?.status),
     somebodyArrived: call !== null && somebodyArrived(state, call, mine),
@@ -195,6 +202,30 @@ function onRecord(record, pending) {
     way: !drawn && tapped ? tapped.way || "sending" : "",
     mayDraw: record !== null && !drawn && !tapped,
   };
+}
+
+/** What makes the call dangerous: {code, way}. */
+function flagsOf(call, pending) {
+  const raised = (call.flags ?? []).map((code) => ({ code, way: "" }));
+  const known = new Set(call.flags);
+  const tapped = pending.filter((item) => item.kind === RAISE && item.state !== "refused" && !known.has(item.flag));
+  return [...raised, ...tapped.map((item) => ({ code: item.flag, way: item.way || "sending" }))];
+}
+
+/** The services that were asked to come, and how far they are: {service, name, state_name, since, way}. */
+function askedOf(call, pending) {
+  const known = new Set((call.requests ?? []).map(({ service }) => service));
+  const tapped = pending.filter((item) => item.kind === SERVICE && item.state !== "refused" && !known.has(item.service));
+  return [
+    ...(call.requests ?? []).map((one) => ({ ...one, way: "" })),
+    ...tapped.map(({ service, name, at, way }) => ({ service, name, state_name: "", since: at, way: way || "sending" })),
+  ];
+}
+
+/** The back-up that is wanted: how urgently, since when, when dispatch took it up, and its way. */
+function backupOf(unit, pending) {
+  const tapped = pending.find((item) => item.kind === BACKUP && item.way);
+  return { kind: unit.backup, at: unit.backup_at, seen_at: unit.backup_seen_at, way: tapped?.way ?? "" };
 }
 
 /** What is asked now: "sending", "unsent", "due", "soon", or "" while there is time. */

@@ -6,7 +6,7 @@
 
 import { hasGot } from "../ui/alerts.js";
 import { rowOf } from "../ui/board.js";
-import { CASE_NUMBER, CLEAR, GOT, isUnsent, REPORT } from "./mine.js";
+import { CASE_NUMBER, CLEAR, GOT, isUnsent, RAISE, REPORT, SERVICE } from "./mine.js";
 
 const MOST_TRIES = 6; // for an error of the server; without an answer there is no limit
 const LONGEST_ECHO = 10_000;
@@ -81,6 +81,7 @@ function isShown(item, server, record) {
   if (item.kind === REPORT) return rowOf(server, "report", item.report) === null;
   if (item.kind === CASE_NUMBER) return hasCaseNumber(record, item);
   if (item.kind === GOT) return isGot(server, item);
+  if (item.kind === RAISE || item.kind === SERVICE) return isOnTheCall(server, item);
   const unit = rowOf(server, "unit", item.unit);
   if (!unit || unit.call !== item.call) return true;
   if (item.kind !== CLEAR && unit.status === item.status) return true;
@@ -96,6 +97,13 @@ function hasNote(record, item) {
 function isGot(server, item) {
   const alert = rowOf(server, "alert", item.alert);
   return !alert || hasGot(alert, item.member);
+}
+
+/** The call's row says so, or is not here any more. */
+function isOnTheCall(server, { call, flag, service }) {
+  const row = rowOf(server, "call", call);
+  if (!row) return true;
+  return flag ? row.flags.includes(flag) : row.requests.some((one) => one.service === service);
 }
 
 function hasCaseNumber(record, item) {

@@ -160,7 +160,7 @@ export function askWhy(title, reasons, choose) {
   sheet.showModal();
 }
 
-function sentence(words) {
+export function sentence(words) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -175,5 +175,5 @@ export function showWay(route, wall) {
 
 /** What was asked about a call that is gone is not asked any more. */
 export function closeAll() {
-  for (const id of ["ending", "on-view-sheet", "reason", "transport", "way"]) find(id).close();
+  for (const id of ["ending", "on-view-sheet", "reason", "transport", "way", "which"]) find(id).close();
 }

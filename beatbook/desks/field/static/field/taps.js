@@ -1,10 +1,10 @@
 // What a tap is: an item for the outbox, with the address and the body of its command.
 
 import { newCommandId } from "../ui/post.js";
-import { CASE_NUMBER, GOT, MEAL, ON_VIEW, REPORT, SENDABLE } from "./mine.js";
+import { BACKUP, CASE_NUMBER, GOT, MEAL, ON_VIEW, RAISE, REPORT, SENDABLE, SERVICE } from "./mine.js";
 
 /** Makes the items of one unit. `now()` is the operational time in milliseconds. */
-export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onViewUrl, transportUrl, names, now }) {
+export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onViewUrl, transportUrl, backupUrl, names, now }) {
   let order = 0;
 
   function item(more) {
@@ -75,6 +75,34 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onVie
         title: "Case number",
         url: `/incidents/${encodeURIComponent(call)}/case-numbers/`,
         body: {},
+      }),
+    raise: (call, { code, name }) =>
+      item({
+        kind: RAISE,
+        call,
+        flag: code,
+        title: `Danger: ${name}`,
+        url: `/calls/${encodeURIComponent(call)}/flag/`,
+        body: { flag: code },
+      }),
+    service: (call, { code, name }) =>
+      item({
+        kind: SERVICE,
+        call,
+        service: code,
+        name,
+        title: `Ask for: ${name}`,
+        url: `/calls/${encodeURIComponent(call)}/request/`,
+        body: { service: code },
+      }),
+    backup: (backup, call) =>
+      item({
+        kind: BACKUP,
+        call,
+        backup,
+        title: backup ? "Back-up" : "No back-up any more",
+        url: backup ? backupUrl : `${backupUrl}end/`,
+        body: backup ? { backup } : {},
       }),
     report: ({ id, number }) =>
       item({

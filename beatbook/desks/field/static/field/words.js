@@ -62,6 +62,37 @@ export function order({ hold, order: until }, { staging, corner, location } = {}
   return { title: hold === "stand_off" ? "STAND OFF" : "STAGE", words: `${sentence} ${where}` };
 }
 
+const BACKUP = { routine: "Back-up", urgent: "URGENT back-up" };
+const ARRIVED = new Set(["OS", "TR"]);
+const COMING = new Set(["DP", "ER", "ST"]);
+
+/**
+ * What becomes of the back-up that is wanted: {tone, title, words}. `companions` are the other units
+ * on the call, {callsign, status}.
+ */
+export function backup({ kind, at, seen_at: seen, way }, companions, wall) {
+  const said = BACKUP[kind];
+  const clock = (moment) => wall(Date.parse(moment)).slice(0, 5);
+  if (way === "unsent") return { tone: "bad", title: `${said}: NOT SENT`, words: "Use the radio. Still trying." };
+  if (way) return { tone: "warn", title: `${said}: sending…`, words: "" };
+  const named = (statuses) =>
+    companions.filter(({ status }) => statuses.has(status)).map(({ callsign }) => callsign).join(", ");
+  const [here, coming] = [named(ARRIVED), named(COMING)];
+  const words = [
+    seen ? `Dispatch took it up ${clock(seen)}.` : "Dispatch has not taken it up yet.",
+    coming && `Coming: ${coming}.`,
+    here && `Here: ${here}.`,
+    seen && !coming && !here && "Nobody is sent yet.",
+  ];
+  return { tone: seen ? "note" : "warn", title: `${said} asked ${clock(at)}`, words: words.filter(Boolean).join(" ") };
+}
+
+/** How far a service is that was asked to come: "Police accepted 21:09". */
+export function serviceWords({ name, state_name: state, since, way }, wall) {
+  if (way === "unsent") return `${name}: not sent yet`;
+  return way ? `${name}: sending…` : `${name} ${state} ${wall(Date.parse(since)).slice(0, 5)}`;
+}
+
 /** The small words on a status button. */
 export function said(step, wall) {
   if (step.state === "sending") return "sending…";

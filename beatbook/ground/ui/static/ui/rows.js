@@ -89,6 +89,7 @@ export function unitRows({ ticker }) {
 export function doing(row) {
   return [
     ORDERS[row.hold],
+    row.backup && (row.backup === "urgent" ? "WANTS URGENT BACK-UP" : "wants back-up"),
     row.sendable && "CAN BE SENT",
     row.meal === "asked" && "asks for a meal",
     row.call_type_name || row.where,

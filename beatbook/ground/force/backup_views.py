@@ -1,0 +1,55 @@
+"""Back-up over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from beatbook.contract.access import Permission
+from beatbook.ground.agency import posted
+from beatbook.ground.agency.gate import requires
+from beatbook.ground.agency.requests import Request
+from beatbook.ground.force import commands, queries
+from beatbook.ground.force.forms import BackUpForm
+from beatbook.ground.force.vocabulary import BackUp
+
+
+@requires(Permission.UNIT_READ)
+@require_POST
+def ask(request: Request, unit_id: int) -> HttpResponse:
+    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
+    fields = posted.body(request)
+
+    def run() -> dict[str, Any]:
+        backup = BackUp(posted.clean(BackUpForm(fields))["backup"])
+        commands.ask_backup(unit=unit, backup=backup, by=request.principal, at=request.now)
+        return {"message": f"{unit.callsign} wants {backup.label}."}
+
+    return posted.answer(request, agency_id=unit.agency_id, fields=fields, run=run)
+
+
+@requires(Permission.CALL_DISPATCH)
+@require_POST
+def take_up(request: Request, unit_id: int) -> HttpResponse:
+    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
+
+    def run() -> dict[str, Any]:
+        commands.take_up_backup(unit=unit, by=request.principal, at=request.now)
+        return {"message": f"{unit.callsign} is told that you take its back-up up."}
+
+    return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
+
+
+@requires(Permission.UNIT_READ)
+@require_POST
+def end(request: Request, unit_id: int) -> HttpResponse:
+    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
+
+    def run() -> dict[str, Any]:
+        commands.end_backup(unit=unit, by=request.principal, at=request.now)
+        return {"message": f"{unit.callsign} wants no back-up any more."}
+
+    return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
