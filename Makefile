@@ -11,7 +11,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 UPGRADE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check fix lock python
+.PHONY: help setup setup-dev run test check fix lock python words
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -41,6 +41,9 @@ check: setup-dev ## Style, types, architecture and templates, without running an
 fix: setup-dev ## Put right what a machine can put right
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+words: setup-dev ## Bring the catalogs of other languages up to date with the source
+	@DJANGO_SETTINGS_MODULE=beatbook.site.settings $(BIN)/python -m beatbook.site.wording
 
 lock: setup-dev ## Compile the lock files from pyproject.toml and package.json (UPGRADE=--upgrade)
 	$(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.lock

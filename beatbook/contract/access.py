@@ -160,7 +160,7 @@ class Principal:
     """Who asks for a command, with the grants that were true when the request began.
 
     ``grants`` maps an agency's id to the permissions held there; ``classes`` are the need-to-know
-    classes beyond ``open``.
+    classes beyond ``open``; ``language`` is the one they chose, "" for that of their agency.
     """
 
     actor: Actor
@@ -169,6 +169,7 @@ class Principal:
     member_id: int | None = None
     member_class: MemberClass = MemberClass.NON_SWORN
     classes: frozenset[str] = field(default_factory=frozenset)
+    language: str = ""
 
     def may(self, permission: Permission, agency_id: int) -> bool:
         return permission in self.grants.get(agency_id, frozenset())

@@ -67,6 +67,16 @@ class PasswordSet:
 
 
 @event(
+    "agency.member.language_chosen",
+    sentence="chose the language {language}",
+    audience=Permission.MEMBER_MANAGE,
+)
+class LanguageChosen:
+    member_id: int = code()
+    language: str = code()
+
+
+@event(
     "agency.member.disabled",
     sentence="disabled the sign-in of member {member_id}",
     audience=Permission.MEMBER_MANAGE,

@@ -9,6 +9,18 @@ OPEN = "open"
 """The need-to-know class of a record that everyone with the permission may read."""
 
 
+class Language(StrEnum):
+    """A language that the screens are shown in. What people typed stays as they typed it."""
+
+    ENGLISH = "en"
+    SPANISH = "es"
+
+    @property
+    def own_name(self) -> str:
+        """As whoever speaks it calls it."""
+        return {Language.ENGLISH: "English", Language.SPANISH: "Español"}[self]
+
+
 class MemberClass(StrEnum):
     """What a member or unit is by law: it decides which calls it may be sent to."""
 

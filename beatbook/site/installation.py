@@ -76,6 +76,7 @@ class Installation:
             self._launcher()
             self._node()
             self._front_end(dev=dev)
+            self._languages()
 
     def _environment(self) -> None:
         """A virtual environment; made again if the checkout moved or its Python is gone."""
@@ -122,6 +123,19 @@ class Installation:
         command = ["npm", "ci", "--loglevel=error", *([] if dev else ["--omit=dev"])]
         self._step("Front-end packages", lambda: self._run(command, "npm"))
         (full if dev else served).leave()
+
+    def _languages(self) -> None:
+        """The catalogs as programs read them, made again when somebody wrote in one."""
+        ui = self.checkout / "beatbook" / "ground" / "ui"
+        catalogs = sorted(ui.glob("locale/*/LC_MESSAGES/django.po"))
+        if not catalogs:
+            return
+        stamp = Stamp.of(self.environment / "stamp-languages", ui / "catalog.py", *catalogs)
+        if stamp.holds():
+            return
+        command = [str(self.python), "-m", "beatbook.ground.ui.catalog"]
+        self._step("Languages", lambda: self._run(command, "Babel"))
+        stamp.leave()
 
     def _launcher(self) -> None:
         """The command ``beatbook`` in the environment, running what is in the checkout."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 
+from beatbook.contract.values import Language
 from beatbook.ground.ui import release
 from beatbook.site import roles
 from beatbook.site.data_directory import CHECKOUT, DataDirectory
@@ -118,8 +119,9 @@ X_FRAME_OPTIONS = "DENY"
 
 USE_TZ = True
 TIME_ZONE = "UTC"
-LANGUAGE_CODE = "en-us"
-USE_I18N = True
+LANGUAGE_CODE = Language.ENGLISH
+LANGUAGES = [(language.value, language.own_name) for language in Language]
+FORMAT_MODULE_PATH = ["beatbook.ground.ui.formats"]
 
 # Any change of a static file is another release, so what lies below it may be cached for ever.
 STATIC_ROOT = DATA.path / "static" / RELEASE

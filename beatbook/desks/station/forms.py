@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from django import forms
 
 from beatbook.contract.access import Permission
-from beatbook.contract.values import MemberClass
+from beatbook.contract.values import Language, MemberClass
 from beatbook.ground.agency import queries as agencies
 from beatbook.ground.agency.commands import Settings
 from beatbook.ground.agency.models import Agency, Member
@@ -107,6 +107,11 @@ class SettingsForm(forms.Form):
     time_zone = forms.ChoiceField(
         label="Time zone", help_text="Every time on every screen is in this zone."
     )
+    language = forms.ChoiceField(
+        label="Language",
+        choices=[(language.value, language.own_name) for language in Language],
+        help_text="For members who have not chosen their own on the page “About me”.",
+    )
     safety_check = forms.IntegerField(
         label="Safety check after (minutes)",
         min_value=1,
@@ -189,6 +194,7 @@ class SettingsForm(forms.Form):
         initial = {
             "name": stands.name,
             "time_zone": stands.time_zone,
+            "language": stands.language,
             "safety_check": stands.safety_check_s // MINUTE,
             "position_stale": stands.position_stale_s // MINUTE,
             "emergency_driving": stands.emergency_driving,
@@ -210,6 +216,7 @@ class SettingsForm(forms.Form):
         return Settings(
             name=given["name"],
             time_zone=given["time_zone"],
+            language=given["language"],
             safety_check_s=given["safety_check"] * MINUTE,
             position_stale_s=given["position_stale"] * MINUTE,
             emergency_driving=given["emergency_driving"],

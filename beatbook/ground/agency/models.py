@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from beatbook.contract.values import MemberClass
+from beatbook.contract.values import Language, MemberClass
 from beatbook.core.clock import OperationalClock
 
 
@@ -58,7 +58,17 @@ class Agency(models.Model):
     hit_confirmation_s = models.PositiveIntegerField(default=600)
     hit_phrase = models.CharField(max_length=80, default="Call the desk about your schedule")
 
-    code_fields = ("code", "name", "prefix", "time_zone", "case_number_format", "hit_phrase")
+    language = models.CharField(max_length=5, default=Language.ENGLISH)
+
+    code_fields = (
+        "code",
+        "name",
+        "prefix",
+        "time_zone",
+        "case_number_format",
+        "hit_phrase",
+        "language",
+    )
 
     class Meta:
         constraints = [
@@ -92,6 +102,7 @@ class Member(AbstractBaseUser):
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     member_class = models.CharField(max_length=12, choices=[(c, c) for c in MemberClass])
+    language = models.CharField(max_length=5, default="", blank=True)
     is_active = models.BooleanField(default=True)
 
     objects = MemberManager()
@@ -103,7 +114,7 @@ class Member(AbstractBaseUser):
         "name": "members of the same agency; kept as long as the member",
         "password": "nobody; an Argon2 hash",
     }
-    code_fields = ("member_class",)
+    code_fields = ("member_class", "language")
 
     class Meta:
         constraints = [

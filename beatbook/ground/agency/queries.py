@@ -46,6 +46,7 @@ def principal_of(member_id: int) -> Principal | None:
         member_id=member.pk,
         member_class=MemberClass(member.member_class),
         classes=frozenset(classes),
+        language=member.language,
     )
 
 

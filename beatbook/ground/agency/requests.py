@@ -10,11 +10,12 @@ from django.contrib import auth
 from django.contrib.auth import SESSION_KEY
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from beatbook.contract.access import Principal
 from beatbook.core.clock import OperationalClock
 from beatbook.ground.agency import queries
+from beatbook.ground.agency.models import Agency
 from beatbook.ground.journal import scope
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -49,8 +50,9 @@ class OneTransaction:
 class WhoAsks:
     """Sets ``request.principal`` (None when signed out), ``request.clock`` and ``request.now``.
 
-    A member's pages carry the name of their agency and show times in its time zone. A bearer
-    token is a machine's way in; a session is a person's.
+    A member's pages carry the name of their agency, show times in its time zone, and are in the
+    language the member chose, or else the agency's; for a stranger, the browser's. A bearer token
+    is a machine's way in; a session is a person's.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -62,8 +64,16 @@ class WhoAsks:
         found: Any = request
         found.principal, found.clock, found.now = principal, clock, clock.now()
         found.agency_name = home.name if home else ""
-        with timezone.override(home.time_zone if home else None):
+        spoken = language_of(request, principal, home)
+        with timezone.override(home.time_zone if home else None), translation.override(spoken):
             return self.get_response(request)
+
+
+def language_of(request: HttpRequest, principal: Principal | None, home: Agency | None) -> str:
+    """The language that this person is answered in."""
+    if principal and principal.language:
+        return principal.language
+    return home.language if home else translation.get_language_from_request(request)
 
 
 def principal_behind(request: HttpRequest) -> Principal | None:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import auth
+from django.conf import settings
+from django.contrib import auth, messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from beatbook.contract.access import Actor, Principal
 from beatbook.core import clock
 from beatbook.ground.agency import commands, queries
-from beatbook.ground.agency.forms import SignInForm
+from beatbook.ground.agency.forms import LanguageForm, SignInForm
 from beatbook.ground.agency.gate import public, requires
 from beatbook.ground.agency.requests import Request
 
-WRONG = "That sign-in name and password do not go together. Check both and try again."
-LOCKED = (
+WRONG = gettext_lazy("That sign-in name and password do not go together. Check both and try again.")
+LOCKED = gettext_lazy(
     "This sign-in name is locked for 15 minutes after 5 wrong passwords. "
     "Wait, or ask an administrator."
 )
@@ -46,6 +50,23 @@ def sign_in(request: Request) -> HttpResponse:
 
 
 @requires(None)
+@require_http_methods(["GET", "POST"])
+def about_me(request: Request) -> HttpResponse:
+    """What a member chooses for themselves: the language of their screens."""
+    home = queries.home_of(request.principal)
+    of_agency = home.language if home else settings.LANGUAGE_CODE
+    chosen = {"language": request.principal.language}
+    form = LanguageForm(of_agency, request.POST or None, initial=chosen)
+    if form.is_valid():
+        language = form.cleaned_data["language"]
+        commands.choose_language(language=language, by=request.principal, at=clock.real_now())
+        with translation.override(language or of_agency):
+            messages.success(request, _("Saved. Every screen you open from now on speaks it."))
+        return redirect("about_me")
+    return render(request, "ui/about_me.html", {"form": form, "member": auth.get_user(request)})
+
+
+@requires(None)
 @require_POST
 def sign_out(request: Request) -> HttpResponse:
     member: Any = auth.get_user(request)
@@ -54,7 +75,7 @@ def sign_out(request: Request) -> HttpResponse:
     return redirect("sign_in")
 
 
-def _form(request: Request, form: SignInForm, error: str, *, status: int = 200) -> HttpResponse:
+def _form(request: Request, form: SignInForm, error: object, *, status: int = 200) -> HttpResponse:
     context = {"form": form, "error": error, "next": request.GET.get("next", "")}
     return render(request, "ui/sign_in.html", context, status=status)
 

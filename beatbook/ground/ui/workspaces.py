@@ -73,6 +73,11 @@ def open_to(principal: Principal | None) -> list[Workspace]:
     return sorted(mine, key=lambda workspace: (workspace.order, workspace.name))
 
 
+def names() -> list[str]:
+    """What every workspace and errand is called."""
+    return [place.name for place in _WORKSPACES.values()] + [one.name for one in _ERRANDS.values()]
+
+
 def address_of(url_name: str, principal: Principal) -> str:
     """Where this workspace is, for one desk to lead to another; "" where it may not be opened."""
     found = _WORKSPACES.get(url_name)

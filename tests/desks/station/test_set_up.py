@@ -11,6 +11,7 @@ from beatbook.ground.agency.models import Agency, Member, Membership
 SETTINGS = {
     "name": "Alder Bay Stewards",
     "time_zone": "America/Chicago",
+    "language": "en",
     "safety_check": "10",
     "position_stale": "5",
     "case_number_format": "CSO{YY}-{serial:04}",

@@ -59,6 +59,7 @@ def test_only_who_configures_the_agency_may(cast, recorded, username):
         ({"safety_check_s": 0}, "1 minute to 4 hours"),
         ({"position_stale_s": 10}, "1 minute to 24 hours"),
         ({"case_number_format": "{YY}"}, "where the serial stands"),
+        ({"language": "tlh"}, "do not speak that language"),
         ({"chase_s": 10}, "1 minute to 1 hour"),
     ],
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
+from django.utils import formats, timezone, translation
 
 from beatbook.ground.ui.templatetags import words
 
@@ -29,6 +29,14 @@ def test_times_are_the_agencys() -> None:
     assert words.clock(EVENING) == "21:05"
     assert words.clock_seconds(EVENING) == "21:05:48"
     assert words.us_datetime(EVENING) == "Nov 7, 2026 21:05"
+
+
+def test_in_spanish_days_have_their_own_names_and_the_clock_stays() -> None:
+    with translation.override("es"):
+        assert words.us_datetime(EVENING) == "7 Nov 2026 21:05"
+        assert words.day(EVENING) == "Sáb 7 Nov"
+        assert formats.localize(1234.5) == "1234.5"
+        assert words.distance(483) == "0.3 mi"
 
 
 def test_a_row_of_the_board_carries_its_times_as_text() -> None:

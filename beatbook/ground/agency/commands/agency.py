@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from beatbook.contract import agency as events
 from beatbook.contract.access import ROLES, NotAllowed, Permission, Principal
 from beatbook.contract.base import Refused
-from beatbook.contract.values import Subject
+from beatbook.contract.values import Language, Subject
 from beatbook.core.numbering import NumberFormat, UnfitFormat
 from beatbook.ground import journal
 from beatbook.ground.agency.commands import demands
@@ -35,6 +35,7 @@ class Settings:
     chase_s: int
     hit_confirmation_s: int
     hit_phrase: str
+    language: str
     meal_s: int
     acknowledge_s: int
     arrival_margin_s: int
@@ -54,6 +55,7 @@ class Settings:
             chase_s=agency.chase_s,
             hit_confirmation_s=agency.hit_confirmation_s,
             hit_phrase=agency.hit_phrase,
+            language=agency.language,
             meal_s=agency.meal_s,
             acknowledge_s=agency.acknowledge_s,
             arrival_margin_s=agency.arrival_margin_s,
@@ -133,6 +135,8 @@ def _demand_possible(agency: Agency, settings: Settings) -> None:
         ZoneInfo(settings.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise UnfitSetting(f"There is no time zone {settings.time_zone}.") from error
+    if settings.language not in list(Language):
+        raise UnfitSetting("The screens do not speak that language.")
     if settings.safety_check_s not in SAFETY_CHECK_S:
         raise UnfitSetting("A safety check comes after 1 minute to 4 hours on scene.")
     if settings.position_stale_s not in POSITION_STALE_S:

@@ -9,9 +9,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from beatbook.contract import agency as events
-from beatbook.contract.access import Permission, Principal
+from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.base import Refused
-from beatbook.contract.values import MemberClass, Subject
+from beatbook.contract.values import Language, MemberClass, Subject
 from beatbook.ground import journal
 from beatbook.ground.agency import queries
 from beatbook.ground.agency.commands import demands
@@ -28,6 +28,10 @@ class UsernameTaken(Refused):
 
 class UnknownRole(Refused):
     """The agency has no such role."""
+
+
+class UnknownLanguage(Refused):
+    """The screens do not speak it."""
 
 
 class LockingOneselfOut(Refused):
@@ -177,6 +181,26 @@ def set_password(
         events.PasswordSet(member_id=member.pk),
         subject=Subject("member", str(member.pk)),
         agency_id=agency.pk,
+        by=by,
+        at=at,
+    )
+
+
+@journal.command
+def choose_language(*, language: str, by: Principal, at: datetime) -> None:
+    """In which language a member reads the screens; "" follows the agency. Raises
+    ``UnknownLanguage``."""
+    if by.member_id is None:
+        raise NotAllowed("Only a member who is signed in reads screens.")
+    if language and language not in list(Language):
+        raise UnknownLanguage("The screens do not speak that language.")
+    other = Member.objects.filter(pk=by.member_id).exclude(language=language)
+    if not other.update(language=language):
+        return
+    journal.record(
+        events.LanguageChosen(member_id=by.member_id, language=language),
+        subject=Subject("member", str(by.member_id)),
+        agency_id=by.agencies()[0],
         by=by,
         at=at,
     )

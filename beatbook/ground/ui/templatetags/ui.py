@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from beatbook.ground.ui import icons, slots, vocabulary, workspaces
 
@@ -40,11 +41,10 @@ def priority(digit: int | str, waiting: bool = True, big: bool = False) -> SafeS
     """The square with the priority: filled while the call waits, outlined once it is worked."""
     classes = "priority" + (" solid" if waiting else "") + (" big" if big else "")
     return format_html(
-        '<span class="{}" data-pr="{}" data-field="priority" role="img" aria-label="Priority {}">'
-        "{}</span>",
+        '<span class="{}" data-pr="{}" data-field="priority" role="img" aria-label="{}">{}</span>',
         classes,
         digit,
-        digit,
+        _("Priority {digit}").format(digit=digit),
         digit,
     )
 
@@ -52,7 +52,7 @@ def priority(digit: int | str, waiting: bool = True, big: bool = False) -> SafeS
 @register.simple_tag
 def status(code: str, words: bool = False) -> SafeString:
     """The two letters of a unit's status in its color; with `words`, its name beside them."""
-    name = vocabulary.STATUSES.get(code, code)
+    name = said(vocabulary.STATUSES.get(code, code))
     badge = format_html(
         '<abbr class="status" data-st="{}" data-field="status" title="{}">{}</abbr>',
         code,
@@ -144,6 +144,13 @@ def connection() -> dict[str, Any]:
 
 
 @register.filter
+def said(words: object) -> str:
+    """Words that are data of the program, such as the name of a status, in the reader's language.
+    What people typed is not in the catalog, and stays as they typed it."""
+    return _(str(words)) if words else ""
+
+
+@register.filter
 def tone(level_tag: str) -> str:
     """The tone of one of Django's messages."""
     return vocabulary.MESSAGE_TONES.get(level_tag, "note")
@@ -198,7 +205,7 @@ def nav_items(context: template.Context) -> list[dict[str, Any]]:
         return []
     mine = workspaces.open_to(getattr(request, "principal", None))
     return [
-        {"name": one.name, "url": one.url, "current": _is_here(request.path, one.url)}
+        {"name": said(one.name), "url": one.url, "current": _is_here(request.path, one.url)}
         for one in mine
     ]
 

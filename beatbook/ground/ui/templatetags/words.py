@@ -10,6 +10,8 @@ from datetime import datetime
 
 from django import template
 from django.utils import timezone
+from django.utils.dates import MONTHS_3, WEEKDAYS_ABBR
+from django.utils.translation import gettext as _
 
 from beatbook.core import units
 
@@ -23,6 +25,11 @@ def _local(moment: datetime | str) -> datetime:
     return timezone.localtime(found)
 
 
+def _month(local: datetime) -> str:
+    """`Nov`"""
+    return str(MONTHS_3[local.month]).capitalize()
+
+
 @register.filter
 def iso(moment: Moment) -> str:
     """For the `datetime` attribute of a `<time>`."""
@@ -32,13 +39,20 @@ def iso(moment: Moment) -> str:
 @register.filter
 def us_date(moment: Moment) -> str:
     """`Nov 7, 2026`"""
-    return f"{_local(moment):%b} {_local(moment).day}, {_local(moment).year}" if moment else ""
+    if not moment:
+        return ""
+    local = _local(moment)
+    return _("{month} {day}, {year}").format(month=_month(local), day=local.day, year=local.year)
 
 
 @register.filter
 def day(moment: Moment) -> str:
     """`Sat Nov 7`"""
-    return f"{_local(moment):%a %b} {_local(moment).day}" if moment else ""
+    if not moment:
+        return ""
+    local = _local(moment)
+    weekday = str(WEEKDAYS_ABBR[local.weekday()]).capitalize()
+    return _("{weekday} {month} {day}").format(weekday=weekday, month=_month(local), day=local.day)
 
 
 @register.filter

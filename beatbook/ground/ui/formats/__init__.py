@@ -1,0 +1,1 @@
+"""How numbers and dates are written, where a language of ours would write them another way."""
