@@ -110,5 +110,16 @@ class _Blank(dict[str, Any]):
 
 
 def describe(cls: type[Event], values: dict[str, Any]) -> str:
-    """The event's sentence with its values; values that were expunged read ``[removed]``."""
-    return cls.sentence.format_map(_Blank(values))
+    """The event's sentence with its values; values that were expunged read ``[removed]``.
+
+    A code that an event did not have when it was recorded has its default.
+    """
+    return cls.sentence.format_map(_Blank(_defaults(cls) | values))
+
+
+def _defaults(cls: type[Event]) -> dict[str, Any]:
+    return {
+        field.name: field.default
+        for field in dataclasses.fields(cls)
+        if field.metadata["privacy"] == CODE and field.default is not dataclasses.MISSING
+    }

@@ -205,12 +205,28 @@ class UnitConfirmedSafe:
 
 @event(
     "force.unit.assigned",
-    sentence="assigned {callsign}",
+    sentence="assigned {callsign}{role}",
     audience=Permission.CALL_READ,
     touches=_UNIT_AND_CALL,
 )
 class UnitAssigned:
     unit_id: int = code()
+    callsign: str = code()
+    number: str = code()
+    role: str = code(default="")
+
+
+@event(
+    "force.primary.set",
+    sentence="{callsign} is the primary unit now",
+    audience=Permission.CALL_READ,
+    touches=(("unit", "unit_ids"), ("call", "number")),
+)
+class PrimarySet:
+    """Chosen, or because the one before has left. ``unit_ids`` are all that this concerns."""
+
+    unit_id: int = code()
+    unit_ids: list[int] = code()
     callsign: str = code()
     number: str = code()
 

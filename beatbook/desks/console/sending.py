@@ -46,4 +46,20 @@ SWAP = Verb(
     ),
 )
 
-VERBS: tuple[Verb, ...] = (PREEMPT, SWAP)
+PRIMARY = Verb(
+    code="PU",
+    name="Primary unit",
+    permission=Permission.CALL_DISPATCH,
+    help="The unit that handles its call, and whose crew owes the report. Without a word it is the "
+    "first one sent; when that leaves, the next one sent takes over.",
+    examples=("PU 2B10",),
+    forms=(
+        Form(
+            "Make {units} the primary unit",
+            (Slot(Kind.UNITS, among=ON_A_CALL, on_call=True),),
+            (Step("POST", "/calls/{unit.call}/primary/", {"unit": "{unit.id}"}, each=True),),
+        ),
+    ),
+)
+
+VERBS: tuple[Verb, ...] = (PREEMPT, SWAP, PRIMARY)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("calls/<str:number>/detail.json", views.detail, name="call_detail"),
     path("calls/<str:number>/recommendation/", views.recommendation, name="call_recommendation"),
     path("calls/<str:number>/assignment/", views.assign, name="assign_units"),
+    path("calls/<str:number>/primary/", views.choose_primary, name="choose_primary"),
     path("calls/<str:number>/release/", views.release, name="release_unit"),
     path("calls/<str:number>/closure/", views.close, name="close_call"),
     path("calls/<str:number>/reopening/", closing.reopen, name="reopen_call"),

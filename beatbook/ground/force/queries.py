@@ -83,19 +83,14 @@ def _qualifications(member_ids: set[int], on: date) -> dict[int, set[str]]:
     return held
 
 
-def crew_that_handled(incident_id: int) -> list[Member]:
-    """Who crewed, on arrival, the unit that was on scene first; nobody where no unit was."""
-    first = (
-        Assignment.objects.filter(incident_id=incident_id, on_scene_at__isnull=False)
-        .order_by("on_scene_at", "pk")
-        .first()
-    )
-    if first is None:
+def crew_of_primary(incident_id: int) -> list[Member]:
+    """Who crewed the primary unit when it arrived, or was sent; nobody where there is none."""
+    primary = Assignment.objects.filter(incident_id=incident_id, primary=True).first()
+    if primary is None:
         return []
+    at = primary.on_scene_at or primary.assigned_at
     entries = RosterEntry.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gte=first.on_scene_at),
-        unit_id=first.unit_id,
-        starts_at__lte=first.on_scene_at,
+        Q(ends_at__isnull=True) | Q(ends_at__gte=at), unit_id=primary.unit_id, starts_at__lte=at
     )
     return [entry.member for entry in entries.select_related("member").order_by("-starts_at", "pk")]
 
@@ -254,6 +249,7 @@ def _row(unit: Unit, crew: Crew, assignment: Assignment | None) -> dict[str, Any
         "where": incident.location if incident else state.reason,
         "lat": position.lat if position else None,
         "lon": position.lon if position else None,
+        "primary": bool(assignment and assignment.primary),
         "arrived": bool(assignment and assignment.arrived),
         "hold": assignment.hold if assignment else "",
         "order": order_of(assignment.hold, assignment.waits_for) if assignment else "",

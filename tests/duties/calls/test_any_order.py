@@ -45,6 +45,7 @@ class Shift(RuleBasedStateMachine):
         self.at = NOON
         self.calls = []
         self.before = {}
+        self.excused = set()
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -92,7 +93,7 @@ class Shift(RuleBasedStateMachine):
         """From the call that the unit is on, or from one that it is not on."""
         active = Assignment.objects.filter(unit__callsign=unit, cleared_at=None).first()
         call = Call.objects.get(pk=active.incident_id) if active else self._call(0)
-        self._try(
+        cleared = self._try(
             who,
             commands.clear_unit,
             call=call,
@@ -100,6 +101,7 @@ class Shift(RuleBasedStateMachine):
             disposition=end and self.cast.disposition(end),
             left=left,
         )
+        self.excused |= {active.pk} if cleared and end else set()
 
     @rule(who=ACTORS, call=CALLS, end=ENDS.filter(bool))
     def close(self, who, call, end):
@@ -161,7 +163,13 @@ class Shift(RuleBasedStateMachine):
     def who_never_arrived_left_for_a_reason(self):
         for one in Assignment.objects.filter(cleared_at__isnull=False):
             closed = Call.objects.get(pk=one.incident_id).disposition_id is not None
-            assert one.arrived or one.left_early or closed
+            assert one.arrived or one.left_early or closed or one.pk in self.excused
+
+    @invariant()
+    def where_units_are_one_of_them_is_primary(self):
+        for call in Call.objects.filter(status=Status.ACTIVE):
+            there = Assignment.objects.filter(incident=call.incident_id, cleared_at=None)
+            assert there.filter(primary=True).count() == 1
 
     @invariant()
     def a_unit_is_on_a_call_when_its_status_says_so(self):

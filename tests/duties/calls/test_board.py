@@ -40,6 +40,7 @@ def test_a_row_has_the_shape_that_screens_read(call, cast):
             "target_s": 900,
             "units": ["2B10"],
             "unit_ids": [cast.unit("2B10").pk],
+            "primary": "2B10",
             "flags": [],
             "wait_due_at": None,
             "wait_seen": False,

@@ -133,7 +133,7 @@ class TestWhoIsCleared:
             "took the call: Runaway at 1925 North Castle Street",
             "13 years old",
             "requested Police",
-            "assigned 2B10",
+            "assigned 2B10 as the primary unit",
         ]
 
     def test_sees_what_the_unit_is_on(self, restricted, cast):

@@ -76,7 +76,7 @@ class TestMerging:
         assert stands(first) == (Status.ACTIVE, ["2B10"])
         assert [row["key"] for row in queries.board_rows()] == [str(first)]
         assert Assignment.objects.get(pk=sent.pk).assigned_at == NOON
-        assert recorded()[before:] == [MOVED, MERGED, MERGED]
+        assert recorded()[before:] == [MOVED, MERGED, MERGED, "force.primary.set"]
 
     def test_done_twice_it_is_done_once(self, first, second, merge, recorded):
         assert merge(second, first) == merge(second, first)

@@ -125,9 +125,9 @@ test("a call whose row I do not get is still my call, in the words of my unit's 
 
 test("the others on the call are named with their status, and I am last when there are none", () => {
   const other = patchOf("unit", unitRow({ id: 13, callsign: "4C10", status: "OS" }));
-  const together = board(unitRow(), callRow({ units: ["2B10", "4C10"] }));
+  const together = board(unitRow(), callRow({ units: ["2B10", "4C10"], primary: "4C10" }));
   const picture = shown(apply(together, patches(other)));
-  assert.deepEqual(picture.companions, [{ callsign: "4C10", status: "OS" }]);
+  assert.deepEqual(picture.companions, [{ callsign: "4C10", status: "OS", primary: true }]);
   assert.equal(picture.isLast, false);
   assert.equal(shown(board()).isLast, true);
 });

@@ -80,6 +80,7 @@ from beatbook.duties.calls.commands.sending import (
     MustNotGo,
     UnitNeeded,
     assign_units,
+    choose_primary,
     clear_unit,
 )
 from beatbook.duties.calls.commands.standing import CallClosed, NotOnThisCall
@@ -121,6 +122,7 @@ __all__ = [
     "answer_question",
     "assign_units",
     "cancel_request",
+    "choose_primary",
     "clear_unit",
     "close_call",
     "configure_call_type",

@@ -17,6 +17,7 @@ from beatbook.duties.calls.vocabulary import Status
 from beatbook.ground import journal
 from beatbook.ground.force import commands as force
 from beatbook.ground.force import queries as force_queries
+from beatbook.ground.force.models import Assignment
 from beatbook.ground.registry import commands as registry
 
 
@@ -51,7 +52,7 @@ def close_call(
     endings = list({one.pk: one for one in (disposition, *further)}.values())
     _demand_arrival(call, endings)
     at = max(at, call.received_at)
-    for assignment in assignments:
+    for assignment in sorted(assignments, key=_leaves_last):
         force.release(assignment=assignment, by=by, at=at)
     request.end_all(call)
     standing.move(call, Status.CLOSED)
@@ -108,6 +109,11 @@ def reopen_call(*, call: Call, reason: str, by: Principal, at: datetime) -> Call
     registry.reopen_incident(incident=call.incident, by=by, at=at)
     record(event, call, by, at)
     return call
+
+
+def _leaves_last(assignment: Assignment) -> tuple[bool, bool, int]:
+    """Who never arrived leaves first and the primary unit last, so that who was there stays it."""
+    return assignment.arrived, assignment.primary, assignment.unit_id
 
 
 def _close_merged(merged: Call, event: events.CallClosed, by: Principal, at: datetime) -> None:

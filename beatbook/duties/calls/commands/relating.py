@@ -178,6 +178,7 @@ def _settle(call: Call, by: Principal, at: datetime) -> None:
     if there and call.first_dispatched_at is None:
         call.first_dispatched_at = min(one.assigned_at for one in there)
         call.save(update_fields=["first_dispatched_at"])
+    force.settle_primary(incident=call.incident, by=by, at=at)
     holding.reconsider(call, by, at)
 
 

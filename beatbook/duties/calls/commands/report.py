@@ -103,7 +103,7 @@ def write_report(*, report: OwedReport, by: Principal, at: datetime) -> OwedRepo
 
 def _owe(call: Call, by: Principal, at: datetime) -> OwedReport:
     """The crew of the primary unit; at the desk, who closed the call."""
-    crew = force.crew_that_handled(call.pk)
+    crew = force.crew_of_primary(call.pk)
     closed_by = [member for member in crew if member.pk == by.member_id]
     owing = next(iter(closed_by or crew), None)
     if not crew and by.member_id is not None:

@@ -126,6 +126,14 @@ def clear_unit(
     return call
 
 
+@journal.command
+def choose_primary(*, call: Call, unit: Unit, by: Principal, at: datetime) -> Assignment:
+    """This unit handles the call, and owes its report. Raises ``NotOnThisCall``."""
+    rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
+    call = standing.lock_open(call)
+    return force.make_primary(assignment=standing.assignment(call, unit), by=by, at=at)
+
+
 def _objections(
     call: Call, units: Sequence[Unit], there: list[Assignment], able: Mapping[int, Able]
 ) -> list[Objection]:

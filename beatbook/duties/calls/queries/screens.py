@@ -114,5 +114,6 @@ def _sent(assignment: Assignment) -> dict[str, Any]:
     return {
         "unit_id": assignment.unit_id,
         "callsign": assignment.unit.callsign,
+        "primary": assignment.primary,
         "missing": list(assignment.missing),
     } | times

@@ -94,6 +94,21 @@ def assign(request: Request, number: str) -> HttpResponse:
 
 @requires(Permission.CALL_DISPATCH)
 @require_POST
+def choose_primary(request: Request, number: str) -> HttpResponse:
+    call, fields = call_of(request, number), posted.body(request)
+
+    def run() -> dict[str, Any]:
+        [unit, *more] = units_named(request, fields.get("unit"))
+        if more:
+            raise InvalidField("unit", "Which one? A call has one primary unit.")
+        commands.choose_primary(call=call, unit=unit, by=request.principal, at=request.now)
+        return {"message": f"{unit.callsign} is the primary unit on {number}."}
+
+    return answer(request, call, fields, run)
+
+
+@requires(Permission.CALL_DISPATCH)
+@require_POST
 def see_wait(request: Request, number: str) -> HttpResponse:
     call, fields = call_of(request, number), posted.body(request)
 

@@ -34,6 +34,7 @@ from beatbook.ground.force.commands.holding import HeldBack, free, hold
 from beatbook.ground.force.commands.line_up import NobodyHeard, record_line_up
 from beatbook.ground.force.commands.meal import NotNow, ask_meal, decline_meal, grant_meal
 from beatbook.ground.force.commands.moving import move_assignment
+from beatbook.ground.force.commands.primary import make_primary, settle_primary
 from beatbook.ground.force.commands.radio import NothingSaid, log_radio
 from beatbook.ground.force.commands.roster import (
     NoSuchShift,
@@ -125,6 +126,7 @@ __all__ = [
     "grant_qualification",
     "hold",
     "log_radio",
+    "make_primary",
     "move_assignment",
     "plan_shift",
     "progress",
@@ -140,6 +142,7 @@ __all__ = [
     "set_sendable",
     "set_staffing_minimum",
     "set_status",
+    "settle_primary",
     "start_shift",
     "start_transport",
     "swap_planned_shifts",

@@ -15,7 +15,7 @@ from beatbook.contract.base import Refused
 from beatbook.contract.values import Part
 from beatbook.ground import journal
 from beatbook.ground.force import rules, states
-from beatbook.ground.force.commands import holding, recording
+from beatbook.ground.force.commands import holding, primary, recording
 from beatbook.ground.force.commands.recording import stamp
 from beatbook.ground.force.models import Assignment, Unit, UnitState
 from beatbook.ground.force.vocabulary import SENDABLE, Hold, LeftEarly, Status, by_letter, order_of
@@ -79,6 +79,7 @@ def assign(
         assigned_at=at,
         assigned_by=str(by.actor),
         safety_check_s=terms.safety_check_s,
+        primary=primary.takes_first(incident),
         part=terms.part,
         travel_s=terms.travel_s,
     )
@@ -89,8 +90,7 @@ def assign(
     assignment.save()
     states.move(state, status, at)
     registry.touch(incident)
-    event = events.UnitAssigned(unit_id=unit.pk, callsign=unit.callsign, number=incident.number)
-    recording.record(event, unit, incident, by, at)
+    recording.record(_assigned(assignment), unit, incident, by, at)
     if status != Status.DISPATCHED:
         recording.record(recording.progressed(unit, incident, status), unit, incident, by, at)
     if assignment.hold:
@@ -124,6 +124,7 @@ def release(
     recording.record(event, unit, incident, by, at)
     if left:
         recording.record(_left_early(unit, incident, left), unit, incident, by, at)
+    primary.settle_primary(incident=incident, by=by, at=at)
     return state
 
 
@@ -133,6 +134,15 @@ def demand_reason(assignment: Assignment, left: LeftEarly | None) -> None:
         return
     raise SayWhyItLeft(
         f"{assignment.unit.callsign} never arrived. To clear it say why: {by_letter(LeftEarly)}."
+    )
+
+
+def _assigned(assignment: Assignment) -> events.UnitAssigned:
+    return events.UnitAssigned(
+        unit_id=assignment.unit_id,
+        callsign=assignment.unit.callsign,
+        number=assignment.incident.number,
+        role=" as the primary unit" if assignment.primary else "",
     )
 
 

@@ -20,15 +20,16 @@ def move_assignment(
 ) -> Assignment:
     """The unit is on that incident, and was from the start: its times stay as they are.
 
-    The caller holds the locks of both incidents. On it already, nothing changes.
+    The caller holds the locks of both incidents, and settles who is primary when all have moved. On
+    it already, nothing changes.
     """
     rules.demand(by, Permission.CALL_DISPATCH, to.agency_id)
     before = assignment.incident
     if before.pk == to.pk:
         return assignment
     states.lock(assignment.unit_id)
-    assignment.incident, assignment.agency_id = to, to.agency_id
-    assignment.save(update_fields=["incident", "agency"])
+    assignment.incident, assignment.agency_id, assignment.primary = to, to.agency_id, False
+    assignment.save(update_fields=["incident", "agency", "primary"])
     states.touch(assignment.unit_id)
     registry.touch(before)
     registry.touch(to)

@@ -18,7 +18,9 @@ class Assignment(models.Model):
     """One unit on one incident, from being sent to being cleared. Missing times stay empty.
 
     ``part`` says whether it may handle the incident alone. While it is held (``hold``) it may be
-    sent and stage, but not be set on scene; ``waits_for`` names the classes it waits for.
+    sent and stage, but not be set on scene; ``waits_for`` names the classes it waits for. The
+    ``primary`` unit of an incident handles it; one that has cleared stays so for the record while
+    nobody else is sent.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -33,6 +35,7 @@ class Assignment(models.Model):
     cleared_at = models.DateTimeField(null=True)
     assigned_by = models.CharField(max_length=60)
     safety_check_s = models.PositiveIntegerField(null=True)
+    primary = models.BooleanField(default=False)
     part = models.CharField(max_length=10, default=Part.ALONE)
     hold = models.CharField(max_length=10, choices=Hold.choices, blank=True)
     waits_for = models.CharField(max_length=60, blank=True)
@@ -56,6 +59,9 @@ class Assignment(models.Model):
                 fields=["unit"],
                 condition=Q(cleared_at__isnull=True),
                 name="one_active_assignment_per_unit",
+            ),
+            models.UniqueConstraint(
+                fields=["incident"], condition=Q(primary=True), name="one_primary_unit"
             ),
             models.CheckConstraint(
                 condition=Q(odometer_to__isnull=True) | Q(odometer_to__gte=F("odometer_from")),

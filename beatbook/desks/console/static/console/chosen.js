@@ -151,8 +151,8 @@ function chipFor({ id, status }, detail, clock) {
   return { class: "chip", "data-st": status, title: said.filter(Boolean).join("\n") || null };
 }
 
-function chipWords({ callsign, hold }) {
-  return hold === "stand_off" ? `${callsign} STAND OFF` : callsign;
+function chipWords({ callsign, hold, primary }) {
+  return [callsign, primary && "primary", hold === "stand_off" && "STAND OFF"].filter(Boolean).join(" ");
 }
 
 function assignedStaging(board, call) {

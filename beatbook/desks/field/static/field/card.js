@@ -42,7 +42,7 @@ export function createCard({ ticker, book, wall, record, draw: drawNumber }) {
     drawCallPriority(find("priority"), call);
     show(find("where"), call?.location);
     drawWhereabouts(find("whereabouts"), call ? whereabouts(factsOf(call, known, book)) : []);
-    drawCompanions(find("with"), companions);
+    drawCompanions(find("with"), companions, unit);
     latest.show(call ? notes : []);
     attribute(find("latest"), "hidden", !call || notes.length === 0);
     const warnings = call ? gravestFirst([...alertsOf(known), ...(known?.premise_notes ?? [])]) : [];
@@ -123,12 +123,18 @@ function drawCallPriority(element, call) {
   if (call?.priority) drawPriority(element, call.priority, true);
 }
 
-function drawCompanions(element, companions) {
+/** Who else is there, and which of us is the primary unit, which owes the report. */
+function drawCompanions(element, companions, { primary }) {
   attribute(element, "hidden", companions.length === 0);
-  const chips = companions.map(({ callsign, status }) =>
-    h("span", { class: "chip words", "data-st": status }, status ? `${callsign} ${statusName(status)}` : callsign),
+  const chips = companions.map((one) =>
+    h("span", { class: "chip words", "data-st": one.status }, companion(one)),
   );
-  element.replaceChildren(icon("users"), "With", ...chips);
+  const mine = primary ? [h("strong", {}, "You are the primary unit.")] : [];
+  element.replaceChildren(icon("users"), "With", ...chips, ...mine);
+}
+
+function companion({ callsign, status, primary }) {
+  return [callsign, primary && "primary", status && statusName(status)].filter(Boolean).join(" · ");
 }
 
 function noteRows(wall) {

@@ -250,12 +250,16 @@ export function isUnsent(item) {
   return item.state === "waiting" || item.state === "sending";
 }
 
-/** The other units on the call: {callsign, status}. */
+/** The other units on the call: {callsign, status, primary}. */
 function companionsOf(state, call, unit) {
   const statuses = new Map([...rowsOf(state, "unit").values()].map((one) => [one.callsign, one.status]));
   return call.units
     .filter((callsign) => callsign !== unit.callsign)
-    .map((callsign) => ({ callsign, status: statuses.get(callsign) ?? null }));
+    .map((callsign) => ({
+      callsign,
+      status: statuses.get(callsign) ?? null,
+      primary: call.primary === callsign,
+    }));
 }
 
 function somebodyArrived(state, call, record) {

@@ -124,15 +124,22 @@ function drawAside(element, row, waiting, unit) {
     return;
   }
   const callsigns = row.units ?? [];
-  const wanted = callsigns.map((callsign) => `${callsign} ${unit(callsign)?.status ?? ""}`).join();
+  const statuses = callsigns.map((callsign) => `${callsign} ${unit(callsign)?.status ?? ""}`);
+  const wanted = [...statuses, row.primary].join();
   if (element.dataset.shown === wanted) return;
   element.dataset.shown = wanted;
   const chips = callsigns
     .slice(0, CHIPS_SHOWN)
-    .map((callsign) => h("span", { class: "chip", "data-st": unit(callsign)?.status }, callsign));
+    .map((callsign) => unitChip(callsign, unit(callsign)?.status, callsigns.length > 1 && row.primary));
   const more = callsigns.length - CHIPS_SHOWN;
   if (more > 0) chips.push(h("span", { class: "chip" }, `+${more}`));
   element.replaceChildren(...chips);
+}
+
+/** Among several units the primary one is marked. */
+function unitChip(callsign, status, primary) {
+  const marked = callsign === primary ? { "data-primary": "", title: "Primary unit" } : {};
+  return h("span", { class: "chip", "data-st": status, ...marked }, callsign);
 }
 
 function drawSafety(element, bar, share) {
