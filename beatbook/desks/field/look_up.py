@@ -15,7 +15,6 @@ from beatbook.desks.field import queries
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.agency.requests import Request
-from beatbook.ground.journal import cursor
 from beatbook.ground.registry import commands
 from beatbook.ground.registry import queries as registry
 from beatbook.ground.registry.queries.look_up import Found
@@ -63,7 +62,8 @@ def look_up(request: Request) -> HttpResponse:
         "form": form,
         "found": found,
         "local_only": LOCAL_ONLY,
-        "state": {"cursor": cursor.seal(cursor.latest_position())},
+        "state": queries.told_state(request.principal, request.clock),
+        "book": queries.told_book(request.principal),
         "checks": registry.my_checks(request.principal)[:MOST_CHECKS],
     }
     return render(request, "field/look_up.html", context)

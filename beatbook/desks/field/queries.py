@@ -18,6 +18,7 @@ from beatbook.duties.calls import queries as calls
 from beatbook.duties.calls.models import Call
 from beatbook.duties.calls.queries import screens
 from beatbook.duties.calls.vocabulary import Flag, Service, Source
+from beatbook.ground.agency.models import Agency
 from beatbook.ground.force import queries as units
 from beatbook.ground.force import vocabulary as force
 from beatbook.ground.force.models import LastPosition, RosterEntry, Unit
@@ -57,10 +58,30 @@ def page_state(
         "units": live.state("unit"),
         "closures": live.state("closure"),
         "reports": live.state("report") if shift else [],
-        "alerts": live.state("alert") if shift else [],
+        "alerts": _alerts(principal),
         "checks": live.state("check") if shift else [],
         "me": {"member": principal.member_id, "unit": shift.unit_id if shift else None},
     }
+
+
+def told_state(principal: Principal, operational: OperationalClock) -> dict[str, Any]:
+    """What a page of the phone that is about no unit starts with: the alerts in force."""
+    position = cursor.latest_position()
+    return {
+        "cursor": cursor.seal(position),
+        "clock": live.clock_state(operational, clock.real_now()),
+        "alerts": _alerts(principal),
+    }
+
+
+def told_book(principal: Principal) -> dict[str, Any]:
+    """Who is told, and by which wall clock: that of the first of the member's agencies by name."""
+    mine = Agency.objects.filter(pk__in=principal.agencies()).order_by("name")
+    return {"member": principal.member_id, "time_zone": mine[0].time_zone}
+
+
+def _alerts(principal: Principal) -> list[live.Patch]:
+    return live.state("alert") if principal.may_somewhere(Permission.ALERT_READ) else []
 
 
 def book(principal: Principal, shift: RosterEntry) -> dict[str, Any]:

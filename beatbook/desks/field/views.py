@@ -28,6 +28,7 @@ def field(request: Request) -> HttpResponse:
     state = queries.page_state(request.principal, request.clock, shift)
     context: dict[str, Any] = {"state": state, "shift": shift}
     if shift is None:
+        context["book"] = queries.told_book(request.principal)
         context["planned"] = shifts.my_planned_shifts(request.principal, request.now)
         return render(request, "field/no_unit.html", context)
     context |= {
@@ -54,7 +55,12 @@ def place(request: Request) -> HttpResponse:
     call = queries.my_call(request.principal, shift.unit) if shift else None
     if call is None:
         return redirect("field")
-    context = {"call": call, **queries.place(request.principal, call)}
+    context = {
+        "call": call,
+        "state": queries.told_state(request.principal, request.clock),
+        "book": queries.told_book(request.principal),
+        **queries.place(request.principal, call),
+    }
     return render(request, "field/place.html", context)
 
 

@@ -24,12 +24,18 @@ def phone(room: Room, username: str) -> Seat:
 
 
 def test_an_alert_reaches_the_phone_and_the_console_sees_who_has_got_it(room: Room) -> None:
-    tess, jun = room.seat("tess"), phone(room, "jun")
+    tess, jun, rosa = room.seat("tess"), phone(room, "jun"), phone(room, "rosa")
     tess.page.keyboard.type(LOOKOUT)
     tess.sees("#preview:has-text('Tell everybody to look out for 4ABC123 CA')")
     tess.page.keyboard.press("Enter")
     tess.hears("is in force until")
     jun.sees("#alerts li:has-text('4ABC123 CA')")
+    rosa.sees("h1:has-text('not on a unit')")
+    rosa.sees("#alerts li:has-text('4ABC123 CA')")
+    rosa.page.tap("#alerts button:has-text('Got it')")
+    rosa.sees("#alerts-got:has-text('1 alert in force')")
+    assert rosa.complaints == []
+    assert browsers.violations(rosa.page) == []
     tess.say("AL")
     tess.sees("#alerts summary:has-text('Got by 0 of')")
     tess.page.click("#alerts summary")

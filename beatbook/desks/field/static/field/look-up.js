@@ -1,17 +1,21 @@
-// The look-up page: what came back of my checks appears by itself, and nothing typed is lost.
+// The look-up page: alerts, and what came back of my checks appears by itself, and nothing typed is lost.
 
 import { pageData } from "../ui/dom.js";
 import { openFeed } from "../ui/feed.js";
+import { tellAlerts } from "./told.js";
 
 const list = document.getElementById("my-checks");
+const state = pageData("state");
+const told = tellAlerts(state, pageData("book"));
 let timer = null;
 
 openFeed({
-  cursor: pageData("state").cursor,
+  cursor: state.cursor,
   onEvent: (event) => {
+    told.hear(event);
     if (event.type === "patch" && event.data.some((patch) => patch.kind === "check")) lookSoon();
   },
-  onState: () => {},
+  onState: told.connected,
   refetch: look,
 });
 document.documentElement.dataset.ready = "";
@@ -27,5 +31,7 @@ async function look() {
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   list.replaceChildren(...page.getElementById("my-checks").children);
-  return pageData("state", page).cursor;
+  const fresh = pageData("state", page);
+  told.load(fresh);
+  return fresh.cursor;
 }
