@@ -16,7 +16,7 @@ UPDATE force_assignment SET "primary" = TRUE WHERE id IN (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("force", "0016_backup")]
+    dependencies = [("force", "0015_transports")]
     operations = [
         migrations.AddField("assignment", "primary", models.BooleanField(default=False)),
         migrations.RunSQL(KNOWN, migrations.RunSQL.noop),
