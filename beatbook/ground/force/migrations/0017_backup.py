@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("force", "0015_transports")]
+    dependencies = [("force", "0016_primary")]
     operations = [
         migrations.AddField(
             "unitstate",
