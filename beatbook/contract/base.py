@@ -109,12 +109,21 @@ class _Blank(dict[str, Any]):
         return "[removed]"
 
 
-def describe(cls: type[Event], values: dict[str, Any]) -> str:
+def describe(
+    cls: type[Event], values: dict[str, Any], said: Callable[[str], str] = lambda words: words
+) -> str:
     """The event's sentence with its values; values that were expunged read ``[removed]``.
 
-    A code that an event did not have when it was recorded has its default.
+    A code that an event did not have when it was recorded has its default. ``said`` gives the
+    program's own words, the sentence and its codes, in the reader's language; what people wrote
+    stays as they wrote it.
     """
-    return cls.sentence.format_map(_Blank(_defaults(cls) | values))
+    codes = set(code_fields(cls))
+    read = {
+        name: said(value) if name in codes and value and isinstance(value, str) else value
+        for name, value in (_defaults(cls) | values).items()
+    }
+    return said(cls.sentence).format_map(_Blank(read))
 
 
 def _defaults(cls: type[Event]) -> dict[str, Any]:

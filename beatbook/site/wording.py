@@ -22,6 +22,8 @@ from django.db.models import Choices
 from django.utils.translation.template import templatize
 
 from beatbook.contract.base import EVENTS
+from beatbook.contract.values import MemberClass
+from beatbook.ground.force import vocabulary as force
 from beatbook.ground.ui import catalog, vocabulary, workspaces
 from beatbook.site.data_directory import CHECKOUT
 
@@ -65,6 +67,8 @@ def declared() -> Iterator[str]:
     yield from (event.sentence for event in EVENTS.values())
     yield from vocabulary.STATUSES.values()
     yield from workspaces.names()
+    yield from (name for _, name in (*force.CLASSES, *force.KINDS))
+    yield from (force.order_of(hold, kind) for hold in force.Hold for kind in MemberClass)
     for choices in _below(Choices):
         if choices.__module__.startswith("beatbook."):
             yield from (str(label) for label in choices.labels if label)

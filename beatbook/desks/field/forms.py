@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from beatbook.ground.force.models import Equipment
 from beatbook.ground.force.vocabulary import EquipmentKind, Fuel
@@ -14,22 +16,27 @@ class EndForm(forms.Form):
     """The odometer is asked for where a vehicle is out."""
 
     odometer = forms.IntegerField(
-        label="Odometer (miles)", required=False, min_value=0, max_value=9_999_999
+        label=gettext_lazy("Odometer (miles)"), required=False, min_value=0, max_value=9_999_999
     )
 
 
 class StartForm(EndForm):
     """What is taken out, and what was seen. What the unit took last is chosen already."""
 
-    vehicle = forms.ChoiceField(label="Vehicle", required=False)
+    vehicle = forms.ChoiceField(label=gettext_lazy("Vehicle"), required=False)
     fuel = forms.ChoiceField(
-        label="Fuel", required=False, choices=[("", "Not looked at"), *Fuel.choices]
+        label=gettext_lazy("Fuel"),
+        required=False,
+        choices=[("", gettext_lazy("Not looked at")), *Fuel.choices],
     )
     damage = forms.CharField(
-        label="New damage", required=False, max_length=300, help_text="Empty: none seen."
+        label=gettext_lazy("New damage"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Empty: none seen."),
     )
-    radio = forms.ChoiceField(label="Radio", required=False)
-    camera = forms.ChoiceField(label="Body camera", required=False)
+    radio = forms.ChoiceField(label=gettext_lazy("Radio"), required=False)
+    camera = forms.ChoiceField(label=gettext_lazy("Body camera"), required=False)
     ride_along = forms.CharField(label="Ride-along", required=False, max_length=120)
     field_order = ("vehicle", "odometer", "fuel", "damage", "radio", "camera", "ride_along")
 
@@ -39,7 +46,7 @@ class StartForm(EndForm):
         for kind in EquipmentKind:
             field: Any = self.fields[kind.value]
             mine = [one for one in free if one.kind == kind]
-            field.choices = [("", "None"), *((str(one.pk), _named(one)) for one in mine)]
+            field.choices = [("", _("None")), *((str(one.pk), _named(one)) for one in mine)]
             taken = [str(one.pk) for one in mine if one.pk in last]
             self.initial.setdefault(kind.value, taken[0] if taken else "")
         vehicle = self.free.get(self.initial["vehicle"])

@@ -8,6 +8,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from beatbook.contract.access import NotAllowed, Permission
 from beatbook.contract.base import Refused
@@ -27,17 +29,20 @@ class LookUpForm(forms.Form):
     """What is looked up, and why."""
 
     kind = forms.TypedChoiceField(
-        label="What", choices=Asked.choices, coerce=Asked, initial=Asked.PLATE
+        label=gettext_lazy("What"), choices=Asked.choices, coerce=Asked, initial=Asked.PLATE
     )
     asked = forms.CharField(
-        label="Plate or name",
+        label=gettext_lazy("Plate or name"),
         max_length=120,
-        help_text="A plate with its state: 4ABC123 CA",
-        error_messages={"required": "Write the plate or the name."},
+        help_text=gettext_lazy("A plate with its state: 4ABC123 CA"),
+        error_messages={"required": gettext_lazy("Write the plate or the name.")},
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false"}),
     )
     purpose = forms.CharField(
-        label="Why", max_length=120, required=False, help_text="Empty: the call you are on."
+        label=gettext_lazy("Why"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Empty: the call you are on."),
     )
 
 
@@ -50,7 +55,9 @@ def look_up(request: Request) -> HttpResponse:
         try:
             if "check" in request.POST:
                 made = commands.request_check(**_asked(request, form))
-                messages.success(request, f"Dispatch is asked to check {made.asked}.")
+                messages.success(
+                    request, _("Dispatch is asked to check {asked}.").format(asked=made.asked)
+                )
                 return redirect("field_look_up")
             found = commands.look_up(**_asked(request, form))
         except NotAllowed as refusal:

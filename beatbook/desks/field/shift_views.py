@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from beatbook.contract.access import NotAllowed, Permission
 from beatbook.contract.base import Refused
@@ -67,7 +68,10 @@ def end(request: Request) -> HttpResponse:
             field = getattr(refusal, "field", None)
             form.add_error(field if field in form.fields else None, refusal.message)
         else:
-            messages.success(request, f"{shift.unit.callsign} is off duty. Good night.")
+            messages.success(
+                request,
+                _("{callsign} is off duty. Good night.").format(callsign=shift.unit.callsign),
+            )
             return redirect("field")
     owed = [
         one

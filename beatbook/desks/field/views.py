@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from beatbook.contract.access import Permission
@@ -17,7 +19,7 @@ from beatbook.ground.force import shifts
 from beatbook.ground.force.models import Unit
 from beatbook.ground.geo.travel.trips import NoRoute
 
-NOT_SEEN = "Your position is not known yet, or the call is not on the map."
+NOT_SEEN = gettext_lazy("Your position is not known yet, or the call is not on the map.")
 
 
 @require_safe
@@ -83,5 +85,5 @@ def _mine(request: Request) -> tuple[Unit, Call]:
     shift = queries.shift_of(request.principal)
     call = queries.my_call(request.principal, shift.unit) if shift else None
     if shift is None or call is None:
-        raise Http404("Your unit is not on a call.")
+        raise Http404(_("Your unit is not on a call."))
     return shift.unit, call

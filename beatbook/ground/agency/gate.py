@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from beatbook.contract.access import Permission, Principal
 from beatbook.ground.agency import posted
@@ -63,14 +64,16 @@ def wants_json(request: HttpRequest) -> bool:
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(
-            {"ok": False, "message": "You are signed out. Sign in; what you typed is kept."},
+            {"ok": False, "message": _("You are signed out. Sign in; what you typed is kept.")},
             status=401,
         )
     return redirect_to_login(request.get_full_path())
 
 
 def _refuse(request: HttpRequest, permission: Permission) -> HttpResponse:
-    message = f"Your role does not include {permission}. Ask an administrator of your agency."
+    message = _(
+        "Your role does not include {permission}. Ask an administrator of your agency."
+    ).format(permission=permission)
     if wants_json(request):
         return JsonResponse({"ok": False, "message": message}, status=403)
     return render(request, "403.html", {"message": message}, status=403)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
@@ -26,7 +27,11 @@ def ask(request: Request, unit_id: int) -> HttpResponse:
     def run() -> dict[str, Any]:
         backup = BackUp(posted.clean(BackUpForm(fields))["backup"])
         commands.ask_backup(unit=unit, backup=backup, by=request.principal, at=request.now)
-        return {"message": f"{unit.callsign} wants {backup.label}."}
+        return {
+            "message": _("{callsign} wants {backup}.").format(
+                callsign=unit.callsign, backup=_(backup.label)
+            )
+        }
 
     return posted.answer(request, agency_id=unit.agency_id, fields=fields, run=run)
 
@@ -38,7 +43,11 @@ def take_up(request: Request, unit_id: int) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         commands.take_up_backup(unit=unit, by=request.principal, at=request.now)
-        return {"message": f"{unit.callsign} is told that you take its back-up up."}
+        return {
+            "message": _("{callsign} is told that you take its back-up up.").format(
+                callsign=unit.callsign
+            )
+        }
 
     return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
 
@@ -50,6 +59,8 @@ def end(request: Request, unit_id: int) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         commands.end_backup(unit=unit, by=request.principal, at=request.now)
-        return {"message": f"{unit.callsign} wants no back-up any more."}
+        return {
+            "message": _("{callsign} wants no back-up any more.").format(callsign=unit.callsign)
+        }
 
     return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)

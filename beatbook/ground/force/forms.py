@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from beatbook.ground.force.vocabulary import BackUp, Status, StepBack, by_letter
 
@@ -39,5 +40,5 @@ class BackUpForm(forms.Form):
 class MealForm(forms.Form):
     act = forms.ChoiceField(
         choices=[("ask", "ask"), ("grant", "grant"), ("decline", "decline")],
-        error_messages={"required": "Ask, grant or decline?"},
+        error_messages={"required": _("Ask, grant or decline?")},
     )

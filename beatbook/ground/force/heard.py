@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract.base import Refused
 from beatbook.ground.geo import untils
 
@@ -23,10 +25,14 @@ def read(text: str, *, now: datetime, time_zone: str) -> datetime:
     try:
         hour, minute = untils.hours(text.strip().removeprefix("@"))
     except ValueError as error:
-        raise TimeUnclear(f"{text!r} is no time of day. Write 2107 or 9:07 pm.") from error
+        raise TimeUnclear(
+            _("{text} is no time of day. Write 2107 or 9:07 pm.").format(text=f"{text!r}")
+        ) from error
     found = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
     if found > local:
         found -= timedelta(days=1)
     if local - found > LONGEST:
-        raise TimeUnclear(f"{hour:02}:{minute:02} has not come yet.")
+        raise TimeUnclear(
+            _("{hour}:{minute} has not come yet.").format(hour=f"{hour:02}", minute=f"{minute:02}")
+        )
     return found

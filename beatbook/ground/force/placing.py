@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract.access import Permission, Principal
 from beatbook.ground.force import points
 from beatbook.ground.force.points import Point, Reading, Refusal
@@ -52,20 +54,22 @@ def _unit(principal: Principal, point: Point, known: Knowledge) -> tuple[int, in
         return _named_unit(principal, point, known)
     shift = known.shifts.get(principal.member_id)
     if shift is None:
-        return "You are not on duty on a unit, so your position is not kept."
+        return _("You are not on duty on a unit, so your position is not kept.")
     if not principal.may(Permission.POSITION_SEND, shift.agency_id):
-        return f"Your role does not include {Permission.POSITION_SEND}."
+        return _("Your role does not include {position_send}.").format(
+            position_send=Permission.POSITION_SEND
+        )
     if shift.since - point.at > points.AHEAD:
-        return "This is from before your shift, so it is not kept."
+        return _("This is from before your shift, so it is not kept.")
     return shift.unit_id, shift.agency_id
 
 
 def _named_unit(principal: Principal, point: Point, known: Knowledge) -> tuple[int, int] | str:
     if point.unit is None:
-        return "Say which unit this is, by its id."
+        return _("Say which unit this is, by its id.")
     agency_id = known.agency_of.get(point.unit)
     if agency_id is None or not principal.may(Permission.UNIT_STATUS, agency_id):
-        return f"There is no unit {point.unit} that you may move."
+        return _("There is no unit {unit} that you may move.").format(unit=point.unit)
     return point.unit, agency_id
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 import msgspec
+from django.utils.translation import gettext as _
 
 from beatbook.contract.base import Refused
 
@@ -60,16 +61,24 @@ def read(content: bytes) -> Reading:
     try:
         found = _request.decode(content).points
     except msgspec.MsgspecError as error:
-        raise Unreadable(f"This is not a list of positions: {error}.") from None
+        raise Unreadable(
+            _("This is not a list of positions: {error}.").format(error=error)
+        ) from None
     if len(found) > MOST:
-        raise Unreadable(f"At most {MOST:,} positions at once, please; these are {len(found):,}.")
+        raise Unreadable(
+            _("At most {most} positions at once, please; these are {found}.").format(
+                most=f"{MOST:,}", found=f"{len(found):,}"
+            )
+        )
     points: list[tuple[int, Point]] = []
     refused: list[Refusal] = []
     for index, raw in enumerate(found):
         try:
             point = _point.decode(raw)
         except msgspec.MsgspecError as error:
-            refused.append(Refusal(index, f"The position cannot be read: {error}."))
+            refused.append(
+                Refusal(index, _("The position cannot be read: {error}.").format(error=error))
+            )
             continue
         if reason := _off_earth(point):
             refused.append(Refusal(index, reason))
@@ -81,7 +90,7 @@ def read(content: bytes) -> Reading:
 def too_early(point: Point, now: datetime) -> str:
     """Why the point cannot have been measured yet, or nothing."""
     if point.at - now > AHEAD:
-        return "The time is in the future. Set the clock of the device."
+        return _("The time is in the future. Set the clock of the device.")
     return ""
 
 
@@ -92,7 +101,7 @@ def measured(value: float | None, lowest: float = 0.0) -> float | None:
 
 def _off_earth(point: Point) -> str:
     if not -90 <= point.lat <= 90:
-        return "The latitude must be between -90 and 90 degrees."
+        return _("The latitude must be between -90 and 90 degrees.")
     if not -180 <= point.lon <= 180:
-        return "The longitude must be between -180 and 180 degrees."
+        return _("The longitude must be between -180 and 180 degrees.")
     return ""

@@ -19,6 +19,7 @@ import msgspec
 import psycopg
 from django.db import connection
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from beatbook.contract.access import Principal
 from beatbook.contract.base import Refused
@@ -116,7 +117,7 @@ class Writer:
         """Keep the points of one request. Raises ``Unreadable``, ``Overloaded``, psycopg.Error."""
         reading = points.read(content)
         if sum(len(waiting.reading.points) for waiting in self._waiting) > MOST_WAITING:
-            raise Overloaded("Too many positions at once. Send them again in a moment.")
+            raise Overloaded(_("Too many positions at once. Send them again in a moment."))
         answer: asyncio.Future[Report] = asyncio.get_running_loop().create_future()
         self._waiting.append(Waiting(principal, reading, answer))
         self._arrived.set()

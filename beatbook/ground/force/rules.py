@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.values import AUTHORITY, MemberClass
 from beatbook.ground.force.models import Unit
@@ -29,9 +31,17 @@ def counts_as(unit_class: str, crew_classes: Iterable[str]) -> MemberClass:
 def demand(by: Principal, permission: Permission, agency_id: int) -> None:
     """Raise ``NotAllowed`` unless the permission is held there."""
     if not by.may(permission, agency_id):
-        raise NotAllowed(f"{by.name} may not do this: {permission} is needed.")
+        raise NotAllowed(
+            _("{by} may not do this: {permission} is needed.").format(
+                by=by.name, permission=permission
+            )
+        )
 
 
 def demand_status(by: Principal, unit: Unit, crew: set[int]) -> None:
     if not may_set_status(by, unit, crew):
-        raise NotAllowed(f"{by.name} does not crew {unit.callsign} and may not set its status.")
+        raise NotAllowed(
+            _("{by} does not crew {callsign} and may not set its status.").format(
+                by=by.name, callsign=unit.callsign
+            )
+        )

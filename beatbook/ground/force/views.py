@@ -8,6 +8,8 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
@@ -39,7 +41,7 @@ def set_status(request: Request, unit_id: int) -> HttpResponse:
             by=request.principal,
             at=request.now,
         )
-        return {"message": f"{unit.callsign} {status.label}."}
+        return {"message": f"{unit.callsign} {_(status.label)}."}
 
     return posted.answer(request, agency_id=unit.agency_id, fields=fields, run=run)
 
@@ -51,7 +53,7 @@ def confirm_safe(request: Request, unit_id: int) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         commands.confirm_safe(unit=unit, by=request.principal, at=request.now)
-        return {"message": f"{unit.callsign} is safe."}
+        return {"message": _("{callsign} is safe.").format(callsign=unit.callsign)}
 
     return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
 
@@ -65,7 +67,11 @@ def set_sendable(request: Request, unit_id: int) -> HttpResponse:
     def run() -> dict[str, Any]:
         sendable = posted.clean(SendableForm(fields))["sendable"] == "yes"
         commands.set_sendable(unit=unit, sendable=sendable, by=request.principal, at=request.now)
-        return {"message": f"{unit.callsign} {'can' if sendable else 'cannot'} be sent."}
+        return {
+            "message": (
+                _("{callsign} can be sent.") if sendable else _("{callsign} cannot be sent.")
+            ).format(callsign=unit.callsign)
+        }
 
     return posted.answer(request, agency_id=unit.agency_id, fields=fields, run=run)
 
@@ -77,7 +83,7 @@ def raise_emergency(request: Request, unit_id: int) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         commands.raise_emergency(unit=unit, by=request.principal, at=request.now)
-        return {"message": f"Emergency of {unit.callsign} sent."}
+        return {"message": _("Emergency of {callsign} sent.").format(callsign=unit.callsign)}
 
     return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
 
@@ -89,7 +95,7 @@ def end_emergency(request: Request, unit_id: int) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         commands.end_emergency(unit=unit, by=request.principal, at=request.now)
-        return {"message": f"Emergency of {unit.callsign} ended."}
+        return {"message": _("Emergency of {callsign} ended.").format(callsign=unit.callsign)}
 
     return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
 
@@ -101,7 +107,7 @@ def see_timers(request: Request, unit_id: int) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         commands.see_timers(unit=unit, by=request.principal, at=request.now)
-        return {"message": f"Seen: {unit.callsign}."}
+        return {"message": _("Seen: {callsign}.").format(callsign=unit.callsign)}
 
     return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
 
@@ -121,10 +127,10 @@ def meal(request: Request, unit_id: int) -> HttpResponse:
     return posted.answer(request, agency_id=unit.agency_id, fields=fields, run=run)
 
 
-MEALS: dict[str, tuple[Callable[..., UnitState], str]] = {
-    "ask": (commands.ask_meal, "asked for a meal"),
-    "grant": (commands.grant_meal, "may go to a meal"),
-    "decline": (commands.decline_meal, "is not in the queue for a meal"),
+MEALS: dict[str, tuple[Callable[..., UnitState], object]] = {
+    "ask": (commands.ask_meal, gettext_lazy("asked for a meal")),
+    "grant": (commands.grant_meal, gettext_lazy("may go to a meal")),
+    "decline": (commands.decline_meal, gettext_lazy("is not in the queue for a meal")),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from beatbook.contract.values import MemberClass, UnitKind
 
@@ -77,7 +78,7 @@ class LeftEarly(models.TextChoices):
 
 def by_letter(reasons: type[models.TextChoices]) -> str:
     """The reasons as they are asked for: ``M given by mistake, L left again, ...``."""
-    return ", ".join(f"{code} {words}" for code, words in reasons.choices)
+    return ", ".join(f"{code} {_(words)}" for code, words in reasons.choices)
 
 
 # The assignment's time that each status stamps, once.

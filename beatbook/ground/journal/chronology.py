@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext
 
 from beatbook.contract.access import Actor
 from beatbook.contract.base import EVENTS, describe
@@ -101,5 +102,11 @@ def _happening(
 ) -> Happening:
     values = recording.loaded(codes) | (recording.loaded(personal) or {})
     return Happening(
-        entry_id, name, Actor.parse(actor), at, received, values, describe(EVENTS[name], values)
+        entry_id,
+        name,
+        Actor.parse(actor),
+        at,
+        received,
+        values,
+        describe(EVENTS[name], values, gettext),
     )

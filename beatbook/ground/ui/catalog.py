@@ -62,7 +62,7 @@ def compile_all() -> None:
 
 
 def _is_for_scripts(path: str) -> bool:
-    return path == DECLARED or path.endswith(".js")
+    return path == DECLARED or path.endswith((".js", "/vocabulary.py"))
 
 
 def _key(message: Message) -> str:

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import agency as events
 from beatbook.contract.access import ROLES, NotAllowed, Permission, Principal
 from beatbook.contract.base import Refused
@@ -128,31 +130,39 @@ def change_settings(*, agency: Agency, settings: Settings, by: Principal, at: da
 
 def _demand_possible(agency: Agency, settings: Settings) -> None:
     if not settings.name.strip():
-        raise UnfitSetting("An agency needs a name.")
+        raise UnfitSetting(_("An agency needs a name."))
     if Agency.objects.filter(name=settings.name).exclude(pk=agency.pk).exists():
-        raise UnfitSetting(f"Another agency is called {settings.name}. Choose another name.")
+        raise UnfitSetting(
+            _("Another agency is called {settings}. Choose another name.").format(
+                settings=settings.name
+            )
+        )
     try:
         ZoneInfo(settings.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise UnfitSetting(f"There is no time zone {settings.time_zone}.") from error
+        raise UnfitSetting(
+            _("There is no time zone {time_zone}.").format(time_zone=settings.time_zone)
+        ) from error
     if settings.language not in list(Language):
-        raise UnfitSetting("The screens do not speak that language.")
+        raise UnfitSetting(_("The screens do not speak that language."))
     if settings.safety_check_s not in SAFETY_CHECK_S:
-        raise UnfitSetting("A safety check comes after 1 minute to 4 hours on scene.")
+        raise UnfitSetting(_("A safety check comes after 1 minute to 4 hours on scene."))
     if settings.position_stale_s not in POSITION_STALE_S:
-        raise UnfitSetting("A position becomes old after 1 minute to 24 hours.")
+        raise UnfitSetting(_("A position becomes old after 1 minute to 24 hours."))
     try:
         NumberFormat.parse(settings.case_number_format)
     except UnfitFormat as error:
         raise UnfitSetting(str(error)) from error
     timers = (settings.acknowledge_s, settings.arrival_margin_s, *settings.wait_s)
     if len(settings.wait_s) != 5 or any(seconds not in TIMER_S for seconds in timers):
-        raise UnfitSetting("A timer runs for half a minute to 4 hours, for each of 5 priorities.")
+        raise UnfitSetting(
+            _("A timer runs for half a minute to 4 hours, for each of 5 priorities.")
+        )
     if settings.meal_s not in MEAL_S:
-        raise UnfitSetting("A meal lasts 5 minutes to 2 hours.")
+        raise UnfitSetting(_("A meal lasts 5 minutes to 2 hours."))
     if settings.hit_confirmation_s not in HIT_CONFIRMATION_S:
-        raise UnfitSetting("A possible hit is chased after 1 minute to 1 hour.")
+        raise UnfitSetting(_("A possible hit is chased after 1 minute to 1 hour."))
     if not 0 < len(settings.hit_phrase.strip()) <= LONGEST_PHRASE:
-        raise UnfitSetting("A phone needs words to show: the phrase that means a possible hit.")
+        raise UnfitSetting(_("A phone needs words to show: the phrase that means a possible hit."))
     if settings.chase_s not in CHASE_S:
-        raise UnfitSetting("A request to the police is chased after 1 minute to 1 hour.")
+        raise UnfitSetting(_("A request to the police is chased after 1 minute to 1 hour."))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from beatbook.contract import agency as events
 from beatbook.contract.access import NotAllowed, Permission, Principal
@@ -53,7 +54,9 @@ def add_member(
     """A new member with a first role. Raises ``UsernameTaken`` or ``WeakPassword``."""
     demands.demand(by, Permission.MEMBER_MANAGE, agency)
     if Member.objects.filter(username=username).exists() or _known(username):
-        raise UsernameTaken(f"The sign-in name {username} is taken. Choose another.")
+        raise UsernameTaken(
+            _("The sign-in name {username} is taken. Choose another.").format(username=username)
+        )
     member = Member(username=username, name=name, member_class=member_class)
     _set_password(member, password)
     journal.record(
@@ -84,7 +87,7 @@ def grant_role(
     demands.demand(by, Permission.MEMBER_MANAGE, agency)
     held = Role.objects.filter(agency=agency, code=role).first()
     if held is None:
-        raise UnknownRole(f"{agency.name} has no role “{role}”.")
+        raise UnknownRole(_("{agency} has no role “{role}”.").format(agency=agency.name, role=role))
     membership, created = Membership.objects.get_or_create(
         agency=agency,
         member=member,
@@ -107,8 +110,10 @@ def end_membership(*, membership: Membership, by: Principal, at: datetime) -> No
     manages = Permission.MEMBER_MANAGE in membership.role.permissions
     if manages and membership.member_id == by.member_id:
         raise LockingOneselfOut(
-            f"Your role {membership.role.name} lets you manage members. "
-            "Ask another administrator to take it from you."
+            _(
+                "Your role {role} lets you manage members. Ask another administrator to take "
+                "it from you."
+            ).format(role=membership.role.name)
         )
     if Membership.objects.filter(pk=membership.pk, ended_at=None).update(ended_at=at):
         _record_grant(events.MembershipEnded, membership, by, at)
@@ -136,7 +141,9 @@ def disable_member(*, agency: Agency, member: Member, by: Principal, at: datetim
     Raises ``LockingOneselfOut``.
     """
     if member.pk == by.member_id:
-        raise LockingOneselfOut("You cannot disable your own sign-in: ask another administrator.")
+        raise LockingOneselfOut(
+            _("You cannot disable your own sign-in: ask another administrator.")
+        )
     _set_active(agency, member, by, at, active=False)
 
 
@@ -191,9 +198,9 @@ def choose_language(*, language: str, by: Principal, at: datetime) -> None:
     """In which language a member reads the screens; "" follows the agency. Raises
     ``UnknownLanguage``."""
     if by.member_id is None:
-        raise NotAllowed("Only a member who is signed in reads screens.")
+        raise NotAllowed(_("Only a member who is signed in reads screens."))
     if language and language not in list(Language):
-        raise UnknownLanguage("The screens do not speak that language.")
+        raise UnknownLanguage(_("The screens do not speak that language."))
     other = Member.objects.filter(pk=by.member_id).exclude(language=language)
     if not other.update(language=language):
         return

@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import agency as events
 from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.values import Subject
@@ -30,7 +32,9 @@ def create_token(
     granted = sorted(set(permissions))
     beyond = [permission for permission in granted if not by.may(permission, agency.pk)]
     if beyond:
-        raise NotAllowed(f"A token cannot hold more than you do: {', '.join(beyond)}.")
+        raise NotAllowed(
+            _("A token cannot hold more than you do: {beyond}.").format(beyond=", ".join(beyond))
+        )
     secret = f"bb_{secrets.token_urlsafe(32)}"
     token = Token.objects.create(
         agency=agency,

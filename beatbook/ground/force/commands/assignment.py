@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import force as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -133,7 +135,9 @@ def demand_reason(assignment: Assignment, left: LeftEarly | None) -> None:
     if assignment.arrived or left:
         return
     raise SayWhyItLeft(
-        f"{assignment.unit.callsign} never arrived. To clear it say why: {by_letter(LeftEarly)}."
+        _("{callsign} never arrived. To clear it say why: {leftearly}.").format(
+            callsign=assignment.unit.callsign, leftearly=by_letter(LeftEarly)
+        )
     )
 
 
@@ -161,9 +165,13 @@ def _why_not(state: UnitState, active: Assignment | None) -> str:
     if active:
         # Restricted, or another agency's: not everybody who may send the unit may see what it does.
         incident = Incident.objects.filter(pk=active.incident_id).first()
-        return f"{callsign} is already on {incident or 'a call that you may not see'}."
+        return _("{callsign} is already on {value}.").format(
+            callsign=callsign, value=incident or _("a call that you may not see")
+        )
     reason = f" ({state.reason})" if state.reason else ""
-    return f"{callsign} is {Status(state.status).label}{reason} and cannot be sent."
+    return _("{callsign} is {label}{reason} and cannot be sent.").format(
+        callsign=callsign, label=_(Status(state.status).label), reason=reason
+    )
 
 
 def _held(assignment: Assignment) -> events.AssignmentHeld:

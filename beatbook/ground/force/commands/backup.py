@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import assistance as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -28,7 +30,7 @@ def ask_backup(*, unit: Unit, backup: BackUp, by: Principal, at: datetime) -> Un
     rules.demand_status(by, unit, states.crew_ids(unit.pk))
     state = states.lock(unit.pk)
     if state.status == Status.OFF_DUTY:
-        raise NoBackUp(f"{unit.callsign} is off duty.")
+        raise NoBackUp(_("{callsign} is off duty.").format(callsign=unit.callsign))
     if state.backup in (backup, BackUp.URGENT):
         return state
     states.want_backup(state, backup, at)
@@ -46,7 +48,7 @@ def take_up_backup(*, unit: Unit, by: Principal, at: datetime) -> UnitState:
     rules.demand(by, Permission.CALL_DISPATCH, unit.agency_id)
     state = states.lock(unit.pk)
     if not state.backup or state.backup_at is None:
-        raise NoBackUp(f"{unit.callsign} has not asked for back-up.")
+        raise NoBackUp(_("{callsign} has not asked for back-up.").format(callsign=unit.callsign))
     if state.backup_seen_at:
         return state
     state.backup_seen_at = max(at, state.backup_at)

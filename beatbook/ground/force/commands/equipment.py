@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from beatbook.contract import shift as events
 from beatbook.contract.access import Permission, Principal
@@ -48,14 +49,16 @@ def add_equipment(
     """Something that can be taken out for a shift. Raises ``NameTaken``."""
     rules.demand(by, Permission.UNIT_CONFIGURE, agency.pk)
     if not name.strip():
-        raise NameTaken("What is it called? Give it a name or a number.")
+        raise NameTaken(_("What is it called? Give it a name or a number."))
     plate = plate.upper().strip() if kind == EquipmentKind.VEHICLE else ""
     added = Equipment(agency=agency, kind=kind, name=name.strip(), plate=plate)
     try:
         with transaction.atomic():
             added.save()
     except IntegrityError as error:
-        raise NameTaken(f"There is already a {kind.label} {added.name}.") from error
+        raise NameTaken(
+            _("There is already a {kind} {added}.").format(kind=_(kind.label), added=added.name)
+        ) from error
     event = events.EquipmentAdded(equipment_id=added.pk, kind=kind.label, name_of_it=added.name)
     record(event, added, by, at)
     if kind == EquipmentKind.VEHICLE and odometer is not None:
@@ -68,7 +71,11 @@ def retire_equipment(*, equipment: Equipment, by: Principal, at: datetime) -> No
     """Take it out of use. Its history stays. Raises ``OutNow``. Done twice, nothing happens."""
     rules.demand(by, Permission.UNIT_CONFIGURE, equipment.agency_id)
     if Issue.objects.filter(equipment=equipment, returned_at=None).exists():
-        raise OutNow(f"{equipment.name} is out with a unit. It can go once it is back.")
+        raise OutNow(
+            _("{equipment} is out with a unit. It can go once it is back.").format(
+                equipment=equipment.name
+            )
+        )
     if Equipment.objects.filter(pk=equipment.pk, retired_at=None).update(retired_at=at):
         event = events.EquipmentRetired(
             equipment_id=equipment.pk,
@@ -92,7 +99,9 @@ def read_odometer(
     last = vehicle.readings.order_by("-at", "-pk").first()
     if last and miles < last.miles:
         raise OdometerRanBack(
-            f"{vehicle.name} had {last.miles:,} miles already. Is {miles:,} a slip of the finger?"
+            _("{vehicle} had {miles} miles already. Is {miles2} a slip of the finger?").format(
+                vehicle=vehicle.name, miles=f"{last.miles:,}", miles2=f"{miles:,}"
+            )
         )
     if last and miles == last.miles:
         return last

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import force as events
 from beatbook.contract.access import Principal
 from beatbook.contract.base import Refused
@@ -67,7 +69,11 @@ def progress(
     state = states.lock(unit.pk)
     assignment.refresh_from_db()
     if assignment.cleared_at:
-        raise NotAssigned(f"{unit.callsign} was cleared from {incident.number} just now.")
+        raise NotAssigned(
+            _("{callsign} was cleared from {number} just now.").format(
+                callsign=unit.callsign, number=incident.number
+            )
+        )
     assignment.unit, assignment.incident = unit, incident
     if reached_at is not None:
         _hear_late(assignment, state, status, reached_at, by, at)
@@ -106,8 +112,12 @@ def _step_back(
     now = Status(state.status).label
     if back is None:
         raise SayWhyBack(
-            f"{unit.callsign} is {now}. To set it back to {status.label} say why: "
-            f"{by_letter(StepBack)}."
+            _("{callsign} is {now}. To set it back to {status} say why: {stepback}.").format(
+                callsign=unit.callsign,
+                now=_(now),
+                status=_(status.label),
+                stepback=by_letter(StepBack),
+            )
         )
     at = states.not_before(state, at)
     if back == StepBack.MISTAKE:
@@ -166,7 +176,7 @@ def _possible(
     Where a unit staged says nothing of the order: it may have been before or after the scene.
     """
     if status not in STAMPS:
-        raise NotThen("When a unit was sent is known already.")
+        raise NotThen(_("When a unit was sent is known already."))
     ordered = [STAMPS[one] for one in COURSE if one in STAMPS and one != Status.STAGING]
     place = ordered.index(STAMPS[status]) if STAMPS[status] in ordered else 0
     earlier = [getattr(assignment, name) for name in ordered[:place]]
@@ -186,7 +196,9 @@ def _bounds(assignment: Assignment, status: Status, first: datetime, last: datet
     agency = assignment.incident.agency
     between = f"{agency.local(first):%H:%M:%S} and {agency.local(last):%H:%M:%S}"
     callsign = assignment.unit.callsign
-    return f"{callsign} can only have been {status.label} between {between}, as things stand."
+    return _("{callsign} can only have been {status} between {between}, as things stand.").format(
+        callsign=callsign, status=_(status.label), between=between
+    )
 
 
 def _late(
@@ -209,5 +221,7 @@ def _late(
 def active(unit: Unit) -> Assignment:
     assignment = Assignment.objects.filter(unit=unit, cleared_at=None).first()
     if assignment is None:
-        raise NotAssigned(f"{unit.callsign} is not on a call. Dispatch it first.")
+        raise NotAssigned(
+            _("{callsign} is not on a call. Dispatch it first.").format(callsign=unit.callsign)
+        )
     return assignment

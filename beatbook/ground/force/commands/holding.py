@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import force as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -68,7 +70,11 @@ def demand_free(assignment: Assignment, callsign: str, status: Status) -> None:
     """Raise ``HeldBack`` if the unit may not be where this status says it is."""
     if assignment.hold and status in AT_THE_CALL:
         order = order_of(assignment.hold, assignment.waits_for)
-        raise HeldBack(f"{callsign} cannot be {status.label}: {order}.")
+        raise HeldBack(
+            _("{callsign} cannot be {status}: {order}.").format(
+                callsign=callsign, status=_(status.label), order=_(order)
+            )
+        )
 
 
 def free_the_waiting(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import shift as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -31,7 +33,7 @@ def record_line_up(
     """The line-up was read to these members. Raises ``NobodyHeard``."""
     rules.demand(by, Permission.ROSTER_EDIT, agency.pk)
     if not members:
-        raise NobodyHeard("To whom was it read? Choose at least one member.")
+        raise NobodyHeard(_("To whom was it read? Choose at least one member."))
     Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     wanted = {member.pk for member in members}
     last = LineUpReading.objects.filter(agency=agency, by=str(by.actor), at__gt=at - TWICE).last()

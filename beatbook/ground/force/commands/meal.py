@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import force as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -26,7 +28,7 @@ def ask_meal(*, unit: Unit, by: Principal, at: datetime) -> UnitState:
     rules.demand_status(by, unit, states.crew_ids(unit.pk))
     state = states.lock(unit.pk)
     if state.status == Status.OFF_DUTY:
-        raise NotNow(f"{unit.callsign} is off duty.")
+        raise NotNow(_("{callsign} is off duty.").format(callsign=unit.callsign))
     if state.meal:
         return state
     _mark(state, Meal.ASKED, at)
@@ -45,7 +47,9 @@ def grant_meal(*, unit: Unit, by: Principal, at: datetime) -> UnitState:
         return state
     if state.status in ASSIGNED or state.status == Status.OFF_DUTY:
         raise NotNow(
-            f"{unit.callsign} is {Status(state.status).label}; it cannot go to a meal now."
+            _("{callsign} is {label}; it cannot go to a meal now.").format(
+                callsign=unit.callsign, label=_(Status(state.status).label)
+            )
         )
     at = states.not_before(state, at)
     until = at + timedelta(seconds=unit.agency.meal_s)
@@ -62,7 +66,7 @@ def decline_meal(*, unit: Unit, by: Principal, at: datetime) -> UnitState:
     rules.demand_status(by, unit, states.crew_ids(unit.pk))
     state = states.lock(unit.pk)
     if state.meal != Meal.ASKED:
-        raise NotNow(f"{unit.callsign} has not asked for a meal.")
+        raise NotNow(_("{callsign} has not asked for a meal.").format(callsign=unit.callsign))
     _mark(state, Meal.NONE, None)
     event = events.MealDeclined(unit_id=unit.pk, callsign=unit.callsign)
     recording.record_of_unit(event, unit, by, at)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import force as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -30,7 +32,7 @@ def log_radio(
     """
     rules.demand(by, Permission.UNIT_STATUS, agency.pk)
     if not text.strip():
-        raise NothingSaid("What was said? Write it behind the unit.")
+        raise NothingSaid(_("What was said? Write it behind the unit."))
     callsign = f"{unit.callsign}: " if unit else ""
     event = events.RadioLogged(unit_id=unit.pk if unit else 0, callsign=callsign, text=text)
     if unit is None:

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
 
 from beatbook.contract import shift as events
 from beatbook.contract.access import Permission, Principal
@@ -47,7 +48,7 @@ def plan_shift(
     """
     rules.demand(by, Permission.ROSTER_EDIT, unit.agency_id)
     if not 0 < (ends_at - starts_at).total_seconds() <= LONGEST_S:
-        raise NoSuchShift("A shift ends after it begins, and within 36 hours.")
+        raise NoSuchShift(_("A shift ends after it begins, and within 36 hours."))
     same = PlannedShift.objects.filter(
         unit=unit, member=member, starts_at=starts_at, ends_at=ends_at
     ).first()
@@ -64,7 +65,9 @@ def plan_shift(
             )
     except IntegrityError as error:
         raise PlannedElsewhere(
-            f"{member.name} is planned on a unit at that time already. Nobody is in two at once."
+            _(
+                "{member} is planned on a unit at that time already. Nobody is in two at once."
+            ).format(member=member.name)
         ) from error
     event = events.ShiftPlanned(
         unit_id=unit.pk,
@@ -115,7 +118,7 @@ def swap_planned_shifts(
             _defer("IMMEDIATE")
     except IntegrityError as error:
         raise PlannedElsewhere(
-            "After the swap one of them would be planned on two units at once."
+            _("After the swap one of them would be planned on two units at once.")
         ) from error
     one.member, other.member = members
     event = events.ShiftsSwapped(

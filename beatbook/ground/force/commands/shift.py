@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from beatbook.contract import shift as events
 from beatbook.contract.access import NotAllowed, Permission, Principal
@@ -68,7 +69,7 @@ def start_shift(
     _demand_planned(unit, members, by, at)
     state = states.lock(unit.pk)
     if state.status != Status.OFF_DUTY:
-        raise AlreadyOut(f"{unit.callsign} is on duty already.")
+        raise AlreadyOut(_("{callsign} is on duty already.").format(callsign=unit.callsign))
     at = states.not_before(state, at)
     unit_commands.crew_up(state, unit, members, by, at)
     shift = Shift.objects.create(
@@ -121,7 +122,9 @@ def _demand_planned(unit: Unit, members: Sequence[Member], by: Principal, at: da
     ).exists()
     if not (planned and by.may(Permission.UNIT_OWN_STATUS, unit.agency_id)):
         raise NotAllowed(
-            f"{by.name} is not planned on {unit.callsign} now. Ask who keeps the roster."
+            _("{by} is not planned on {callsign} now. Ask who keeps the roster.").format(
+                by=by.name, callsign=unit.callsign
+            )
         )
 
 
@@ -132,14 +135,16 @@ def _issue(shift: Shift, equipment: Equipment, at: datetime) -> None:
                 agency_id=shift.agency_id, shift=shift, equipment=equipment, issued_at=at
             )
     except IntegrityError as error:
-        raise TakenOut(f"{equipment.name} is out with another unit.") from error
+        raise TakenOut(
+            _("{equipment} is out with another unit.").format(equipment=equipment.name)
+        ) from error
 
 
 def _read(out: Sequence[Equipment], miles: int | None, by: Principal, at: datetime) -> None:
     for one in out:
         if one.kind == EquipmentKind.VEHICLE:
             if miles is None:
-                raise OdometerNeeded(f"What does the odometer of {one.name} say?")
+                raise OdometerNeeded(_("What does the odometer of {one} say?").format(one=one.name))
             equipment_commands.read_odometer(vehicle=one, miles=miles, by=by, at=at)
 
 

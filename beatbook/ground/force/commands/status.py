@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import force as events
 from beatbook.contract.access import Principal
 from beatbook.contract.base import Refused
@@ -60,7 +62,11 @@ def set_status(
         return state
     _demand_order(state, status)
     if status in NEEDS_REASON and not reason:
-        raise ReasonNeeded(f"Say why {unit.callsign} is {status.label}: a word or two is enough.")
+        raise ReasonNeeded(
+            _("Say why {callsign} is {status}: a word or two is enough.").format(
+                callsign=unit.callsign, status=_(status.label)
+            )
+        )
     at = states.not_before(state, at)
     if status == Status.OFF_DUTY:
         states.end_shift(unit.pk, at)
@@ -104,7 +110,11 @@ def set_sendable(*, unit: Unit, sendable: bool, by: Principal, at: datetime) -> 
     rules.demand_status(by, unit, states.crew_ids(unit.pk))
     state = states.lock(unit.pk)
     if state.status not in ASSIGNED:
-        raise following.NotAssigned(f"{unit.callsign} is on no call; AV says that it can be sent.")
+        raise following.NotAssigned(
+            _("{callsign} is on no call; AV says that it can be sent.").format(
+                callsign=unit.callsign
+            )
+        )
     if state.sendable == sendable:
         return state
     state.sendable = sendable
@@ -126,7 +136,11 @@ def confirm_safe(*, unit: Unit, by: Principal, at: datetime) -> UnitState:
     state = states.lock(unit.pk)
     if state.status != Status.ON_SCENE:
         now = Status(state.status).label
-        raise NotOnScene(f"{unit.callsign} is {now}; safety checks are for units on scene.")
+        raise NotOnScene(
+            _("{callsign} is {now}; safety checks are for units on scene.").format(
+                callsign=unit.callsign, now=_(now)
+            )
+        )
     state.checked_at = states.not_before(state, at)
     state.version += 1
     state.save(update_fields=["checked_at", "version"])
@@ -138,9 +152,13 @@ def confirm_safe(*, unit: Unit, by: Principal, at: datetime) -> UnitState:
 def _demand_order(state: UnitState, status: Status) -> None:
     callsign = state.unit.callsign
     if state.status in ASSIGNED:
-        raise following.NotInThatOrder(f"{callsign} is on a call. Clear it from the call first.")
+        raise following.NotInThatOrder(
+            _("{callsign} is on a call. Clear it from the call first.").format(callsign=callsign)
+        )
     if status != state.status and status not in ALLOWED_WITHOUT_CALL[state.status]:
         now = Status(state.status).label
         raise following.NotInThatOrder(
-            f"{callsign} is {now}; it cannot become {status.label} from there."
+            _("{callsign} is {now}; it cannot become {status} from there.").format(
+                callsign=callsign, now=_(now), status=_(status.label)
+            )
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import force as events
 from beatbook.contract.access import Principal
 from beatbook.contract.base import Refused
@@ -35,7 +37,7 @@ def start_transport(
     """
     rules.demand_status(by, unit, states.crew_ids(unit.pk))
     if not destination.strip():
-        raise TransportUnclear("destination", "Where to?")
+        raise TransportUnclear("destination", _("Where to?"))
     following.progress(unit=unit, status=Status.TRANSPORTING, by=by, at=at)
     assignment = _active(unit)
     said = {"transport_to": destination, "transport_who": who, "odometer_from": odometer}
@@ -61,12 +63,17 @@ def end_transport(*, unit: Unit, odometer: int, by: Principal, at: datetime) -> 
     rules.demand_status(by, unit, states.crew_ids(unit.pk))
     assignment = _active(unit)
     if assignment.odometer_from is None:
-        raise TransportUnclear("odometer", f"{unit.callsign} has not begun a transport.")
+        raise TransportUnclear(
+            "odometer", _("{callsign} has not begun a transport.").format(callsign=unit.callsign)
+        )
     if assignment.odometer_to is not None:
         return assignment
     if odometer < assignment.odometer_from:
         began = f"The transport began at {assignment.odometer_from}"
-        raise TransportUnclear("odometer", f"{began}; it cannot end at {odometer}.")
+        raise TransportUnclear(
+            "odometer",
+            _("{began}; it cannot end at {odometer}.").format(began=began, odometer=odometer),
+        )
     _save(assignment, {"odometer_to": odometer, "transport_arrived_at": at})
     event = events.TransportEnded(
         unit_id=unit.pk,

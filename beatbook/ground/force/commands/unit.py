@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from beatbook.contract import force as events
 from beatbook.contract.access import Permission, Principal
@@ -123,9 +124,13 @@ def put_on_duty(
     rules.demand(by, Permission.ROSTER_EDIT, unit.agency_id)
     state = states.lock(unit.pk)
     if state.status in ASSIGNED:
-        raise OnACall(f"{unit.callsign} is on a call; its crew changes after it has cleared.")
+        raise OnACall(
+            _("{callsign} is on a call; its crew changes after it has cleared.").format(
+                callsign=unit.callsign
+            )
+        )
     if state.unit.retired_at:
-        raise OutOfUse(f"{unit.callsign} is out of use.")
+        raise OutOfUse(_("{callsign} is out of use.").format(callsign=unit.callsign))
     standing = list(RosterEntry.objects.filter(unit=unit, ends_at=None))
     same = {entry.member_id for entry in standing} == {member.pk for member in members}
     if same and state.status == Status.AVAILABLE:
@@ -163,7 +168,11 @@ def go_off_duty(state: UnitState, unit: Unit, by: Principal, at: datetime) -> bo
     if state.status == Status.OFF_DUTY:
         return False
     if state.status in ASSIGNED:
-        raise OnACall(f"{unit.callsign} is on a call. Clear it from the call first.")
+        raise OnACall(
+            _("{callsign} is on a call. Clear it from the call first.").format(
+                callsign=unit.callsign
+            )
+        )
     at = states.not_before(state, at)
     states.end_shift(unit.pk, at)
     states.bring_back(unit.pk, at)
@@ -207,7 +216,7 @@ def _crew(unit: Unit, member: Member, at: datetime) -> RosterEntry:
             )
     except IntegrityError as error:
         raise AlreadyCrewing(
-            f"{member.name} crews another unit now. End that shift first."
+            _("{member} crews another unit now. End that shift first.").format(member=member.name)
         ) from error
 
 
@@ -218,7 +227,9 @@ def _save_unless_taken(unit: Unit) -> None:
     except IntegrityError as error:
         if "one_unit_per_callsign" not in str(error):
             raise
-        raise CallsignTaken(f"There is already a unit {unit.callsign}.") from error
+        raise CallsignTaken(
+            _("There is already a unit {callsign}.").format(callsign=unit.callsign)
+        ) from error
 
 
 def _record(event: Any, unit: Unit, by: Principal, at: datetime) -> None:

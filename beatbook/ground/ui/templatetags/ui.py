@@ -101,12 +101,22 @@ def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
     if not described:
         del attributes["aria-describedby"]
     kind = getattr(bound.field.widget, "input_type", "")
+    if hasattr(bound.field, "choices"):
+        bound.field.widget.choices = _said_choices(bound.field.choices)
     return {
         "bound": bound,
         "hint": hint,
         "control": bound.as_widget(attrs=attributes),
         "kind": kind,
     }
+
+
+def _said_choices(choices: Iterable[Any]) -> list[Any]:
+    """The choices of a form field, and those of its groups, in the language of the reader."""
+    return [
+        (value, _said_choices(name)) if isinstance(name, list | tuple) else (value, said(name))
+        for value, name in choices
+    ]
 
 
 @register.inclusion_tag("ui/form_errors.html")

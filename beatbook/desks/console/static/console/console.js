@@ -4,6 +4,7 @@ import { createBoard } from "../ui/board.js";
 import { createClock, createTicker, wallTime } from "../ui/clock.js";
 import { connection } from "../ui/connection.js";
 import { pageData } from "../ui/dom.js";
+import { answerOf } from "../ui/language.js";
 import { openFeed, refetchPage } from "../ui/feed.js";
 import { csrfToken, post } from "../ui/post.js";
 import { toast } from "../ui/toast.js";
@@ -287,11 +288,11 @@ async function askWith(path, body, signal) {
   const options = { method: "POST", headers, body: JSON.stringify(body), signal };
   const response = await fetch(path, options);
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  return response.json();
+  return answerOf(response);
 }
 
 async function askJson(path, signal) {
   const response = await fetch(path, { headers: { Accept: "application/json" }, signal });
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  return response.json();
+  return answerOf(response);
 }

@@ -4,14 +4,14 @@
 import { hasGot, headline, inForce, sourceWords, untilWords } from "../ui/alerts.js";
 import { attribute, h, icon, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
+import { locale, t, tn } from "../ui/language.js";
 import { GOT } from "./mine.js";
-import { count } from "./words.js";
 
 /** @param {{board, clock, book, wall, queue: () => object[], got: (alert) => void, told}} does
  *   `got(alert)` says “Got it”; `told(alert)` is called once for each that comes in. */
 export function createAlerts({ board, clock, book, wall, queue, got, told }) {
   const find = (id) => document.getElementById(id);
-  const day = new Intl.DateTimeFormat("en-US", {
+  const day = new Intl.DateTimeFormat(locale, {
     timeZone: book.time_zone,
     ...{ weekday: "short", month: "short", day: "numeric" },
   });
@@ -28,7 +28,7 @@ export function createAlerts({ board, clock, book, wall, queue, got, told }) {
     fresh.show(waiting);
     known.show(all.filter((alert) => !waits(alert)).map((alert) => ({ alert, item: null })));
     const others = all.length - waiting.length;
-    text(find("alerts-got").querySelector("summary"), `${count(others, "alert")} in force`);
+    text(find("alerts-got").querySelector("summary"), tn("{count} alert in force", "{count} alerts in force", others));
     attribute(find("alerts-got"), "hidden", others === 0);
     for (const { alert } of waiting) {
       if (seen.has(alert.id)) continue;
@@ -55,7 +55,7 @@ function rows({ clock, write, button = false, got }) {
       text(head, headline(alert));
       text(said, alert.text);
       const now = clock.now();
-      text(source, `From ${sourceWords(alert, now, write)} · ${untilWords(alert, now, write)}`);
+      text(source, `${t("From {source}", { source: sourceWords(alert, now, write) })} · ${untilWords(alert, now, write)}`);
       if (pressed) drawButton(pressed, item);
     },
   };
@@ -63,12 +63,12 @@ function rows({ clock, write, button = false, got }) {
 
 function gotButton(alert, got) {
   const properties = { type: "button", class: "button primary large", onclick: () => got(alert) };
-  return h("button", properties, h("span", {}, "Got it"), h("small"));
+  return h("button", properties, h("span", {}, t("Got it")), h("small"));
 }
 
 /** While it is on its way it says so, and a second tap sends nothing. */
 function drawButton(button, item) {
   const waits = item !== null && item.state !== "refused";
   attribute(button, "aria-disabled", waits ? "true" : null);
-  text(button.lastElementChild, waits ? (item.tries > 0 ? "not sent yet" : "sending…") : "");
+  text(button.lastElementChild, waits ? (item.tries > 0 ? t("not sent yet") : t("sending…")) : "");
 }

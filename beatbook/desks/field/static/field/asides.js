@@ -2,6 +2,7 @@
 // be sent.
 
 import { attribute, text } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 
 const CAN_COME_UPON = new Set(["AV", "CA"]);
 
@@ -24,7 +25,7 @@ export function createAsides({ arrived, onView, meal, sendable, wall }) {
     const since = unit.meal_since ? ` ${wall(Date.parse(unit.meal_since)).slice(0, 5)}` : "";
     attribute(mealButton, "hidden", unit.status === "OD" || unit.meal === "granted");
     attribute(mealButton, "aria-pressed", String(asked));
-    text(mealButton.lastElementChild, asked ? `Meal asked for${since}` : "Ask for a meal");
+    text(mealButton.lastElementChild, asked ? t("Meal asked for{since}", { since }) : t("Ask for a meal"));
     attribute(onViewButton, "hidden", !CAN_COME_UPON.has(unit.status));
     attribute(arrivedButton, "hidden", unit.status !== "TR" || unit.odometer_from === null);
     attribute(sendableButton, "hidden", !call);

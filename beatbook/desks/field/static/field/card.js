@@ -3,6 +3,7 @@
 import { headline } from "../ui/alerts.js";
 import { attribute, fields, h, icon, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
+import { t } from "../ui/language.js";
 import { drawPriority, drawStatus, statusName } from "../ui/rows.js";
 import { stopwatch } from "../ui/clock.js";
 import { order, whereabouts } from "./words.js";
@@ -15,15 +16,15 @@ const HAZARD_ICONS = {
   other: "info",
 };
 const GRAVEST_FIRST = ["alert", "hazard", "medical", "access", "other"];
-const WAITING = { AV: "Waiting for a call", OD: "Off duty" };
-const WAYS = { sending: "Case number: asking…", unsent: "Case number: not sent yet" };
+const WAITING = { AV: t("Waiting for a call"), OD: t("Off duty") };
+const WAYS = { sending: t("Case number: asking…"), unsent: t("Case number: not sent yet") };
 const TEACH = {
   AV:
-    "A call that is sent to you appears here by itself, with the way to it and the buttons for " +
-    "your status. Keep this page open.",
-  BZ: "While you are busy no call is sent to you. Tap Available when you are free.",
-  OO: "While you are out of service no call is sent to you. Tap Available when you are back.",
-  OD: "Your shift on this unit has ended. No call and no position is sent.",
+    t("A call that is sent to you appears here by itself, with the way to it and the buttons for " +
+    "your status. Keep this page open."),
+  BZ: t("While you are busy no call is sent to you. Tap Available when you are free."),
+  OO: t("While you are out of service no call is sent to you. Tap Available when you are back."),
+  OD: t("Your shift on this unit has ended. No call and no position is sent."),
 };
 
 /** The answer draws a picture (see mine.js). `draw` asks for a case number. */
@@ -61,13 +62,13 @@ function drawCaseNumbers(onRecord, mayDraw) {
 /** While the record is not there, that is said; an empty place would read as "nothing known". */
 function missing(known, failed) {
   if (known) return "";
-  return failed ? "The notes could not be loaded. Trying again." : "Loading the notes…";
+  return failed ? t("The notes could not be loaded. Trying again.") : t("Loading the notes…");
 }
 
 function alertsOf(known) {
   return (known?.alerts ?? []).map((alert) => ({
     kind: "alert",
-    text: `${headline(alert)}. ${alert.text} (from ${alert.source})`,
+    text: t("{alert}. {text} (from {source})", { alert: headline(alert), text: alert.text, source: alert.source }),
   }));
 }
 
@@ -113,7 +114,7 @@ function drawWhereabouts(element, parts) {
 function drawStanding(element, unit, ticker) {
   const { badge, name, since } = fields(element);
   drawStatus(badge, unit.status);
-  text(name, unit.sending ? `${statusName(unit.status)} · not confirmed` : statusName(unit.status));
+  text(name, unit.sending ? t("{status} · not confirmed", { status: statusName(unit.status) }) : statusName(unit.status));
   ticker.watch(since, (now) => text(since, stopwatch(now - Date.parse(unit.since))));
   attribute(since, "hidden", unit.sending);
 }
@@ -129,12 +130,12 @@ function drawCompanions(element, companions, { primary }) {
   const chips = companions.map((one) =>
     h("span", { class: "chip words", "data-st": one.status }, companion(one)),
   );
-  const mine = primary ? [h("strong", {}, "You are the primary unit.")] : [];
-  element.replaceChildren(icon("users"), "With", ...chips, ...mine);
+  const mine = primary ? [h("strong", {}, t("You are the primary unit."))] : [];
+  element.replaceChildren(icon("users"), t("With"), ...chips, ...mine);
 }
 
 function companion({ callsign, status, primary }) {
-  return [callsign, primary && "primary", status && statusName(status)].filter(Boolean).join(" · ");
+  return [callsign, primary && t("primary"), status && statusName(status)].filter(Boolean).join(" · ");
 }
 
 function noteRows(wall) {
@@ -150,8 +151,8 @@ function noteRows(wall) {
 }
 
 export function onTheWay(line) {
-  if (line.sending === "unsent") return " · not sent yet";
-  return line.sending ? " · sending…" : "";
+  if (line.sending === "unsent") return t(" · not sent yet");
+  return line.sending ? t(" · sending…") : "";
 }
 
 function hazardRows() {

@@ -3,11 +3,11 @@
 import { effectOf, inOrder, nameOf, timesOf } from "../ui/closures.js";
 import { attribute, h, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
-import { count } from "./words.js";
+import { locale, tn } from "../ui/language.js";
 
 export function createClosures({ board, clock, book, wall }) {
   const root = document.getElementById("closures");
-  const day = new Intl.DateTimeFormat("en-US", { timeZone: book.time_zone, weekday: "short" });
+  const day = new Intl.DateTimeFormat(locale, { timeZone: book.time_zone, weekday: "short" });
   const write = { wall: (at) => wall(at).slice(0, 5), day: (at) => day.format(at) };
   const list = keyedList(root.querySelector("ul"), {
     key: (row) => row.id,
@@ -23,7 +23,7 @@ export function createClosures({ board, clock, book, wall }) {
   return function draw() {
     const rows = inOrder(board.rows("closure").values(), clock.now());
     list.show(rows);
-    text(root.querySelector("summary"), `${count(rows.length, "street")} closed or slow`);
+    text(root.querySelector("summary"), tn("{count} street closed or slow", "{count} streets closed or slow", rows.length));
     attribute(root, "hidden", rows.length === 0);
   };
 }

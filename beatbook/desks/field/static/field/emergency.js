@@ -2,6 +2,7 @@
 // sent. The phone makes no sound and does not shake. It says "sent" only when the server has it.
 
 import { attribute, text } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { newCommandId } from "../ui/post.js";
 
 export const HOLD_MS = 1000;
@@ -10,9 +11,9 @@ const KEPT = "emergency";
 
 /** What is shown: {state, words}. `at`: when the server says that it was raised, null without one. */
 export function told({ at, sending }, wall) {
-  if (at) return { state: "sent", words: `Emergency sent ${wall(Date.parse(at)).slice(0, 5)}. Dispatch ends it.` };
-  if (sending === "unsent") return { state: "unsent", words: "NOT SENT - use the radio. Still trying." };
-  if (sending === "sending") return { state: "sending", words: "Sending the emergency…" };
+  if (at) return { state: "sent", words: t("Emergency sent {time}. Dispatch ends it.", { time: wall(Date.parse(at)).slice(0, 5) }) };
+  if (sending === "unsent") return { state: "unsent", words: t("NOT SENT - use the radio. Still trying.") };
+  if (sending === "sending") return { state: "sending", words: t("Sending the emergency…") };
   return { state: "", words: "" };
 }
 

@@ -6,6 +6,7 @@ import { createClock, createTicker, wallTime } from "../ui/clock.js";
 import { confirm } from "../ui/dialog.js";
 import { attribute, pageData, text } from "../ui/dom.js";
 import { openFeed } from "../ui/feed.js";
+import { t, tn } from "../ui/language.js";
 import { createAsides } from "./asides.js";
 import { createAlerts } from "./alerts.js";
 import { createCard } from "./card.js";
@@ -29,7 +30,6 @@ import { askEnding, askOnView, askReason, askTransport, askWhy, closeAll, showWa
 import { createStore, draftStore, itemStore } from "./store.js";
 import { tapsOf } from "./taps.js";
 import { createWay } from "./way.js";
-import { count } from "./words.js";
 
 const TRANSPORT = "TR";
 const NEEDS_REASON = new Set(["BZ", "OO"]);
@@ -244,9 +244,13 @@ async function askBeforeLeaving(event) {
   event.preventDefault();
   const form = event.target;
   const sure = await confirm({
-    title: "Sign out before all is sent?",
-    words: `${count(left, "tap or note")} not sent yet. They stay on this phone and are sent when you sign in here again.`,
-    doing: "Sign out",
+    title: t("Sign out before all is sent?"),
+    words: tn(
+      "{count} tap or note not sent yet. It stays on this phone and is sent when you sign in here again.",
+      "{count} taps or notes not sent yet. They stay on this phone and are sent when you sign in here again.",
+      left,
+    ),
+    doing: t("Sign out"),
     danger: true,
   });
   if (sure) form.submit();
@@ -267,7 +271,7 @@ function tapped(step) {
 /** A step that lies behind: what was tapped by mistake, or a scene that was left again. */
 function askBack(code, number) {
   const choose = (back) => outbox.put(taps.status(code, number, { back }));
-  askWhy(`Back to ${book.names[code] ?? code}: why?`, book.backs, choose);
+  askWhy(t("Back to {code}: why?", { code: book.names[code] ?? code }), book.backs, choose);
 }
 
 function safe() {
@@ -313,7 +317,7 @@ function drawCaseNumber() {
 }
 
 function askIfSafe() {
-  text(document.getElementById("announced"), "Safety check: are you OK?");
+  text(document.getElementById("announced"), t("Safety check: are you OK?"));
   navigator.vibrate?.(BUZZ);
 }
 
@@ -356,13 +360,13 @@ function announceOrder({ hold, order }) {
   if (told === ordered) return;
   const freed = ordered && !told;
   ordered = told;
-  text(document.getElementById("announced"), freed ? "You may go in now." : told);
+  text(document.getElementById("announced"), freed ? t("You may go in now.") : told);
   navigator.vibrate?.(BUZZ);
 }
 
 /** A new call must not be missed: it is said, felt, and in the title. What one was asked is moot. */
 function announce({ call, unit }) {
-  document.title = call ? `● ${call.type_name} · ${unit.callsign}` : `${unit.callsign} · Field`;
+  document.title = call ? `● ${call.type_name} · ${unit.callsign}` : t("{callsign} · Field", { callsign: unit.callsign });
   const number = call?.number ?? null;
   announceOrder(unit);
   if (number === known) return;
@@ -370,7 +374,7 @@ function announce({ call, unit }) {
   known = number;
   closeAll();
   if (!first) return;
-  text(document.getElementById("announced"), `New call: ${call.type_name}, ${call.location}`);
+  text(document.getElementById("announced"), t("New call: {type_name}, {location}", { type_name: call.type_name, location: call.location }));
   navigator.vibrate?.(BUZZ);
   scrollTo({ top: 0 });
 }

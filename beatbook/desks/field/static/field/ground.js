@@ -3,6 +3,7 @@
 
 import { closureFeatures } from "../ui/closures.js";
 import { attribute, text } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { createMap } from "../ui/map.js";
 import { arrival } from "./words.js";
 
@@ -48,7 +49,7 @@ export async function createGround({ board, clock, book, wall }) {
     const { time, way } = arrival(route);
     const from = Date.parse(route.from_at);
     const isOld = clock.now() - from > OLD_WAY_MS;
-    return { time, way: isOld ? `${way}, from where you were at ${wall(from).slice(0, 5)}` : way };
+    return { time, way: isOld ? t("{way}, from where you were at {time}", { way, time: wall(from).slice(0, 5) }) : way };
   }
 
   return function draw(picture, route, reason) {

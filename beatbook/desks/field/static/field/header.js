@@ -3,10 +3,11 @@
 
 import { attribute, h, icon, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
+import { t } from "../ui/language.js";
 import { refused, unsent } from "./queue.js";
 import { pill, shift } from "./words.js";
 
-const NOT_LIVE = "What you see may be old. What you tap is kept here and sent when the connection is back.";
+const NOT_LIVE = t("What you see may be old. What you tap is kept here and sent when the connection is back.");
 
 /** @returns draw(queue, feedState, heardAt) */
 export function createHeader({ ticker, since, wall, again, drop }) {
@@ -35,20 +36,20 @@ export function createHeader({ ticker, since, wall, again, drop }) {
 
 function stripRows({ again, drop }) {
   function make(row) {
-    if (row.key === "stale") return strip("warn", "wifi-off", `Not live since ${row.since}`, NOT_LIVE);
+    if (row.key === "stale") return strip("warn", "wifi-off", t("Not live since {since}", { since: row.since }), NOT_LIVE);
     if (row.key === "signed-out") return signedOut();
     const { item } = row;
     const isNote = item.kind === "note";
-    const element = strip("bad", "octagon-alert", `Not done: ${item.title}`, item.message);
+    const element = strip("bad", "octagon-alert", t("Not done: {title}", { title: item.title }), item.message);
     element.lastElementChild.append(
       h(
         "p",
         { class: "buttons" },
-        h("button", { class: "button large", type: "button", onclick: () => again(item) }, "Try again"),
+        h("button", { class: "button large", type: "button", onclick: () => again(item) }, t("Try again")),
         h(
           "button",
           { class: "button large", type: "button", onclick: () => drop(item) },
-          isNote ? "Back to the note" : "All right",
+          isNote ? t("Back to the note") : t("All right"),
         ),
       ),
     );
@@ -60,10 +61,10 @@ function stripRows({ again, drop }) {
 
 function signedOut() {
   const next = encodeURIComponent(location.pathname);
-  const words = "What you tap and type is kept here and sent after you have signed in.";
-  const element = strip("warn", "log-in", "You are signed out", words);
+  const words = t("What you tap and type is kept here and sent after you have signed in.");
+  const element = strip("warn", "log-in", t("You are signed out"), words);
   element.lastElementChild.append(
-    h("p", { class: "buttons" }, h("a", { class: "button primary large", href: `/sign-in/?next=${next}` }, "Sign in")),
+    h("p", { class: "buttons" }, h("a", { class: "button primary large", href: `/sign-in/?next=${next}` }, t("Sign in"))),
   );
   return element;
 }

@@ -3,15 +3,16 @@
 
 import { attribute, h, icon, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
+import { t } from "../ui/language.js";
 import { choice } from "./dock.js";
 import { sentence } from "./sheets.js";
 import { backup as backupWords, serviceWords } from "./words.js";
 
 const find = (id) => document.getElementById(id);
-const WAYS = { sending: "sending…", unsent: "not sent yet" };
+const WAYS = { sending: t("sending…"), unsent: t("not sent yet") };
 const KINDS = [
-  { code: "routine", name: "Back-up, when somebody can" },
-  { code: "urgent", name: "URGENT back-up" },
+  { code: "routine", name: t("Back-up, when somebody can") },
+  { code: "urgent", name: t("URGENT back-up") },
 ];
 
 /**
@@ -38,7 +39,7 @@ export function createHelp({ book, wall, raise, ask, backup }) {
   find("tool-backup").addEventListener("click", () => {
     const wanted = shown.backup?.kind;
     const kinds = KINDS.filter(({ code }) => code !== wanted && wanted !== "urgent");
-    const end = wanted ? [{ code: "", name: "Not needed any more" }] : [];
+    const end = wanted ? [{ code: "", name: t("Not needed any more") }] : [];
     askWhich("Back-up?", BACKUP, [...kinds, ...end], ({ code }) => backup(code));
   });
 
@@ -51,7 +52,7 @@ export function createHelp({ book, wall, raise, ask, backup }) {
     attribute(find("tool-backup"), "aria-pressed", String(Boolean(picture.backup)));
     attribute(find("tool-danger"), "aria-pressed", String(flags.length > 0));
     const said = flags.map(({ code, way }) => [names[code], WAYS[way]].filter(Boolean).join(", ")).join(" · ");
-    text(find("danger").lastElementChild, said && `DANGER: ${said}`);
+    text(find("danger").lastElementChild, said && t("DANGER: {said}", { said }));
     attribute(find("danger"), "hidden", !said);
     services.show(asked);
     attribute(find("asked"), "hidden", asked.length === 0);
@@ -59,9 +60,9 @@ export function createHelp({ book, wall, raise, ask, backup }) {
   };
 }
 
-const DANGER = "One tap makes it priority 1, asks for the police, and tells you to stand off.";
-const SERVICES = "Dispatch asks them, and how far they are is shown here.";
-const BACKUP = "Dispatch is told at once. If you are in danger, hold SOS instead.";
+const DANGER = t("One tap makes it priority 1, asks for the police, and tells you to stand off.");
+const SERVICES = t("Dispatch asks them, and how far they are is shown here.");
+const BACKUP = t("Dispatch is told at once. If you are in danger, hold SOS instead.");
 
 function open(all, done) {
   return all.filter(({ code }) => !done.has(code));
@@ -86,7 +87,7 @@ function askWhich(title, words, choices, choose) {
     choose(one);
   };
   text(find("which-title"), title);
-  text(find("which-words"), choices.length ? words : "All of it is said already.");
+  text(find("which-words"), choices.length ? words : t("All of it is said already."));
   find("which-choices").replaceChildren(...choices.map((one) => choice(sentence(one.name), () => pick(one))));
   sheet.showModal();
 }

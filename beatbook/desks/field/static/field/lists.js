@@ -2,6 +2,7 @@
 
 import { attribute, h, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
+import { t } from "../ui/language.js";
 import { callRows } from "../ui/rows.js";
 import { onTheWay } from "./card.js";
 
@@ -21,7 +22,7 @@ export function createLists({ board, ticker, wall, book }) {
     nearby.show(calls);
     text(find("beat-count"), calls.length);
     text(find("beat-title").firstChild, "");
-    find("beat-title").firstChild.data = `Other calls on beat ${beatWords(unit, book)} `;
+    find("beat-title").firstChild.data = t("Other calls on beat {book} ", { book: beatWords(unit, book) });
     attribute(find("nothing-near"), "hidden", calls.length > 0);
     attribute(find("beat"), "hidden", !unit.beat);
   };
@@ -43,7 +44,7 @@ function lineRows(wall) {
       attribute(time, "datetime", line.at);
       text(time, wall(Date.parse(line.at)).slice(0, 5));
       text(words, line.text);
-      text(source, `${line.by}${onTheWay(line)}${line.struck ? ` · struck out, ${line.struck}` : ""}`);
+      text(source, `${line.by}${onTheWay(line)}${line.struck ? ` · ${t("struck out, {why}", { why: line.struck })}` : ""}`);
     },
   };
 }

@@ -6,6 +6,7 @@
 // what no longer fits them is not shown.
 
 import { apply, rowOf, rowsOf } from "../ui/board.js";
+import { t } from "../ui/language.js";
 
 export const STEPS = ["ER", "OS", "TR"];
 export const CLEAR = "clear";
@@ -277,7 +278,7 @@ function linesOf(record, pending) {
     .map((item) => ({
       key: item.id,
       at: item.at,
-      by: "You",
+      by: t("You"),
       text: item.text,
       kind: "note",
       struck: "",

@@ -2,7 +2,7 @@
 
 import { attribute, h, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
-import { count } from "./words.js";
+import { t, tn } from "../ui/language.js";
 
 /**
  * @param {{drafts, isDurable: () => boolean, send: (number, words) => void}} does
@@ -33,7 +33,7 @@ export function createNotes({ drafts, isDurable, send }) {
   }
 
   function sayKept() {
-    const kept = isDurable() ? "Kept on this phone" : "Kept while this page is open";
+    const kept = isDurable() ? t("Kept on this phone") : t("Kept while this page is open");
     text(find("words-kept"), words.value ? kept : "");
   }
 
@@ -48,7 +48,7 @@ export function createNotes({ drafts, isDurable, send }) {
     if (next !== number) {
       number = next;
       words.value = number ? drafts.get(number) : "";
-      text(find("words-label"), `Note on ${number ?? ""}`);
+      text(find("words-label"), t("Note on {number}", { number: number ?? "" }));
       sayKept();
     }
     attribute(find("writing"), "hidden", number === null);
@@ -83,15 +83,15 @@ function leftOverRows({ drafts, send, redraw }) {
       {},
       h("p", {}),
       h("small", {}),
-      h("button", { class: "button primary large", type: "button", onclick: deliver }, "Send note"),
-      h("button", { class: "button large", type: "button", onclick: forget }, "Throw away"),
+      h("button", { class: "button primary large", type: "button", onclick: deliver }, t("Send note")),
+      h("button", { class: "button large", type: "button", onclick: forget }, t("Throw away")),
     );
   }
 
   function patch(element, row) {
     const [said, about] = element.children;
     text(said, row.words);
-    text(about, `Note on ${row.number}, ${count(row.words.length, "letter")}`);
+    text(about, tn("Note on {number}, {count} letter", "Note on {number}, {count} letters", row.words.length, row));
   }
 
   return { key: (row) => row.number, make, patch };

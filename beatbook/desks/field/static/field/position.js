@@ -1,5 +1,7 @@
 // Where this phone is, told to the server while its unit is on duty and this page is open.
 
+import { t } from "../ui/language.js";
+
 const SEND_EVERY = 3000;
 const MOVED_M = 10;
 const STILL_MS = 15_000; // also a phone that stands still says so now and then
@@ -12,18 +14,18 @@ const DENIED = 1;
 
 /** What each state is called, and why there is no position, for whoever looks at the phone. */
 export const STATES = {
-  "off-duty": ["Position off", "You are off duty, so your position is not sent."],
-  off: ["Position off", "You switched it off here. Dispatch sees where you were last."],
-  ready: ["Position off", "Tap “Position off” so that dispatch sees where you are while on duty."],
-  finding: ["Finding you", ""],
-  on: ["Position on", ""],
-  unknown: ["No position", "This phone cannot tell where it is now. Dispatch sees where you were last."],
+  "off-duty": [t("Position off"), t("You are off duty, so your position is not sent.")],
+  off: [t("Position off"), t("You switched it off here. Dispatch sees where you were last.")],
+  ready: [t("Position off"), t("Tap “Position off” so that dispatch sees where you are while on duty.")],
+  finding: [t("Finding you"), ""],
+  on: [t("Position on"), ""],
+  unknown: [t("No position"), t("This phone cannot tell where it is now. Dispatch sees where you were last.")],
   denied: [
-    "Position off",
-    "The browser does not tell this page where you are. Allow location for this site in the " +
-      "browser’s settings, then tap “Position off”.",
+    t("Position off"),
+    t("The browser does not tell this page where you are. Allow location for this site in the " +
+      "browser’s settings, then tap “Position off”."),
   ],
-  insecure: ["Position off", "A browser tells its place only to pages with a secure (https) address."],
+  insecure: [t("Position off"), t("A browser tells its place only to pages with a secure (https) address.")],
 };
 
 /** A fix of the browser as the server takes it; `now` is the operational time, `wall` the device's. */

@@ -2,10 +2,11 @@
 
 import { stopwatch } from "../ui/clock.js";
 import { attribute, text } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { asked } from "./mine.js";
 
 const CAN_BE_TAPPED = new Set(["soon", "due"]);
-const SMALL = { sending: "sending…", unsent: "not sent yet" };
+const SMALL = { sending: t("sending…"), unsent: t("not sent yet") };
 
 /**
  * `tapped()` hears that all is well; `due()` is told once when a check becomes due. The answer draws
@@ -33,7 +34,7 @@ export function createSafety({ ticker, tapped, due }) {
 }
 
 function words({ due, way }, now) {
-  if (way) return "Safety check answered";
+  if (way) return t("Safety check answered");
   const time = stopwatch(Math.abs(due - now));
-  return now >= due ? `Safety check due for ${time}` : `Safety check in ${time}`;
+  return now >= due ? t("Safety check due for {time}", { time }) : t("Safety check in {time}", { time });
 }

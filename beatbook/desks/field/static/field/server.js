@@ -1,6 +1,7 @@
 // What this page asks of the server besides its feed.
 
 import { pageData } from "../ui/dom.js";
+import { answerOf } from "../ui/language.js";
 import { post } from "../ui/post.js";
 
 const NO_ANSWER = 0;
@@ -41,7 +42,7 @@ export async function refetch(address = location.href) {
 export async function ask(address, signal) {
   const response = await fetch(address, { headers: { Accept: "application/json" }, signal });
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  return response.json();
+  return answerOf(response);
 }
 
 function renewToken(page) {

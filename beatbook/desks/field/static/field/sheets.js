@@ -1,13 +1,14 @@
 // The sheets that come up from below: how a call ended, why busy, the way in words.
 
 import { attribute, h, text } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { choice } from "./dock.js";
 import { dispositions } from "./mine.js";
 import { arrival } from "./words.js";
 
 const find = (id) => document.getElementById(id);
 const USUAL = 6;
-const NOT_THERE = "Nobody has been on scene, so these are the ways it can end.";
+const NOT_THERE = t("Nobody has been on scene, so these are the ways it can end.");
 
 /**
  * Ask how the call ended, or whether to leave it to the others: who never arrived says why.
@@ -21,7 +22,7 @@ export function askEnding(picture, { fallback, lefts, draft, clear }) {
   };
   const { atHand, more } = endings(picture, fallback);
   const chosen = createChosen(end);
-  text(find("ending-title"), picture.isLast ? "How did it end?" : `Clear ${picture.unit.callsign}?`);
+  text(find("ending-title"), picture.isLast ? t("How did it end?") : t("Clear {callsign}?", { callsign: picture.unit.callsign }));
   text(find("ending-words"), endingWords(picture, draft));
   attribute(find("ending-words"), "hidden", !endingWords(picture, draft));
   find("ending-choices").replaceChildren(
@@ -46,7 +47,7 @@ function createChosen(end) {
   function draw() {
     attribute(several, "aria-pressed", String(marked !== null));
     attribute(done, "hidden", !marked?.length);
-    text(done, `Clear: ${(marked ?? []).map(({ name }) => name).join(", ")}`);
+    text(done, t("Clear: {name}", { name: (marked ?? []).map(({ name }) => name).join(", ") }));
   }
 
   function tap(one, button) {
@@ -74,7 +75,7 @@ function createChosen(end) {
 }
 
 function leavings({ arrived, unit }, lefts) {
-  return arrived ? [{ code: "", name: `Clear ${unit.callsign}` }] : lefts;
+  return arrived ? [{ code: "", name: t("Clear {callsign}", { callsign: unit.callsign }) }] : lefts;
 }
 
 function endings({ isLast, record, somebodyArrived }, fallback) {
@@ -85,9 +86,9 @@ function endings({ isLast, record, somebodyArrived }, fallback) {
 function endingWords({ isLast, companions, somebodyArrived }, draft) {
   const others = companions.map((one) => one.callsign).join(", ");
   return [
-    !isLast && `The call stays open with ${others}.`,
+    !isLast && t("The call stays open with {others}.", { others }),
     isLast && !somebodyArrived && NOT_THERE,
-    draft && "The note you began is sent first.",
+    draft && t("The note you began is sent first."),
   ]
     .filter(Boolean)
     .join(" ");
@@ -97,8 +98,8 @@ function endingWords({ isLast, companions, somebodyArrived }, draft) {
 export function askReason(name, reasons, choose) {
   const form = find("reason-form");
   askWhy(
-    `${name}: why?`,
-    reasons.map((reason) => ({ code: reason, name: reason })),
+    t("{name}: why?", { name }),
+    reasons.map((reason) => ({ code: reason, name: t(reason) })),
     choose,
   );
   attribute(form, "hidden", false);
@@ -117,7 +118,7 @@ export function askTransport(choose, ends = false) {
   const sheet = find("transport");
   const form = find("transport-form");
   const { destination, who, odometer } = form.elements;
-  text(find("transport-title"), ends ? "Transport arrived" : "Transport: where to?");
+  text(find("transport-title"), ends ? t("Transport arrived") : t("Transport: where to?"));
   for (const field of [destination, who]) attribute(field.closest(".field"), "hidden", ends);
   attribute(destination, "required", !ends);
   form.reset();
@@ -168,7 +169,7 @@ export function sentence(words) {
 export function showWay(route, wall) {
   const { time, way } = arrival(route);
   text(find("way-title"), `${time} · ${way}`);
-  text(find("way-from"), `From where you were at ${wall(Date.parse(route.from_at)).slice(0, 5)}.`);
+  text(find("way-from"), t("From where you were at {time}.", { time: wall(Date.parse(route.from_at)).slice(0, 5) }));
   find("turns").replaceChildren(...route.steps.map((step) => h("li", {}, step.words)));
   find("way").showModal();
 }

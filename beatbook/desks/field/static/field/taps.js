@@ -1,5 +1,6 @@
 // What a tap is: an item for the outbox, with the address and the body of its command.
 
+import { t } from "../ui/language.js";
 import { newCommandId } from "../ui/post.js";
 import { BACKUP, CASE_NUMBER, GOT, MEAL, ON_VIEW, RAISE, REPORT, SENDABLE, SERVICE } from "./mine.js";
 
@@ -24,13 +25,13 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onVie
         url: statusUrl,
         body: { status: code, ...(reason && { reason }), ...(back && { back }) },
       }),
-    safe: (call) => item({ kind: "safe", call, title: "I’m OK", url: safetyUrl, body: {} }),
+    safe: (call) => item({ kind: "safe", call, title: t("I’m OK"), url: safetyUrl, body: {} }),
     meal: (act, call) =>
       item({
         kind: MEAL,
         act,
         call,
-        title: act === "ask" ? "Ask for a meal" : "No meal now",
+        title: act === "ask" ? t("Ask for a meal") : t("No meal now"),
         url: mealUrl,
         body: { act },
       }),
@@ -39,7 +40,7 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onVie
         kind: SENDABLE,
         sendable,
         call,
-        title: sendable ? "I can be sent" : "I cannot be sent",
+        title: sendable ? t("I can be sent") : t("I cannot be sent"),
         url: sendableUrl,
         body: { sendable: sendable ? "yes" : "no" },
       }),
@@ -56,7 +57,7 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onVie
       item({
         kind: "transport",
         call,
-        title: "Transport arrived",
+        title: t("Transport arrived"),
         url: `${transportUrl}end/`,
         body: { odometer },
       }),
@@ -64,7 +65,7 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onVie
       item({
         kind: ON_VIEW,
         call: null,
-        title: `On view: ${type.name}`,
+        title: t("On view: {name}", { name: type.name }),
         url: onViewUrl,
         body: { unit: [unit], call_type: type.code, ...point },
       }),
@@ -72,7 +73,7 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onVie
       item({
         kind: CASE_NUMBER,
         call,
-        title: "Case number",
+        title: t("Case number"),
         url: `/incidents/${encodeURIComponent(call)}/case-numbers/`,
         body: {},
       }),
@@ -81,7 +82,7 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onVie
         kind: RAISE,
         call,
         flag: code,
-        title: `Danger: ${name}`,
+        title: t("Danger: {name}", { name }),
         url: `/calls/${encodeURIComponent(call)}/flag/`,
         body: { flag: code },
       }),
@@ -91,7 +92,7 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onVie
         call,
         service: code,
         name,
-        title: `Ask for: ${name}`,
+        title: t("Ask for: {name}", { name }),
         url: `/calls/${encodeURIComponent(call)}/request/`,
         body: { service: code },
       }),
@@ -100,7 +101,7 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onVie
         kind: BACKUP,
         call,
         backup,
-        title: backup ? "Back-up" : "No back-up any more",
+        title: backup ? t("Back-up") : t("No back-up any more"),
         url: backup ? backupUrl : `${backupUrl}end/`,
         body: backup ? { backup } : {},
       }),
@@ -109,7 +110,7 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onVie
         kind: REPORT,
         call: number,
         report: id,
-        title: `Report on ${number} written`,
+        title: t("Report on {number} written", { number }),
         url: `/reports/${id}/writing/`,
         body: {},
       }),
@@ -119,7 +120,7 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onVie
         alert,
         member,
         call: null,
-        title: "Got it",
+        title: t("Got it"),
         url: `/alerts/${alert}/acknowledgement/`,
         body: {},
       }),
@@ -128,7 +129,7 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onVie
         kind: "note",
         call,
         text,
-        title: "Note",
+        title: t("Note"),
         url: `/calls/${encodeURIComponent(call)}/note/`,
         body: { text },
       }),
@@ -136,7 +137,7 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onVie
       item({
         kind: "clear",
         call,
-        title: ["Clear", dispositions.map(({ name }) => name).join(", ")].filter(Boolean).join(": "),
+        title: [t("Clear"), dispositions.map(({ name }) => name).join(", ")].filter(Boolean).join(": "),
         url: `/calls/${encodeURIComponent(call)}/release/`,
         body: { unit, disposition: dispositions.map(({ code }) => code), ...(left && { left }) },
       }),

@@ -1,21 +1,23 @@
 // The words of the field screen that depend on numbers and states. Pure.
 
+import { t } from "../ui/language.js";
+
 const MINUTE = 60_000;
 const FEET_PER_METER = 1 / 0.3048;
 const METERS_PER_MILE = 1609.344;
 const FEET_BELOW_MILES = 0.1;
-const BY = { car: "by car", motorcycle: "by motorcycle", bike: "by bike", foot: "on foot", boat: "by boat" };
+const BY = { car: t("by car"), motorcycle: t("by motorcycle"), bike: t("by bike"), foot: t("on foot"), boat: t("by boat") };
 
 /** A duration to the minute: "under 1 min", "4 min", "1 h 5 min". The server says it the same way. */
 export function minutes(milliseconds) {
-  if (milliseconds < MINUTE) return "under 1 min";
+  if (milliseconds < MINUTE) return t("under 1 min");
   const whole = Math.floor(milliseconds / MINUTE + 0.5);
-  if (whole < 60) return `${whole} min`;
-  return whole % 60 ? `${Math.floor(whole / 60)} h ${whole % 60} min` : `${whole / 60} h`;
+  if (whole < 60) return t("{minutes} min", { minutes: whole });
+  return whole % 60 ? t("{hours} h {minutes} min", { hours: Math.floor(whole / 60), minutes: whole % 60 }) : `${whole / 60} h`;
 }
 
 export function shift(since, now) {
-  return since ? `On shift ${minutes(now - Date.parse(since))}` : "";
+  return since ? t("On shift {since}", { since: minutes(now - Date.parse(since)) }) : "";
 }
 
 /** A length on the road: "450 ft", "0.3 mi", "12 mi". */
@@ -36,17 +38,17 @@ export function arrival({ seconds, meters, kind }) {
  */
 export function pill(feed, unsent) {
   const stuck = unsent.some((item) => item.tries > 0);
-  if (stuck) return { tone: "warn", icon: "wifi-off", text: `${unsent.length} not sent` };
-  if (unsent.length) return { tone: "busy", icon: "cloud-upload", text: `Sending ${unsent.length}` };
-  if (feed === "signed-out") return { tone: "warn", icon: "log-in", text: "Signed out" };
-  if (feed === "live") return { tone: "good", icon: "badge-check", text: "All sent" };
-  if (feed === "stale") return { tone: "warn", icon: "wifi-off", text: "Not live" };
-  return { tone: "warn", icon: "refresh-cw", text: "Connecting" };
+  if (stuck) return { tone: "warn", icon: "wifi-off", text: t("{count} not sent", { count: unsent.length }) };
+  if (unsent.length) return { tone: "busy", icon: "cloud-upload", text: t("Sending {count}", { count: unsent.length }) };
+  if (feed === "signed-out") return { tone: "warn", icon: "log-in", text: t("Signed out") };
+  if (feed === "live") return { tone: "good", icon: "badge-check", text: t("All sent") };
+  if (feed === "stale") return { tone: "warn", icon: "wifi-off", text: t("Not live") };
+  return { tone: "warn", icon: "refresh-cw", text: t("Connecting") };
 }
 
 /** What stands under the location: ["Corner of Orleans Street", "Beat 2 Harbor"], as far as known. */
 export function whereabouts({ corner, beat, beatName }) {
-  const parts = [corner && `Corner of ${corner}`, beat && `Beat ${beat} ${beatName ?? ""}`.trim()];
+  const parts = [corner && t("Corner of {corner}", { corner }), beat && t("Beat {beat} {beatName}", { beat, beatName: beatName ?? "" }).trim()];
   return parts.filter(Boolean);
 }
 
@@ -56,13 +58,14 @@ export function whereabouts({ corner, beat, beatName }) {
  */
 export function order({ hold, order: until }, { staging, corner, location } = {}) {
   if (!hold) return null;
-  const near = corner ? `near ${corner}, out of sight of ${location}` : "near by, out of sight";
-  const where = `Where: ${staging || near}.`;
-  const sentence = `${until.charAt(0).toUpperCase()}${until.slice(1)}.`;
-  return { title: hold === "stand_off" ? "STAND OFF" : "STAGE", words: `${sentence} ${where}` };
+  const near = corner ? t("near {corner}, out of sight of {location}", { corner, location }) : t("near by, out of sight");
+  const where = t("Where: {near}.", { near: staging || near });
+  const told = t(until);
+  const sentence = `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
+  return { title: hold === "stand_off" ? t("STAND OFF") : t("STAGE"), words: `${sentence} ${where}` };
 }
 
-const BACKUP = { routine: "Back-up", urgent: "URGENT back-up" };
+const BACKUP = { routine: t("Back-up"), urgent: t("URGENT back-up") };
 const ARRIVED = new Set(["OS", "TR"]);
 const COMING = new Set(["DP", "ER", "ST"]);
 
@@ -73,34 +76,29 @@ const COMING = new Set(["DP", "ER", "ST"]);
 export function backup({ kind, at, seen_at: seen, way }, companions, wall) {
   const said = BACKUP[kind];
   const clock = (moment) => wall(Date.parse(moment)).slice(0, 5);
-  if (way === "unsent") return { tone: "bad", title: `${said}: NOT SENT`, words: "Use the radio. Still trying." };
-  if (way) return { tone: "warn", title: `${said}: sending…`, words: "" };
+  if (way === "unsent") return { tone: "bad", title: t("{said}: NOT SENT", { said }), words: t("Use the radio. Still trying.") };
+  if (way) return { tone: "warn", title: t("{said}: sending…", { said }), words: "" };
   const named = (statuses) =>
     companions.filter(({ status }) => statuses.has(status)).map(({ callsign }) => callsign).join(", ");
   const [here, coming] = [named(ARRIVED), named(COMING)];
   const words = [
-    seen ? `Dispatch took it up ${clock(seen)}.` : "Dispatch has not taken it up yet.",
-    coming && `Coming: ${coming}.`,
-    here && `Here: ${here}.`,
-    seen && !coming && !here && "Nobody is sent yet.",
+    seen ? t("Dispatch took it up {seen}.", { seen: clock(seen) }) : t("Dispatch has not taken it up yet."),
+    coming && t("Coming: {coming}.", { coming }),
+    here && t("Here: {here}.", { here }),
+    seen && !coming && !here && t("Nobody is sent yet."),
   ];
-  return { tone: seen ? "note" : "warn", title: `${said} asked ${clock(at)}`, words: words.filter(Boolean).join(" ") };
+  return { tone: seen ? "note" : "warn", title: t("{said} asked {clock}", { said, clock: clock(at) }), words: words.filter(Boolean).join(" ") };
 }
 
 /** How far a service is that was asked to come: "Police accepted 21:09". */
 export function serviceWords({ name, state_name: state, since, way }, wall) {
-  if (way === "unsent") return `${name}: not sent yet`;
-  return way ? `${name}: sending…` : `${name} ${state} ${wall(Date.parse(since)).slice(0, 5)}`;
+  if (way === "unsent") return t("{name}: not sent yet", { name });
+  return way ? t("{name}: sending…", { name }) : `${name} ${state} ${wall(Date.parse(since)).slice(0, 5)}`;
 }
 
 /** The small words on a status button. */
 export function said(step, wall) {
-  if (step.state === "sending") return "sending…";
-  if (step.state === "unsent") return "not sent yet";
+  if (step.state === "sending") return t("sending…");
+  if (step.state === "unsent") return t("not sent yet");
   return step.at ? wall(Date.parse(step.at)).slice(0, 5) : "";
-}
-
-/** A number of things: "1 call", "3 calls". */
-export function count(number, thing) {
-  return `${number} ${thing}${number === 1 ? "" : "s"}`;
 }

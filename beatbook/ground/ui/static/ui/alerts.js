@@ -1,5 +1,7 @@
 // Alerts as data: which are in force at a moment, their words, and who on duty has not got them. Pure.
 
+import { t } from "./language.js";
+
 /** Those in force, newest first. The clock of the screen tells when one expires. */
 export function inForce(rows, now) {
   return [...rows]
@@ -15,13 +17,13 @@ export function headline({ kind_name: kind, title }) {
 /** "until 17:00", "until Tue Nov 24 06:00"; `wall(ms)` and `day(ms)` write a time and its day. */
 export function untilWords({ expires_at: expires }, now, { wall, day }) {
   const at = Date.parse(expires);
-  return `until ${day(at) === day(now) ? wall(at) : `${day(at)} ${wall(at)}`}`;
+  return t("until {time}", { time: day(at) === day(now) ? wall(at) : `${day(at)} ${wall(at)}` });
 }
 
 /** From whom, and when that was verified: "County Sheriff, verified 14:05". */
 export function sourceWords({ source, verified_at: verified }, now, { wall, day }) {
   const at = Date.parse(verified);
-  return `${source}, verified ${day(at) === day(now) ? wall(at) : `${day(at)} ${wall(at)}`}`;
+  return t("{source}, verified {time}", { source, time: day(at) === day(now) ? wall(at) : `${day(at)} ${wall(at)}` });
 }
 
 export function hasGot(alert, member) {

@@ -1,5 +1,7 @@
 // The operational clock, and every running time on the page, driven by one timer.
 
+import { locale } from "./language.js";
+
 const SECOND = 1000;
 const LATE_FROM = 0.6; // of the target: time to look; over the target: too late
 
@@ -43,7 +45,7 @@ export function level(milliseconds, targetSeconds) {
 
 /** A formatter for the time of day in the agency's time zone: wallTime("America/New_York")(ms). */
 export function wallTime(timeZone) {
-  const format = new Intl.DateTimeFormat("en-US", {
+  const format = new Intl.DateTimeFormat(locale, {
     timeZone,
     hour: "2-digit",
     minute: "2-digit",

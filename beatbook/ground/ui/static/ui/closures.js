@@ -1,6 +1,8 @@
 // Closed and slow streets as data: which stand at a moment, their features for the map, their words.
 // Pure. A row comes with when it begins and ends; the clock of the screen says whether it stands.
 
+import { t } from "./language.js";
+
 const BEHIND_MS = 2_000; // the clock of a screen may be a moment behind the server's
 
 /** Has it begun, and not ended? */
@@ -43,12 +45,12 @@ export function draftFeature(lines) {
 
 /** "Harbor Road between 3rd Street and 5th Street" */
 export function nameOf({ street, between }) {
-  return between ? `${street} between ${between}` : street;
+  return between ? t("{street} between {between}", { street, between }) : street;
 }
 
 /** "closed eastbound", "slowed to 40%" */
 export function effectOf({ percent, heading }) {
-  const effect = percent === null ? "closed" : `slowed to ${percent}%`;
+  const effect = percent === null ? t("closed") : t("slowed to {percent}%", { percent });
   return heading ? `${effect} ${heading}` : effect;
 }
 
@@ -58,6 +60,6 @@ export function timesOf(row, now, { wall, day }) {
     const at = Date.parse(moment);
     return day(at) === day(now) ? wall(at) : `${day(at)} ${wall(at)}`;
   };
-  const from = hasBegun(row, now) ? "" : `from ${told(row.starts_at)} `;
-  return `${from}${row.ends_at ? `until ${told(row.ends_at)}` : "until it is opened again"}`;
+  const from = hasBegun(row, now) ? "" : `${t("from {time}", { time: told(row.starts_at) })} `;
+  return `${from}${row.ends_at ? t("until {time}", { time: told(row.ends_at) }) : t("until it is opened again")}`;
 }

@@ -3,8 +3,9 @@
 
 import { h, text } from "./dom.js";
 import { stopwatch } from "./clock.js";
+import { t } from "./language.js";
 
-const WORDS = { live: "live", reconnecting: "reconnecting" };
+const WORDS = { live: t("live"), reconnecting: t("reconnecting") };
 
 /**
  * The answer is a function for `openFeed`'s onState. `signInUrl` is where a signed-out reader goes.
@@ -17,12 +18,12 @@ export function connection(element, { signInUrl = "/sign-in/", now = () => perfo
     element.dataset.state = state;
     document.documentElement.dataset.feed = state;
     if (state === "stale") {
-      const age = () => text(element, `not live for ${stopwatch(now() - heardAt)}`);
+      const age = () => text(element, t("not live for {time}", { time: stopwatch(now() - heardAt) }));
       timer = setInterval(age, 1000);
       age();
     } else if (state === "signed-out") {
       const next = encodeURIComponent(location.pathname + location.search);
-      element.replaceChildren("signed out: ", h("a", { href: `${signInUrl}?next=${next}` }, "sign in"));
+      element.replaceChildren(t("signed out: "), h("a", { href: `${signInUrl}?next=${next}` }, t("sign in")));
     } else {
       text(element, WORDS[state]);
     }

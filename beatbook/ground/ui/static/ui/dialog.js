@@ -2,6 +2,7 @@
 // focus back. Here is only what it does not do by itself.
 
 import { h } from "./dom.js";
+import { t } from "./language.js";
 
 /**
  * Let data-opens="id" open a dialog and data-closes close the one it is in, below root. One
@@ -27,7 +28,7 @@ export function confirm({ title, words, doing, danger = false }) {
       h(
         "footer",
         {},
-        h("button", { class: "button", onclick: () => dialog.close("") }, "Cancel"),
+        h("button", { class: "button", onclick: () => dialog.close("") }, t("Cancel")),
         h(
           "button",
           { class: `button ${danger ? "danger" : "primary"}`, onclick: () => dialog.close("yes") },

@@ -1,5 +1,7 @@
 // The few DOM helpers everything else is made of. No innerHTML anywhere: words are text nodes.
 
+import { reviver } from "./language.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const SPRITE = new URL("icons.svg", import.meta.url).href;
 
@@ -66,5 +68,5 @@ export function clone(templateId) {
 /** The JSON that the page was delivered with: <script id="…" type="application/json">. */
 export function pageData(id, page = document) {
   const element = page.getElementById(id);
-  return element ? JSON.parse(element.textContent) : null;
+  return element ? JSON.parse(element.textContent, reviver) : null;
 }

@@ -8,6 +8,7 @@
 // Only an event from the server ever makes the state live, never an open connection alone.
 
 import { pageData } from "./dom.js";
+import { reviver } from "./language.js";
 
 const QUIET = 12_000; // the server beats every 5 s; two missed and the connection is dead
 const STALE = 15_000;
@@ -47,7 +48,7 @@ export function openFeed({
     for (const type of ["patch", "positions", "clock"]) {
       source.addEventListener(type, (message) => {
         heard(message);
-        onEvent({ type, data: JSON.parse(message.data) });
+        onEvent({ type, data: JSON.parse(message.data, reviver) });
       });
     }
     source.addEventListener("beat", heard);

@@ -26,6 +26,25 @@ export function translated(table) {
   return Object.fromEntries(Object.entries(table).map(([key, words]) => [key, t(words)]));
 }
 
+// Where rows and records carry words of the program. What a person typed is never a whole entry of
+// the catalog under one of these names, or if it is, it means the same.
+const NAMES = new Set(
+  ["call_type_name", "headline", "hint", "kind_name", "name", "order", "outcome_name", "reason", "result_name"].concat(
+    ["said", "service_name", "source", "state_name", "type_name", "why"],
+  ),
+);
+
+/** For JSON.parse: the names of vocabularies in the page's language. In English there is nothing to do. */
+export const reviver =
+  language === "en"
+    ? undefined
+    : (key, value) => (NAMES.has(key) && typeof value === "string" ? t(value) : value);
+
+/** What a server answered, with the names of vocabularies in the page's language. */
+export async function answerOf(response) {
+  return JSON.parse(await response.text(), reviver);
+}
+
 function filled(words, values) {
   return words.replace(/\{(\w+)\}/g, (mark, name) => values[name] ?? mark);
 }

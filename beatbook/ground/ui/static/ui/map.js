@@ -6,6 +6,7 @@
 import { LngLatBounds, Map as GlMap, NavigationControl } from "../vendor/maplibre-gl/maplibre-gl.mjs";
 import { h, icon } from "./dom.js";
 import { onThemeChange } from "./display.js";
+import { t } from "./language.js";
 import { drawImages, IMAGE_TOKENS } from "./mapimages.js";
 import { MAP_TOKENS, mapStyle, MARKS, PRIORITIES, STATUS_CODES } from "./mapstyle.js";
 import { boundsOf, callFeatures, difference, isWithin, unitFeatures } from "./marks.js";
@@ -216,8 +217,8 @@ function noMap(container) {
       "div",
       { class: "empty" },
       icon("map-pin-off"),
-      h("h3", {}, "No map on this machine"),
-      h("p", {}, "The browser cannot draw it (it needs WebGL). Every call and unit is in the lists."),
+      h("h3", {}, t("No map on this machine")),
+      h("p", {}, t("The browser cannot draw it (it needs WebGL). Every call and unit is in the lists.")),
     ),
   );
   const nothing = () => {};

@@ -1,20 +1,22 @@
 // Send a command to the server: with the CSRF token, with an id that makes a repeat harmless, and
 // with an answer that is always a sentence a person can act on.
 
+import { t } from "./language.js";
+
 const WAITS = [400, 1000, 2500]; // between tries when the network fails
 const PATIENCE = 10_000;
 const TRY_AGAIN = new Set([502, 503, 504]);
 
 const SENTENCES = {
-  0: "The server did not answer. Trying again is safe: it will not be done twice.",
-  401: "You are signed out. Sign in again; what you typed is still here.",
-  403: "You may not do this. Your role does not include it.",
-  404: "That is no longer there. The page may be out of date.",
-  409: "Somebody else was faster. Look at it again before you repeat this.",
-  413: "That is too large to send.",
-  429: "Too many at once. Wait a minute and try again.",
+  0: t("The server did not answer. Trying again is safe: it will not be done twice."),
+  401: t("You are signed out. Sign in again; what you typed is still here."),
+  403: t("You may not do this. Your role does not include it."),
+  404: t("That is no longer there. The page may be out of date."),
+  409: t("Somebody else was faster. Look at it again before you repeat this."),
+  413: t("That is too large to send."),
+  429: t("Too many at once. Wait a minute and try again."),
 };
-const BROKE = "Something broke on our side, and nothing was changed. Try again.";
+const BROKE = t("Something broke on our side, and nothing was changed. Try again.");
 
 /**
  * Send `body` (an object as JSON, or FormData) and answer {ok, status, message, ...}: what the

@@ -2,8 +2,9 @@
 
 import { attribute, clone, fields, h, text } from "./dom.js";
 import { level, stopwatch } from "./clock.js";
+import { t, translated } from "./language.js";
 
-const STATUS_NAMES = {
+const STATUS_NAMES = translated({
   AV: "Available",
   DP: "Dispatched",
   ER: "En route",
@@ -14,8 +15,8 @@ const STATUS_NAMES = {
   BZ: "Busy",
   OO: "Out of service",
   OD: "Off duty",
-};
-const ORDERS = { wait: "STAGE", stand_off: "STAND OFF" };
+});
+const ORDERS = { wait: t("STAGE"), stand_off: t("STAND OFF") };
 const CHIPS_SHOWN = 4;
 
 /** The name behind the two letters of a unit's status. */
@@ -49,7 +50,7 @@ export function callRows({ ticker, unit = () => null }) {
     const held = row.status === "held";
     ticker.watch(part.since, (now) => {
       const lasted = now - Date.parse(row.since);
-      text(part.since, held ? `in ${stopwatch(Math.max(0, -lasted))}` : stopwatch(lasted));
+      text(part.since, held ? t("in {time}", { time: stopwatch(Math.max(0, -lasted)) }) : stopwatch(lasted));
       attribute(part.since, "data-level", (waiting && level(lasted, row.target_s)) || null);
     });
   }
@@ -89,11 +90,11 @@ export function unitRows({ ticker }) {
 export function doing(row) {
   return [
     ORDERS[row.hold],
-    row.backup && (row.backup === "urgent" ? "WANTS URGENT BACK-UP" : "wants back-up"),
-    row.sendable && "CAN BE SENT",
-    row.meal === "asked" && "asks for a meal",
+    row.backup && (row.backup === "urgent" ? t("WANTS URGENT BACK-UP") : t("wants back-up")),
+    row.sendable && t("CAN BE SENT"),
+    row.meal === "asked" && t("asks for a meal"),
     row.call_type_name || row.where,
-    row.until_clock && `until ${row.until_clock}`,
+    row.until_clock && t("until {time}", { time: row.until_clock }),
   ]
     .filter(Boolean)
     .join(" · ");
@@ -108,7 +109,7 @@ export function safetyShare(row, now) {
 export function drawPriority(element, digit, waiting) {
   text(element, digit);
   attribute(element, "data-pr", digit);
-  attribute(element, "aria-label", `Priority ${digit}`);
+  attribute(element, "aria-label", t("Priority {digit}", { digit }));
   element.classList.toggle("solid", waiting);
 }
 
@@ -120,7 +121,7 @@ export function drawStatus(element, code) {
 
 function drawAside(element, row, waiting, unit) {
   if (waiting) {
-    text(element, row.beat ? `beat ${row.beat}` : "");
+    text(element, row.beat ? t("beat {beat}", { beat: row.beat }) : "");
     return;
   }
   const callsigns = row.units ?? [];
@@ -138,7 +139,7 @@ function drawAside(element, row, waiting, unit) {
 
 /** Among several units the primary one is marked. */
 function unitChip(callsign, status, primary) {
-  const marked = callsign === primary ? { "data-primary": "", title: "Primary unit" } : {};
+  const marked = callsign === primary ? { "data-primary": "", title: t("Primary unit") } : {};
   return h("span", { class: "chip", "data-st": status, ...marked }, callsign);
 }
 

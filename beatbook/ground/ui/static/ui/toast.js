@@ -1,6 +1,7 @@
 // Say what just happened, with a way back. An alarm stays until somebody answers it.
 
 import { h, icon } from "./dom.js";
+import { t } from "./language.js";
 
 const ICONS = { note: "info", good: "circle-check", bad: "circle-alert", alarm: "octagon-alert" };
 const SECONDS = { note: 6, good: 6, bad: 12, alarm: Infinity };
@@ -36,7 +37,7 @@ function draw({ title, words, tone, key, action, close }) {
       action && h("button", { class: "button small", onclick: answer }, action.text, keysOf(action)),
       h(
         "button",
-        { class: "button quiet small", "aria-label": "Close this message", onclick: close },
+        { class: "button quiet small", "aria-label": t("Close this message"), onclick: close },
         icon("x"),
       ),
     ),
