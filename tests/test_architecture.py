@@ -105,7 +105,13 @@ EVENTS = sorted(base.EVENTS.items())
 PRIVATE_WORDS = {"address", "callback", "caller", "location", "note", "phone", "plate", "text"}
 
 
-SECOND_FILE_OF = {"assistance": "force", "closing": "calls", "shift": "force", "taking": "calls"}
+SECOND_FILE_OF = {
+    "assistance": "force",
+    "closing": "calls",
+    "exchange": "calls",
+    "shift": "force",
+    "taking": "calls",
+}
 """A part that announces more than one file holds."""
 
 

@@ -12,11 +12,11 @@ from django.shortcuts import get_object_or_404
 from ninja import Header, Query, Router
 
 from beatbook.contract.access import Permission
-from beatbook.desks.api import eido, pages, schemas
+from beatbook.desks.api import pages, schemas
 from beatbook.desks.api.access import Token
 from beatbook.duties.calls import commands, queries
 from beatbook.duties.calls import models as calls
-from beatbook.duties.calls.queries import ranking, screens
+from beatbook.duties.calls.queries import eido, ranking, screens
 from beatbook.duties.calls.vocabulary import OverrideReason
 from beatbook.ground.agency.requests import Request
 from beatbook.ground.force import commands as force

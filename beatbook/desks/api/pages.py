@@ -30,6 +30,7 @@ def call(one: Call) -> dict[str, Any]:
     return {
         "number": incident.number,
         "case_numbers": [str(one) for one in incident.standing_case_numbers],
+        "their_numbers": [str(theirs) for theirs in one.counterparts.all()],
         "agency": one.agency.code,
         "status": one.status,
         "priority": one.priority,

@@ -14,11 +14,21 @@ Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 
 
+class Wrong(Schema):
+    """What is wrong with one field of the body."""
+
+    path: str = Field(description="By JSON path.", examples=["$.location"])
+    message: str
+
+
 class Problem(Schema):
     """Why it was not done, in a sentence for the person behind the machine."""
 
     message: str
     field: str | None = None
+    errors: list[Wrong] = Field(
+        default_factory=list, description="Everything that is wrong with the body, if it is that."
+    )
 
 
 class TakeCall(Schema):
@@ -38,6 +48,44 @@ class TakeCall(Schema):
 
 class Taken(Schema):
     number: str
+    message: str
+
+
+class Arrive(Schema):
+    """A call that another center has taken. Center, their number and the place are enough."""
+
+    center: str = Field(min_length=1, max_length=200, examples=["Alder County 911"])
+    number: str = Field(
+        min_length=1,
+        max_length=40,
+        alias="their_number",
+        examples=["2026-0004711"],
+        description="Theirs. A number that came before is that call again.",
+    )
+    location: str = Field("unknown yet", min_length=1, max_length=300)
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    agency: str = Field("", max_length=8, description="Our agency's code; a token has one.")
+    call_type: str = Field("", max_length=120, description="A code: ours, if they use ours.")
+    eido: str = Field("", max_length=120, description="A code of NENA's common registry.")
+    kind: str = Field("", max_length=120, description="What they call it.")
+    caller: str = Field("", max_length=120)
+    callback: str = Field("", max_length=40)
+    status: str = Field("", max_length=200, description="How it stands with them.")
+    received_at: AwareDatetime | None = Field(None, description="When they received it.")
+    sent_at: AwareDatetime | None = Field(
+        None, description="When this version was made: one from before the last changes nothing."
+    )
+    notes: list[Annotated[str, Field(max_length=10_000)]] = Field(
+        default_factory=list, max_length=500
+    )
+
+
+class Arrived(Schema):
+    number: str = Field(description="Ours.")
+    their_number: str
+    center: str
+    outcome: Literal["taken", "updated", "unchanged", "outdated"]
     message: str
 
 
@@ -120,6 +168,7 @@ class Call(Schema):
 
     number: str
     case_numbers: list[str] = Field(description="Those that stand, its own series first.")
+    their_numbers: list[str] = Field(description="Of other centers that have it, with their names.")
     agency: str
     status: Literal["waiting", "active", "closed", "merged"]
     priority: int

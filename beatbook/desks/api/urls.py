@@ -15,7 +15,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from beatbook.contract.access import NotAllowed
 from beatbook.contract.base import Refused
-from beatbook.desks.api import raw
+from beatbook.desks.api import exchange, raw
 from beatbook.desks.api.operations import router
 from beatbook.ground.journal.receipts import DifferentBody
 
@@ -32,17 +32,21 @@ class Api(NinjaAPI):
 api = Api(
     title="Beatbook",
     version="1",
-    description="Take, list, read, recommend, assign, follow and close calls; send positions.",
+    description="Take, list, read, recommend, assign, follow, close and exchange calls; send "
+    "positions.",
     docs_url=None,
     urls_namespace="api",
 )
 api.add_router("", router)
+api.add_router("", exchange.router)
 
 
 def _refuse(request: HttpRequest, error: Exception, status: int) -> HttpResponse:
     """The answer to a refusal; what the operation wrote before it was refused is undone."""
     transaction.set_rollback(True)
     body = {"message": str(error), "field": getattr(error, "field", None)}
+    if wrong := getattr(error, "errors", None):
+        body["errors"] = wrong
     return api.create_response(request, body, status=status)
 
 
@@ -93,11 +97,25 @@ def unkeepable(request: HttpRequest, _: DataError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    first = error.errors[0]
-    place = first["loc"][2:] or first["loc"][1:]
-    field = ".".join(str(part) for part in place) or None
-    body = {"message": f"{field or 'The request'}: {first['msg']}.", "field": field}
+    wrong = [(_place(one), one["msg"]) for one in error.errors]
+    field, said = wrong[0]
+    body = {
+        "message": f"{field or 'The request'}: {said}.",
+        "field": field,
+        "errors": [{"path": _path(place), "message": f"{words}."} for place, words in wrong],
+    }
     return api.create_response(request, body, status=422)
+
+
+def _place(one: dict[str, Any]) -> str | None:
+    place = one["loc"][2:] or one["loc"][1:]
+    return ".".join(str(part) for part in place) or None
+
+
+def _path(place: str | None) -> str:
+    """``notes.3`` is ``$.notes[3]``."""
+    parts = (place or "").split(".")
+    return "$" + "".join(f"[{part}]" if part.isdigit() else f".{part}" for part in parts if part)
 
 
 urlpatterns = [path("api/v1/", api.urls)]

@@ -43,7 +43,7 @@ def test_what_the_schema_requires_is_there_and_references_lead_somewhere(told):
     assert (eido["eidoVersion"], eido["issuingElementIdentification"]) == ("1.0", "testserver")
     found = list(components(eido))
     ids = {one["$id"] for one in found}
-    assert len(ids) == len(found) == 5
+    assert len(ids) == len(found) == 6
     for one in found:
         assert one["lastUpdateTimeStamp"]
         assert one["updatedByAgencyReference"]["$ref"] in ids

@@ -45,6 +45,7 @@ def test_a_row_has_the_shape_that_screens_read(call, cast):
             "wait_due_at": None,
             "wait_seen": False,
             "requests": [],
+            "elsewhere": [],
         },
     }
 
@@ -74,7 +75,7 @@ def test_it_costs_the_same_however_many_calls(take, cast, count):
         commands.assign_units(call=take(), units=[cast.unit(callsign)], by=cast.tess, at=NOON)
     with CaptureQueriesContext(connection) as asked:
         rows = queries.board_rows()
-    assert (len(rows), len(asked)) == (count, 5)
+    assert (len(rows), len(asked)) == (count, 6)
 
 
 class TestTheNeighbor:

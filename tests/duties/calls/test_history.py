@@ -65,6 +65,6 @@ def test_the_neighbor_s_history_is_empty(cast, calls):
 
 
 def test_a_page_costs_the_same_however_many_calls(cast, calls, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = history_page(cast.tess)
         assert [(c.incident.number, c.agency.code, c.call_type.name) for c in page.calls]

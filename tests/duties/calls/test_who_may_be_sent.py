@@ -205,7 +205,7 @@ class TestOverHttp:
 
 class TestCallTypes:
     def test_an_agency_begins_with_a_community_service_officer_s_whole_day(self, cast):
-        assert CallType.objects.filter(agency=cast.ab).count() == len(seeds.PLANS) == 47
+        assert CallType.objects.filter(agency=cast.ab).count() == len(seeds.PLANS) == 48
         codes = [plan.code for plan in seeds.PLANS]
         assert len(codes) == len(set(codes))
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from beatbook.contract.access import Actor, NotAllowed, Permission
 from beatbook.contract.base import Refused
 from beatbook.duties.calls import commands, queries
+from beatbook.duties.calls.queries import exchange
 from beatbook.duties.calls.vocabulary import Status
 from beatbook.ground.agency import queries as agencies
 from beatbook.ground.agency.gate import requires
@@ -59,6 +60,7 @@ def call(request: Request, number: str) -> HttpResponse:
             "names_caller": may(Permission.CALLER_READ, found.agency_id),
             "case_numbers": [one for one in case_numbers if one.voided_at is None],
             "voided": _voided(case_numbers),
+            "counterparts": exchange.counterparts_of(found),
             "has_own": any(one.serial and not one.voided_at for one in case_numbers),
             "foreign_form": ForeignCaseNumberForm(auto_id="foreign_%s"),
             "may_draw": may(Permission.CASE_NUMBER_DRAW, found.agency_id),
@@ -88,6 +90,7 @@ def paper(request: Request, number: str) -> HttpResponse:
             "call": found,
             "names_caller": request.principal.may(Permission.CALLER_READ, found.agency_id),
             "case_numbers": [one for one in case_numbers if one.voided_at is None],
+            "counterparts": exchange.counterparts_of(found),
             "requests": queries.requests_of([found.pk])[found.pk],
             "chronology": queries.chronology_of(found),
             "assignments": force.assignments_of(found.pk),

@@ -1,5 +1,14 @@
 """The verbs of the calls duty, by noun: the only writers of its tables."""
 
+from beatbook.duties.calls.commands.arriving import (
+    UNKNOWN_PLACE,
+    Arrival,
+    NoTypeForUnknown,
+    Outcome,
+    OutOfReach,
+    Said,
+    receive_call,
+)
 from beatbook.duties.calls.commands.call import (
     LocationNeeded,
     NothingToCorrect,
@@ -88,6 +97,8 @@ from beatbook.duties.calls.commands.swapping import NothingToSwap, swap_units
 
 __all__ = [
     "TRAFFIC_STOP",
+    "UNKNOWN_PLACE",
+    "Arrival",
     "CallClosed",
     "CallTypeRetired",
     "CannotWait",
@@ -95,6 +106,7 @@ __all__ = [
     "LocationNeeded",
     "MustNotGo",
     "NoSuchQuestion",
+    "NoTypeForUnknown",
     "NobodyWasThere",
     "NotAMember",
     "NotAfterThat",
@@ -105,9 +117,12 @@ __all__ = [
     "NothingToCorrect",
     "NothingToSay",
     "NothingToSwap",
+    "OutOfReach",
+    "Outcome",
     "ReopenedForAReason",
     "ReportSettled",
     "RuleUnfit",
+    "Said",
     "SayWhy",
     "ScheduleEnded",
     "StillNeeded",
@@ -139,6 +154,7 @@ __all__ = [
     "order_dispositions",
     "raise_call",
     "reassign_report",
+    "receive_call",
     "reconsider_call",
     "reopen_call",
     "repeat_call",

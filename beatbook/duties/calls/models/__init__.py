@@ -9,6 +9,7 @@ from beatbook.duties.calls.models.call import (
     Note,
     Request,
 )
+from beatbook.duties.calls.models.exchange import Center, Counterpart
 from beatbook.duties.calls.models.question import Answer
 from beatbook.duties.calls.models.relation import Link, Merge
 from beatbook.duties.calls.models.report import OwedReport
@@ -20,7 +21,9 @@ __all__ = [
     "Answer",
     "Call",
     "CallType",
+    "Center",
     "Company",
+    "Counterpart",
     "Disposition",
     "FurtherDisposition",
     "Link",

@@ -15,7 +15,7 @@ from django.db.models.functions import Greatest
 from beatbook.contract.access import Actor, Permission, Principal
 from beatbook.duties.calls import rules
 from beatbook.duties.calls.models import Call, CallType, Disposition, Note, Request
-from beatbook.duties.calls.queries import relation, request
+from beatbook.duties.calls.queries import exchange, relation, request
 from beatbook.duties.calls.vocabulary import (
     COUNTED,
     ENDED_REQUEST,
@@ -91,7 +91,7 @@ def agencies_for_taking(principal: Principal) -> QuerySet[Agency]:
 
 
 def board_rows(numbers: list[str] | None = None) -> list[live.Patch]:
-    """Live rows of calls, for the page's state and for the feed alike: five queries.
+    """Live rows of calls, for the page's state and for the feed alike: six queries.
 
     The running scope decides which calls exist. A call that is closed or merged has no row.
     Agencies and types, of which there are few, are each read once, not with every call.
@@ -104,12 +104,14 @@ def board_rows(numbers: list[str] | None = None) -> list[live.Patch]:
     found = list(calls.order_by("priority", "received_at", "incident"))
     sent = force.active_assignments(None if numbers is None else [call.pk for call in found])
     asked = request.requests_of([call.pk for call in found])
+    elsewhere = exchange.their_numbers([call.pk for call in found])
     return [
         live.patch(
             "call",
             call.incident.number,
             call.incident.version,
             _row(call, sent.get(call.pk, []), asked.get(call.pk, []))
+            | {"elsewhere": elsewhere[call.pk]}
             if call.status in ON_BOARD
             else None,
         )

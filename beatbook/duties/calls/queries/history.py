@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from beatbook.contract.access import Permission, Principal
 from beatbook.duties.calls.models import Call, CallType
+from beatbook.duties.calls.queries import exchange
 from beatbook.duties.calls.queries.call import calls_for
 from beatbook.ground.registry import queries as registry
 from beatbook.ground.registry.addresses import address_key, plain
@@ -40,7 +41,9 @@ def history_page(
 ) -> HistoryPage:
     """Calls after ``after``, narrowed by status, and by a number, an address or a call type."""
     calls = calls_for(principal).order_by("-received_at", "-pk")
-    calls = calls.prefetch_related(registry.with_case_numbers("incident__"), "further__disposition")
+    calls = calls.prefetch_related(
+        registry.with_case_numbers("incident__"), "further__disposition", "counterparts__center"
+    )
     if status:
         calls = calls.filter(status=status)
     if text.strip():
@@ -54,18 +57,20 @@ def history_page(
 
 
 def call_numbered(principal: Principal, text: str) -> Call | None:
-    """The last call, open or not, of that number: in any usual way, with or without zeros."""
+    """The last call, open or not, of that number: in any usual way, with or without zeros.
+
+    Where none of ours has it, the one that another center has under it.
+    """
     number = NUMBER.match(text.upper().replace(" ", "").removeprefix("#"))
-    if number is None:
-        return None
     agencies = principal.agencies(Permission.CALL_READ)
-    found = calls_for(principal).filter(_numbered(number, agencies))
-    return found.order_by("-received_at", "-pk").first()
+    last = calls_for(principal).order_by("-received_at", "-pk")
+    ours = last.filter(_numbered(number, agencies)).first() if number else None
+    return ours or last.filter(pk__in=exchange.calls_elsewhere_as(principal, text)).first()
 
 
 def _meant(principal: Principal, text: str) -> Q:
-    """The beginning of an address or of a call type, or the number of a call or a case in any
-    usual way.
+    """The beginning of an address or of a call type, or the number of a call, here or elsewhere,
+    or of a case in any usual way.
 
     Ranges, not patterns: a pattern cannot use its index behind a row policy.
     """
@@ -78,8 +83,9 @@ def _meant(principal: Principal, text: str) -> Q:
         incident__address_key__lt=begins + LAST,
     )
     on_record = registry.incidents_on_record_as(principal, text)
-    if on_record:
-        meant |= Q(pk__in=on_record)
+    known = [*on_record, *exchange.calls_elsewhere_as(principal, text)]
+    if known:
+        meant |= Q(pk__in=known)
     number = NUMBER.match(text.upper().replace(" ", ""))
     return meant | _numbered(number, agencies) if number else meant
 

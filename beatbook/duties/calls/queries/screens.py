@@ -7,7 +7,7 @@ from typing import Any
 
 from beatbook.contract.access import Permission, Principal
 from beatbook.duties.calls.models import Call
-from beatbook.duties.calls.queries import beside, relation, request, rotation
+from beatbook.duties.calls.queries import beside, exchange, relation, request, rotation
 from beatbook.duties.calls.queries.call import chronology_of, earlier_calls
 from beatbook.duties.calls.queries.ranking import Ranked
 from beatbook.duties.calls.vocabulary import ON_BOARD
@@ -35,6 +35,7 @@ def detail(principal: Principal, call: Call) -> dict[str, Any]:
         "number": incident.number,
         "short": incident.short_number,
         "case_numbers": [_on_record(one) for one in registry.case_numbers_of(incident)],
+        "elsewhere": exchange.in_full(call),
         "version": incident.version,
         "agency": call.agency.code,
         "agency_name": call.agency.name,

@@ -102,4 +102,6 @@ PLANS: tuple[Plan, ...] = (
     # For others.
     _officers("ASSISTPD", "Assist police", 2, 5, "ASSIST", assist=_VOLUNTEER),
     _officers("ASSISTFD", "Assist fire", 2, 5, "ASSIST", assist=_VOLUNTEER),
+    # What another center sends under a name that we do not know.
+    _officers("OTHER", "Other", 3, 8, "ADMIN"),
 )

@@ -3,6 +3,7 @@
 import { stopwatch, wallTime } from "../ui/clock.js";
 import { attribute, h, icon, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
+import { t } from "../ui/language.js";
 import { drawPriority } from "../ui/rows.js";
 import { numbered } from "./chronology.js";
 import { alertNotice } from "./matches.js";
@@ -123,8 +124,15 @@ function facts(call, detail, board, clock) {
     earlier ? fact("history", [earlier, history[0]].filter(Boolean).join(" · "), history) : null,
     stages ? fact("flag", `stage: ${stages}`) : null,
     ...elsewhere.map(({ number, issued_by }) => fact("file-text", `${number} of ${issued_by}`)),
+    ...(detail?.elsewhere ?? []).map((one) => fact("link", theirs(one, clock))),
     ...assigned.map((unit) => h("span", chipFor(unit, detail, clock), chipWords(unit))),
   ].filter(Boolean);
+}
+
+/** "2026-0004711 of Alder County 911, received 11:57": the call as another center has it. */
+function theirs({ number, center, received_at: at }, clock) {
+  if (!at) return t("{number} of {center}", { number, center });
+  return t("{number} of {center}, received {time}", { number, center, time: clock(Date.parse(at)) });
 }
 
 /** `more` is what a pointer that rests on it is told. */

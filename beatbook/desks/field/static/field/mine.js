@@ -199,7 +199,10 @@ function onRecord(record, pending) {
   const standing = (record?.case_numbers ?? []).filter((one) => !one.voided_at);
   const drawn = standing.some((one) => !one.issued_by);
   return {
-    numbers: standing.map(({ number, issued_by }) => `${issued_by || "Case"} ${number}`),
+    numbers: [
+      ...standing.map(({ number, issued_by }) => `${issued_by || "Case"} ${number}`),
+      ...(record?.elsewhere ?? []).map(({ number, center }) => `${center} ${number}`),
+    ],
     way: !drawn && tapped ? tapped.way || "sending" : "",
     mayDraw: record !== null && !drawn && !tapped,
   };

@@ -45,6 +45,7 @@ export function callRows({ ticker, unit = () => null }) {
     drawPriority(part.priority, row.priority, waiting);
     text(part.type_name, row.type_name);
     text(part.short, row.short);
+    attribute(part.short, "title", (row.elsewhere ?? []).join(", ") || null);
     text(part.location, row.location);
     drawAside(part.aside, row, waiting, unit);
     const held = row.status === "held";

@@ -67,11 +67,24 @@ export function isCallNumber(text) {
 export function resolveCall(words, index, board) {
   const text = words[index].text.toUpperCase();
   const exact = board.calls.filter((call) => same(call.number, text));
-  if (exact.length === 1) return { value: exact[0], quality: EXACT, length: 1 };
+  const theirs = board.calls.filter((call) => isTheirs(call, text));
+  for (const known of [exact, theirs]) {
+    if (known.length === 1) return { value: known[0], quality: EXACT, length: 1 };
+  }
   const said = CALL_NUMBER.exec(text);
   const found = said ? board.calls.filter((call) => isSaid(call, said)) : [];
   return one(found, EXACT, (call) => call.number) ?? callOfUnit(words, index, board);
 }
+
+/** Is this the number of another center, with or without its dashes and zeros? */
+function isTheirs(call, text) {
+  const alike = (left, right) => compact(left) === compact(right) || squeezed(left) === squeezed(right);
+  return text.length > 3 && (call.elsewhere ?? []).some((number) => alike(number, text));
+}
+
+const runs = (text) => text.toUpperCase().match(/[A-Z]+|\d+/g) ?? [];
+const compact = (text) => runs(text).join("");
+const squeezed = (text) => runs(text).map((run) => run.replace(/^0+(?=\d)/, "")).join("");
 
 function isSaid(call, [, prefix, year, serial]) {
   const parts = /^([A-Z]*)(\d\d)-(\d+)$/.exec(call.number.toUpperCase());

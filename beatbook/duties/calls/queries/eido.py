@@ -11,15 +11,17 @@ from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
-from beatbook.duties.calls.models import Call, Note
-from beatbook.duties.calls.queries import relation
-from beatbook.duties.calls.vocabulary import Status
+from beatbook.duties.calls.models import Call, Counterpart, Note
+from beatbook.duties.calls.queries import exchange, relation
+from beatbook.duties.calls.vocabulary import Source, Status
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.force.models import Assignment
 
 VERSION = "1.0"
 WITHOUT_CODE = "ADMIN"
 """Of the registry, for a type that an agency gave no common code: its own words stand beside."""
+EMERGENCY = (Source.TRANSFER, Source.OTHER_AGENCY)
+CALLED = (*EMERGENCY, Source.PHONE, Source.TELEPHONE_REPORT, Source.ALARM)
 PIDF = """<presence xmlns="urn:ietf:params:xml:ns:pidf" \
 xmlns:gp="urn:ietf:params:xml:ns:pidf:geopriv10" xmlns:gml="http://www.opengis.net/gml" \
 entity="{entity}"><tuple id="here"><status><gp:geopriv>\
@@ -39,6 +41,7 @@ def of_call(call: Call, sent: list[Assignment], *, issuer: str, at: datetime) ->
         "issuingElementIdentification": issuer,
         "agencyComponent": [_agency(made, agency, call.agency)],
         "incidentComponent": _incident(made, call, sent, notes),
+        "callComponent": _called(made, call),
         "locationComponent": [_location(made, call)],
         "notesComponent": [_note(made, note) for note in notes],
         "mergeComponent": [
@@ -56,7 +59,8 @@ def of_call(call: Call, sent: list[Assignment], *, issuer: str, at: datetime) ->
                 "linkDirectionCode": "RELATED",
             }
             for one in relation.linked_to(call)
-        ],
+        ]
+        + [_elsewhere(made, one) for one in exchange.counterparts_of(call)],
     }
 
 
@@ -116,6 +120,31 @@ def _incident(
             for one in call.endings
         ]
     return incident
+
+
+def _called(made: _Maker, call: Call) -> list[dict[str, Any]]:
+    """When somebody called, if somebody did: here, or the center that it came from."""
+    if call.source not in CALLED:
+        return []
+    times = [one.received_at for one in exchange.counterparts_of(call) if one.received_at]
+    return [
+        made.component("called", call.pk)
+        | {
+            "callStartTimestamp": min([call.received_at, *times]).isoformat(),
+            "callStateRegistryText": "callEnd",
+            "standardPrimaryCallType": "emergency" if call.source in EMERGENCY else "nonEmergency",
+            "direction": "incoming",
+        }
+    ]
+
+
+def _elsewhere(made: _Maker, one: Counterpart) -> dict[str, Any]:
+    """The same incident as another center has it."""
+    named = one.told.get("tracking") or f"{one.center.sends_as}:{one.number}"
+    return made.component("counterpart", one.pk) | {
+        "incidentTrackingIdentifier": named,
+        "linkDirectionCode": "RELATED",
+    }
 
 
 def _statuses(call: Call, sent: list[Assignment]) -> list[str]:

@@ -1,0 +1,49 @@
+"""What the calls duty announces of calls that another center has too."""
+
+from __future__ import annotations
+
+from beatbook.contract.access import Permission
+from beatbook.contract.base import code, event, personal
+
+_CALL = (("call", "number"),)
+
+
+@event(
+    "calls.counterpart.received",
+    sentence="came from {center} as {their_number}{received}{kind}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CounterpartReceived:
+    """``received`` is when they received it, ``kind`` what they call it: both as said, or empty."""
+
+    number: str = code()
+    received: str = code()
+    center: str = personal()
+    their_number: str = personal()
+    kind: str = personal()
+
+
+@event(
+    "calls.counterpart.updated",
+    sentence="{center} sent a newer {their_number}: {changes}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CounterpartUpdated:
+    number: str = code()
+    center: str = personal()
+    their_number: str = personal()
+    changes: str = personal()
+
+
+@event(
+    "calls.caller.corrected",
+    sentence="corrected who called and how to call back",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CallerCorrected:
+    number: str = code()
+    caller: str = personal()
+    callback: str = personal()

@@ -1,0 +1,81 @@
+"""Other centers, and the calls that they have too, under numbers of their own."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Upper
+
+from beatbook.contract.values import OPEN
+from beatbook.duties.calls.models.call import RETENTION, Call
+from beatbook.ground.agency.models import Agency
+
+AS_KNOWN = "members with call:read in the agency; as long as the center is known"
+
+
+class Center(models.Model):
+    """Another center whose CAD sends us calls or takes ours. One that sends is known from then on.
+
+    ``sends_as`` is how its documents name it.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    name = models.CharField(max_length=80)
+    sends_as = models.CharField(max_length=200)
+    known_at = models.DateTimeField()
+
+    personal_fields: ClassVar = {"name": AS_KNOWN, "sends_as": AS_KNOWN}
+
+    class Meta:
+        constraints = [
+            # Also the look-up of who sent a document.
+            models.UniqueConstraint("agency", Upper("sends_as"), name="one_center_sends_as"),
+            models.CheckConstraint(condition=~Q(name=""), name="center_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Counterpart(models.Model):
+    """A call as another center has it: their number, and when they received it.
+
+    ``told`` is the last version that they sent, made at ``told_at`` if they said so; empty where
+    somebody only noted the number.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    need_to_know = models.CharField(max_length=30, default=OPEN)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="counterparts")
+    center = models.ForeignKey(Center, models.PROTECT)
+    number = models.CharField(max_length=40)
+    compact = models.CharField(max_length=40)
+    squeezed = models.CharField(max_length=40)
+    received_at = models.DateTimeField(null=True)
+    told = models.JSONField(default=dict)
+    told_at = models.DateTimeField(null=True)
+    known_at = models.DateTimeField()
+
+    personal_fields: ClassVar = {
+        "number": RETENTION,
+        "compact": RETENTION,
+        "squeezed": RETENTION,
+        "told": RETENTION,
+    }
+    code_fields: ClassVar = ("need_to_know",)
+
+    class Meta:
+        constraints = [
+            # Also the look-up of the call that a center means.
+            models.UniqueConstraint(fields=["center", "number"], name="one_call_per_their_number"),
+        ]
+        indexes = [
+            # A number as somebody types it: with its zeros and dashes, or without them.
+            models.Index(fields=["agency", "compact"], name="their_numbers_compact"),
+            models.Index(fields=["agency", "squeezed"], name="their_numbers_squeezed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} ({self.center.name})"
