@@ -71,6 +71,55 @@ class CallHeld:
 
 
 @event(
+    "calls.call.stacked",
+    sentence="keeps the call for {waits_for} until {until}{reason}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CallStacked:
+    """For a unit, or with ``unit_id`` 0 for the units of a beat."""
+
+    number: str = code()
+    unit_id: int = code()
+    waits_for: str = code()
+    until: str = code()
+    reason: str = personal()
+
+
+@event(
+    "calls.call.stacked_first",
+    sentence="the call is the next for {callsign}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CallStackedFirst:
+    number: str = code()
+    callsign: str = code()
+
+
+@event(
+    "calls.call.unstacked",
+    sentence="does not keep the call for {waits_for} any more",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CallUnstacked:
+    number: str = code()
+    waits_for: str = code()
+
+
+@event(
+    "calls.stack.overdue",
+    sentence="the call still waits for {waits_for}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class StackOverdue:
+    number: str = code()
+    waits_for: str = code()
+
+
+@event(
     "calls.call.due",
     sentence="the call waits from now on",
     audience=Permission.CALL_READ,

@@ -55,6 +55,7 @@ class Kind(StrEnum):
     TOPIC = "topic"
     UNITS = "units"
     UNTIL = "until"
+    WAITER = "waiter"
 
 
 @dataclass(frozen=True)

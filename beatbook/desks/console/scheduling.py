@@ -12,10 +12,36 @@ HOLD = Verb(
     code="HOLD",
     name="Hold",
     permission=Permission.CALL_DISPATCH,
-    help="Put a waiting call off until a time. It stands under Held, and waits by itself when the "
-    "time has come.",
-    examples=("HOLD UNTIL 1700", "HOLD 0132 UNTIL +2H caller is out"),
+    aliases=("STACK",),
+    help="Keep a waiting call FOR a unit, behind what it has already, or FOR BEAT: its minutes go "
+    "on, dispatch is told after half an hour or UNTIL when, and the unit is proposed when free. "
+    "Or put it off UNTIL a time: it stands under Held, and waits by itself when the time has come.",
+    examples=("HOLD 0132 FOR 2B10", "HOLD FOR BEAT UNTIL +1H", "HOLD 0132 UNTIL +2H caller is out"),
     forms=(
+        Form(
+            "Keep {call} for {waiter}[ until {until}][: {text}]",
+            (
+                CALL,
+                Slot(
+                    Kind.WAITER,
+                    ask="Until when, or for whom? Write UNTIL and a time, or FOR and a unit.",
+                ),
+                Slot(Kind.UNTIL, required=False, after="UNTIL"),
+                Slot(Kind.TEXT, required=False),
+            ),
+            (
+                Step(
+                    "POST",
+                    "/calls/{call.number}/stack/",
+                    {
+                        "unit": "{waiter.id}",
+                        "beat": "{waiter.beat}",
+                        "until": "{until.code}",
+                        "reason": "{text}",
+                    },
+                ),
+            ),
+        ),
         Form(
             "Put {call} off until {until}[: {text}]",
             (
@@ -32,6 +58,48 @@ HOLD = Verb(
             ),
         ),
     ),
+)
+
+NEXT = Verb(
+    code="NEXT",
+    name="Next for its unit",
+    permission=Permission.CALL_DISPATCH,
+    help="A call that is kept for a unit comes before the others that are kept for it.",
+    examples=("NEXT 0132",),
+    forms=(
+        Form(
+            "Let {call} be the next for its unit",
+            (CALL,),
+            (Step("POST", "/calls/{call.number}/stack/first/"),),
+        ),
+    ),
+)
+
+UNHOLD = Verb(
+    code="UNHOLD",
+    name="Keep for nobody",
+    aliases=("UNSTACK",),
+    permission=Permission.CALL_DISPATCH,
+    help="A call is not kept for its unit or beat any more.",
+    examples=("UNHOLD 0132",),
+    forms=(
+        Form(
+            "Keep {call} for nobody any more",
+            (CALL,),
+            (Step("POST", "/calls/{call.number}/stack/removal/"),),
+        ),
+    ),
+)
+
+GO = Verb(
+    code="GO",
+    name="Send as proposed",
+    key="Ctrl+Enter",
+    local="go",
+    permission=Permission.CALL_DISPATCH,
+    help="Send the unit that is free now to the call kept for it, as proposed over the map.",
+    examples=("GO",),
+    forms=(Form("Send the unit that is free to its next call"),),
 )
 
 DUE = Verb(
@@ -83,4 +151,4 @@ SCHEDULE = Verb(
     ),
 )
 
-VERBS: tuple[Verb, ...] = (HOLD, DUE, SCHEDULE)
+VERBS: tuple[Verb, ...] = (HOLD, NEXT, UNHOLD, GO, DUE, SCHEDULE)

@@ -177,6 +177,12 @@ class SettingsForm(forms.Form):
         help_text="Off: the police are asked at once, and CSOs stage until it is safe.",
     )
 
+    auto_send = forms.BooleanField(
+        label="A unit that is free is sent to the call kept for it at once",
+        required=False,
+        help_text="Off: the console proposes it, and the dispatcher sends it with one key.",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["time_zone"].choices = _time_zones()  # type: ignore[attr-defined]
@@ -207,6 +213,7 @@ class SettingsForm(forms.Form):
             "acknowledge": stands.acknowledge_s // MINUTE,
             "arrival_margin": stands.arrival_margin_s // MINUTE,
             "meal": stands.meal_s // MINUTE,
+            "auto_send": stands.auto_send,
         }
         return cls(data, initial=initial)
 
@@ -229,6 +236,7 @@ class SettingsForm(forms.Form):
             acknowledge_s=given["acknowledge"] * MINUTE,
             arrival_margin_s=given["arrival_margin"] * MINUTE,
             meal_s=given["meal"] * MINUTE,
+            auto_send=given["auto_send"],
         )
 
 

@@ -241,6 +241,14 @@ class HoldForm(forms.Form):
     reason = forms.CharField(max_length=200, required=False)
 
 
+class StackForm(forms.Form):
+    """A beat for which a call is kept (``own`` is the call's), and until when."""
+
+    beat = forms.CharField(max_length=12, required=False)
+    until = forms.CharField(max_length=40, required=False)
+    reason = forms.CharField(max_length=200, required=False)
+
+
 class ScheduleForm(forms.Form):
     """A call that is to wait from a later time on."""
 

@@ -185,7 +185,10 @@ def why_unable(one: Able, standing: Sequence[Able], going: Going) -> str | None:
 
 
 def wait_due(call: Call) -> datetime | None:
-    """When a waiting call has waited too long for its priority, by its agency's settings."""
+    """When a waiting call has waited too long: for its priority, by its agency's settings, or for
+    whom it is kept.
+    """
     if call.status != Status.WAITING:
         return None
-    return call.waits_from + timedelta(seconds=call.agency.wait_s[call.priority - 1])
+    by_priority = call.waits_from + timedelta(seconds=call.agency.wait_s[call.priority - 1])
+    return min(one for one in (by_priority, call.stacked_until) if one)

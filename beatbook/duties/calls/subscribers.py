@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from beatbook.contract.force import AssignmentSetBack
+from beatbook.contract.force import AssignmentSetBack, UnitReleased, UnitStatusChanged
 from beatbook.contract.registry import CheckAnswered
 from beatbook.duties.calls import commands
 from beatbook.duties.calls.models import Call
 from beatbook.duties.calls.vocabulary import Service, Status
 from beatbook.ground import journal
 from beatbook.ground.agency import queries as agencies
+from beatbook.ground.force.models import Unit
+from beatbook.ground.force.vocabulary import Status as UnitStatus
 from beatbook.ground.journal.reading import Sealed
 from beatbook.ground.registry.vocabulary import CheckResult
 
@@ -36,3 +38,16 @@ def ask_sworn_unit(entry: Sealed) -> None:
     if call is not None:
         by = agencies.system("possible hit", [call.agency_id])
         commands.request_service(call=call, service=Service.POLICE, by=by, at=entry.at)
+
+
+@journal.subscribe(UnitReleased, UnitStatusChanged, name="calls.send_next")
+def send_next(entry: Sealed) -> None:
+    """A unit is free: where its agency wants that, it goes to what is kept for it at once.
+
+    Elsewhere the console proposes it to the dispatcher.
+    """
+    found = Unit.objects.filter(pk=entry.codes["unit_id"], agency__auto_send=True)
+    unit = found.select_related("agency", "state").first()
+    if unit is not None and unit.state.status == UnitStatus.AVAILABLE:
+        by = agencies.system("stack", [unit.agency_id])
+        commands.send_next(unit=unit, by=by, at=max(entry.at, unit.state.since))

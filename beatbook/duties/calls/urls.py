@@ -1,13 +1,24 @@
 from django.urls import path
 
 from beatbook.duties.calls.views import call as views
-from beatbook.duties.calls.views import closing, on_view, partners, relating, scheduling, taking
+from beatbook.duties.calls.views import (
+    closing,
+    on_view,
+    partners,
+    relating,
+    scheduling,
+    stacking,
+    taking,
+)
 
 urlpatterns = [
     path("calls/", views.take, name="take_call"),
     path("calls/beside/", taking.beside, name="beside"),
     path("calls/scheduled/", scheduling.schedule, name="schedule_call"),
     path("calls/<str:number>/hold/", scheduling.hold, name="hold_call"),
+    path("calls/<str:number>/stack/", stacking.stack, name="stack_call"),
+    path("calls/<str:number>/stack/first/", stacking.first, name="stack_first"),
+    path("calls/<str:number>/stack/removal/", stacking.remove, name="unstack_call"),
     path("calls/<str:number>/due/", scheduling.make_due, name="make_due"),
     path("calls/<str:number>/merge/", relating.merge, name="merge_call"),
     path("calls/<str:number>/unmerging/", relating.unmerge, name="unmerge_call"),

@@ -53,6 +53,7 @@ class Agency(models.Model):
     acknowledge_s = models.PositiveIntegerField(default=120)
     arrival_margin_s = models.PositiveIntegerField(default=300)
     wait_s = ArrayField(models.PositiveIntegerField(), size=5, default=waits)
+    auto_send = models.BooleanField(default=False)
     meal_s = models.PositiveIntegerField(default=1800)
     chase_s = models.PositiveIntegerField(default=180)
     hit_confirmation_s = models.PositiveIntegerField(default=600)

@@ -17,6 +17,7 @@ SETTINGS = {
     "case_number_format": "CSO{YY}-{serial:04}",
     "chase": "4",
     "meal": "40",
+    "auto_send": "on",
     "hit_confirmation": "10",
     "hit_phrase": "Call the desk",
     "waits": "1 2, 3, 4, 5",

@@ -41,6 +41,7 @@ def test_a_row_has_the_shape_that_screens_read(call, cast):
             "units": ["2B10"],
             "unit_ids": [cast.unit("2B10").pk],
             "primary": "2B10",
+            "stack": None,
             "flags": [],
             "wait_due_at": None,
             "wait_seen": False,

@@ -63,6 +63,25 @@ test("what the next in line said goes with whom one spoke with", () => {
   assert.deepEqual(said("TURN TOW ACC #0132").requests[0].body, accepted);
 });
 
+test("a call is kept for a unit, for its beat or for another one, with a limit", () => {
+  const known = { beats: { AB: { 2: "Harbor" } } };
+  const asked = (line) => {
+    const [request] = said(line, known).requests;
+    return [request?.url, request?.body];
+  };
+  const stack = "/calls/A26-000132/stack/";
+  assert.deepEqual(asked("HOLD 0132 FOR 2C10"), [stack, { unit: 4 }]);
+  assert.deepEqual(asked("STACK FOR BEAT UNTIL +1H ring first"), [
+    stack,
+    { beat: "own", until: "+1H", reason: "ring first" },
+  ]);
+  assert.deepEqual(asked("HOLD FOR BEAT 2"), [stack, { beat: "2" }]);
+  assert.equal(said("HOLD FOR BEAT").sentence, "Keep A26-000132 · Vandalism · 1925 North Castle Street for the units of its beat");
+  assert.equal(asked("NEXT 0132")[0], "/calls/A26-000132/stack/first/");
+  assert.equal(asked("UNHOLD 0132")[0], "/calls/A26-000132/stack/removal/");
+  assert.equal(said("GO").local, "go");
+});
+
 test("a call is put off, let wait, and scheduled for later", () => {
   assert.deepEqual(said("HOLD UNTIL 1700 caller is out").requests, [
     {
@@ -71,7 +90,9 @@ test("a call is put off, let wait, and scheduled for later", () => {
       body: { until: "1700", reason: "caller is out" },
     },
   ]);
-  assert.deepEqual(problems("HOLD 0132"), ["Until when? Write UNTIL and a time."]);
+  assert.deepEqual(problems("HOLD 0132"), [
+    "Until when, or for whom? Write UNTIL and a time, or FOR and a unit.",
+  ]);
   assert.equal(said("DUE 0142").requests[0].url, "/calls/A26-000142/due/");
   assert.deepEqual(said("SCH NOISE 8 MILL LANE AT 5PM; ring twice").requests[0].body, {
     call_type: "NOISE",

@@ -19,6 +19,13 @@ test("the longest overdue comes first, and what has time left is not there", () 
   ]);
 });
 
+test("a call that is kept for somebody longer than was said says for whom", () => {
+  const kept = call({ wait_due_at: at(8), stack: { for: "2B10", until: at(8) } });
+  assert.deepEqual(words([kept], []), ["0132 Noise still waits for 2B10"]);
+  const more = call({ wait_due_at: at(9), stack: { for: "2B10", until: at(12) } });
+  assert.deepEqual(words([more], []), ["0132 Noise waits too long"]);
+});
+
 test("what was seen alarms nobody any more", () => {
   assert.deepEqual(words([call({ wait_due_at: at(9), wait_seen: true })], []), []);
   assert.deepEqual(words([], [unit({ timers: { ack: at(8), back: at(9) }, seen: ["ack"] })]), [

@@ -92,6 +92,15 @@ from beatbook.duties.calls.commands.sending import (
     choose_primary,
     clear_unit,
 )
+from beatbook.duties.calls.commands.stacking import (
+    ForWhom,
+    NotStacked,
+    send_next,
+    stack_call,
+    stack_first,
+    tell_stacked,
+    unstack_call,
+)
 from beatbook.duties.calls.commands.standing import CallClosed, NotOnThisCall
 from beatbook.duties.calls.commands.swapping import NothingToSwap, swap_units
 
@@ -103,6 +112,7 @@ __all__ = [
     "CallTypeRetired",
     "CannotWait",
     "DispositionNeeded",
+    "ForWhom",
     "LocationNeeded",
     "MustNotGo",
     "NoSuchQuestion",
@@ -114,6 +124,7 @@ __all__ = [
     "NotOnThisCall",
     "NotRelated",
     "NotRequested",
+    "NotStacked",
     "NothingToCorrect",
     "NothingToSay",
     "NothingToSwap",
@@ -166,14 +177,19 @@ __all__ = [
     "retire_disposition",
     "schedule_call",
     "see_wait",
+    "send_next",
     "set_staging",
+    "stack_call",
+    "stack_first",
     "start_on_view",
     "strike_note",
     "swap_units",
     "take_call",
     "take_scheduled",
+    "tell_stacked",
     "unlink_calls",
     "unmerge_call",
+    "unstack_call",
     "waive_report",
     "write_report",
 ]

@@ -30,6 +30,8 @@ def raise_call(*, call: Call, flag: Flag, by: Principal, at: datetime) -> Call:
     if call.status == Status.HELD:
         standing.move(call, Status.WAITING)
         call.due_at = at
+    if call.stacked_until:
+        standing.unstack(call)
     if not call.flags:
         call.priority_before = call.priority
     call.flags = sorted([*call.flags, flag])

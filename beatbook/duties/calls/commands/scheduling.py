@@ -101,7 +101,8 @@ def make_due(*, call: Call, by: Principal, at: datetime) -> Call:
         return call
     standing.move(call, Status.WAITING)
     call.due_at = max(at, call.received_at)
-    call.save(update_fields=["status", "due_at"])
+    call.wait_seen_at = None
+    call.save(update_fields=["status", "due_at", "wait_seen_at"])
     work.cancel_deadline(DUE, registry.subject(call.incident))
     registry.touch(call.incident)
     record(events.CallDue(number=call.incident.number), call, by, at)

@@ -7,6 +7,7 @@ from beatbook.contract.base import Refused
 from beatbook.duties.calls import queries, rules
 from beatbook.duties.calls.models import Call
 from beatbook.duties.calls.vocabulary import ALLOWED, Status
+from beatbook.ground import work
 from beatbook.ground.force import queries as force
 from beatbook.ground.force import states
 from beatbook.ground.force.models import Assignment, Unit
@@ -21,10 +22,13 @@ class NotOnThisCall(Refused):
     """The unit is not on this call."""
 
 
+RELATED = ("agency", "call_type", "disposition", "stacked_unit")
+
+
 def lock(call: Call) -> Call:
     """The call as it is now, under its incident's lock."""
     incident = registry.lock(call.pk)
-    locked = Call.objects.select_related("agency", "call_type", "disposition").get(pk=call.pk)
+    locked = Call.objects.select_related(*RELATED).get(pk=call.pk)
     locked.incident = incident
     incident.agency = locked.agency
     return locked
@@ -72,9 +76,26 @@ def demand_from_scene(by: Principal, call: Call, permission: Permission) -> None
         raise NotAllowed(f"{by.name} may not do this: {said}.")
 
 
+STACKED = "calls.stack_over"
+"""The deadline of a call that is kept for a unit or a beat."""
+
+
+def unstack(call: Call) -> None:
+    """It is kept for nobody any more."""
+    call.stacked_unit, call.stacked_beat = None, ""
+    call.stacked_place, call.stacked_until = None, None
+    call.save(update_fields=["stacked_unit", "stacked_beat", "stacked_place", "stacked_until"])
+    work.cancel_deadline(STACKED, registry.subject(call.incident))
+
+
 def move(call: Call, status: Status) -> None:
+    """The next status, for the caller to save. Only a call that waits is kept for somebody, and
+    whoever saw that it waits saw it until then.
+    """
     if status != call.status and status not in ALLOWED[call.status]:
         raise CallClosed(f"{call} is {call.status} and cannot become {status}.")
+    if status != Status.WAITING and call.stacked_until:
+        unstack(call)
     call.status = status
     if status == Status.ACTIVE:
         call.wait_seen_at = None

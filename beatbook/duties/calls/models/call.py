@@ -22,6 +22,7 @@ from beatbook.duties.calls.vocabulary import (
     Status,
 )
 from beatbook.ground.agency.models import Agency
+from beatbook.ground.force.models import Unit
 from beatbook.ground.registry.models import Incident
 
 RETENTION = "members with call:read in the agency; by the agency's retention schedule"
@@ -129,7 +130,11 @@ class Disposition(models.Model):
 
 
 class Call(models.Model):
-    """An incident that somebody asked help for. It waits from ``due_at`` on, if it was held."""
+    """An incident that somebody asked help for. It waits from ``due_at`` on, if it was held.
+
+    While it waits it may be kept for a unit, at a place among what is kept for that unit, or for
+    the units of a beat, ``stacked_until``.
+    """
 
     incident = models.OneToOneField(Incident, models.PROTECT, primary_key=True)
     agency = models.ForeignKey(Agency, models.PROTECT)
@@ -152,6 +157,10 @@ class Call(models.Model):
         models.CharField(max_length=12, choices=Flag.choices), default=list, blank=True
     )
     wait_seen_at = models.DateTimeField(null=True)
+    stacked_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    stacked_beat = models.CharField(max_length=12, blank=True)
+    stacked_place = models.IntegerField(null=True)
+    stacked_until = models.DateTimeField(null=True)
     priority_before = models.PositiveSmallIntegerField(null=True)
 
     personal_fields: ClassVar = {
@@ -159,7 +168,14 @@ class Call(models.Model):
         "callback": "members with caller:read in the agency; by the agency's retention schedule",
         "staging": RETENTION,
     }
-    code_fields: ClassVar = ("need_to_know", "source", "status", "taken_by", "flags")
+    code_fields: ClassVar = (
+        "need_to_know",
+        "source",
+        "status",
+        "taken_by",
+        "flags",
+        "stacked_beat",
+    )
 
     class Meta:
         constraints = [
@@ -177,6 +193,16 @@ class Call(models.Model):
                 condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("received_at")),
                 name="closed_after_received",
             ),
+            models.CheckConstraint(
+                condition=Q(stacked_until__isnull=True, stacked_unit__isnull=True, stacked_beat="")
+                | Q(stacked_until__isnull=False, stacked_unit__isnull=False, stacked_beat="")
+                | (Q(stacked_until__isnull=False, stacked_unit__isnull=True) & ~Q(stacked_beat="")),
+                name="stacked_for_a_unit_or_a_beat",
+            ),
+            models.CheckConstraint(
+                condition=Q(stacked_until__isnull=True) | Q(status=Status.WAITING),
+                name="stacked_while_it_waits",
+            ),
         ]
         indexes = [
             # The board: calls that are waiting or active, however long the history.
@@ -184,6 +210,12 @@ class Call(models.Model):
                 fields=["agency", "status"],
                 condition=~Q(status=Status.CLOSED),
                 name="calls_on_board",
+            ),
+            # What a unit does next.
+            models.Index(
+                fields=["stacked_unit", "stacked_place"],
+                condition=Q(stacked_unit__isnull=False),
+                name="calls_stacked",
             ),
             # The history, newest first, by keyset (received_at, incident).
             models.Index(fields=["agency", "-received_at", "-incident"], name="calls_newest_first"),
@@ -206,6 +238,13 @@ class Call(models.Model):
     def waits_from(self) -> datetime:
         """When it was received, was due if it was put off, or was opened again."""
         return max(one for one in (self.received_at, self.due_at, self.reopened_at) if one)
+
+    @property
+    def kept_for(self) -> str:
+        """``2B10``, ``beat 2``; empty when it is kept for nobody."""
+        if self.stacked_unit:
+            return self.stacked_unit.callsign
+        return f"beat {self.stacked_beat}" if self.stacked_beat else ""
 
     @property
     def ended_as(self) -> str:

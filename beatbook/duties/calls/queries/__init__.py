@@ -19,6 +19,7 @@ from beatbook.duties.calls.queries.relation import merged_into, merged_into_what
 from beatbook.duties.calls.queries.report import owed_reports, reports_for
 from beatbook.duties.calls.queries.request import is_opened, requests_of, said_safe
 from beatbook.duties.calls.queries.sending import able_units
+from beatbook.duties.calls.queries.stack import stack_of
 
 __all__ = [
     "HistoryPage",
@@ -44,4 +45,5 @@ __all__ = [
     "reports_for",
     "requests_of",
     "said_safe",
+    "stack_of",
 ]

@@ -96,7 +96,8 @@ def board_rows(numbers: list[str] | None = None) -> list[live.Patch]:
     The running scope decides which calls exist. A call that is closed or merged has no row.
     Agencies and types, of which there are few, are each read once, not with every call.
     """
-    calls = Call.objects.select_related("incident").prefetch_related("agency", "call_type")
+    calls = Call.objects.select_related("incident", "stacked_unit")
+    calls = calls.prefetch_related("agency", "call_type")
     if numbers is None:
         calls = calls.filter(status__in=ON_BOARD)
     else:
@@ -140,10 +141,24 @@ def _row(call: Call, sent: list[Assignment], asked: list[Request]) -> dict[str, 
         "units": [assignment.unit.callsign for assignment in sent],
         "unit_ids": [assignment.unit_id for assignment in sent],
         "primary": next((one.unit.callsign for one in sent if one.primary), None),
+        "stack": _stack(call),
         "flags": call.flags,
         "wait_due_at": _wait_due(call),
         "wait_seen": call.wait_seen_at is not None,
         "requests": [request.on_board(one) for one in asked if one.state not in ENDED_REQUEST],
+    }
+
+
+def _stack(call: Call) -> dict[str, Any] | None:
+    """For whom it is kept, at which place, and until when."""
+    if call.stacked_until is None:
+        return None
+    return {
+        "unit": call.stacked_unit_id,
+        "beat": call.stacked_beat,
+        "for": call.kept_for,
+        "place": call.stacked_place,
+        "until": call.stacked_until.isoformat(),
     }
 
 

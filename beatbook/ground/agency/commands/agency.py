@@ -42,6 +42,7 @@ class Settings:
     acknowledge_s: int
     arrival_margin_s: int
     wait_s: tuple[int, ...]
+    auto_send: bool
 
     @classmethod
     def of(cls, agency: Agency) -> Settings:
@@ -62,6 +63,7 @@ class Settings:
             acknowledge_s=agency.acknowledge_s,
             arrival_margin_s=agency.arrival_margin_s,
             wait_s=tuple(agency.wait_s),
+            auto_send=agency.auto_send,
         )
 
 

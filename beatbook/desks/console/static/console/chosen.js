@@ -122,6 +122,7 @@ function facts(call, detail, board, clock) {
     call.beat ? fact("flag", `beat ${call.beat}`) : null,
     caller ? fact("phone-call", caller) : null,
     earlier ? fact("history", [earlier, history[0]].filter(Boolean).join(" · "), history) : null,
+    call.stack ? fact("timer", t("kept for {unit} until {time}", keptFor(call, clock))) : null,
     stages ? fact("flag", `stage: ${stages}`) : null,
     ...elsewhere.map(({ number, issued_by }) => fact("file-text", `${number} of ${issued_by}`)),
     ...(detail?.elsewhere ?? []).map((one) => fact("link", theirs(one, clock))),
@@ -133,6 +134,10 @@ function facts(call, detail, board, clock) {
 function theirs({ number, center, received_at: at }, clock) {
   if (!at) return t("{number} of {center}", { number, center });
   return t("{number} of {center}, received {time}", { number, center, time: clock(Date.parse(at)) });
+}
+
+function keptFor({ stack }, clock) {
+  return { unit: stack.for, time: clock(Date.parse(stack.until)).slice(0, 5) };
 }
 
 /** `more` is what a pointer that rests on it is told. */

@@ -35,6 +35,7 @@ import { drawMeals } from "./meals.js";
 import { drawChase, drawPartners } from "./partners.js";
 import { nextCall } from "./picture.js";
 import { createPlaces } from "./places.js";
+import { drawProposals } from "./proposals.js";
 import { drawQuestions } from "./questions.js";
 import { drawRecommended } from "./recommended.js";
 import { createRecord } from "./record.js";
@@ -78,6 +79,7 @@ const line = createCommandLine(find("command"), {
     select: ({ call }) => choice.choose(call.number),
     help: ({ topic }) => help.open(topic),
     alerts: () => alerts.open(),
+    go: () => proposed.send(),
   },
   dialogs: {
     call: createTakeDialog(find("take"), {
@@ -117,6 +119,7 @@ const lookUps = createLookUps(find("look-up"), {
   write: writers(book.time_zone),
   records: book.urls.history,
 });
+const proposed = drawProposals({ board, run: line.run, say: line.say });
 const menu = createUnitMenu(find("unit-menu"), { registry, facts, line });
 const showState = connection(document.querySelector("[data-connection]"));
 const feed = openFeed({
@@ -242,6 +245,7 @@ function wireSounds() {
 function press(verb) {
   if (verb.local === "help") return help.toggle();
   if (verb.local === "alerts") return alerts.toggle();
+  if (verb.local === "go") return proposed.send();
   const parsed = line.begin(verb);
   if (parsed.dialog) line.submit();
 }

@@ -3,6 +3,7 @@
 import { attribute, h, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
 import { callRows, unitRows } from "../ui/rows.js";
+import { stackOf } from "../ui/stack.js";
 import { listbox } from "./listbox.js";
 import { activeCalls, beats, heldCalls, waitingCalls } from "./picture.js";
 
@@ -64,10 +65,31 @@ export function drawCalls({ board, ticker, choice, visit }) {
   draw();
 }
 
+/** The units, each with the numbers of the calls kept for it; the same object as long as both are. */
+function nextNamer(board) {
+  const named = new Map();
+
+  function name(unit, kept) {
+    const next = stackOf(unit, kept.filter(({ stack }) => stack.unit)).map(({ short }) => short).join(", ");
+    if (!next) return unit;
+    const known = named.get(unit.id);
+    if (known?.unit === unit && known.row.next === next) return known.row;
+    const row = { ...unit, next };
+    named.set(unit.id, { unit, row });
+    return row;
+  }
+
+  return () => {
+    const kept = [...board.rows("call").values()].filter(({ stack }) => stack);
+    return [...board.rows("unit").values()].map((unit) => name(unit, kept));
+  };
+}
+
 /** Units by beat; those on the chosen call are marked. `open(unit, element)` shows its menu. */
 export function drawUnits({ board, ticker, choice, beatNames, open }) {
   const root = document.getElementById("beats");
   const rows = unitRows({ ticker });
+  const withNext = nextNamer(board);
   const lists = new WeakMap();
   const groups = keyedList(root, { key: (beat) => beat.key, make: makeBeat, patch: patchBeat });
   const act = (option) => open(board.row("unit", option.dataset.key), option);
@@ -100,7 +122,7 @@ export function drawUnits({ board, ticker, choice, beatNames, open }) {
   }
 
   function draw() {
-    groups.show(beats([...board.rows("unit").values()], beatNames));
+    groups.show(beats(withNext(), beatNames));
     mark();
   }
 
@@ -111,6 +133,7 @@ export function drawUnits({ board, ticker, choice, beatNames, open }) {
     act(option);
   });
   board.subscribe("unit", draw);
+  board.subscribe("call", draw);
   choice.listen(mark);
   draw();
 }

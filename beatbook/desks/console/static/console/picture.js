@@ -136,6 +136,11 @@ export function wantedServices(calls) {
 
 const RAN_OUT = { ack: "has not answered", arrive: "has not arrived", back: "is not back" };
 
+function waitsWords({ short, type_name: type, stack }, now) {
+  const over = stack && Date.parse(stack.until) <= now;
+  return `${short} ${type} ${over ? `still waits for ${stack.for}` : "waits too long"}`;
+}
+
 /**
  * What has run out and nobody has seen yet, the longest first.
  * @returns {{key, subject, words, due, number, unit}[]} `subject` is how the command line says it.
@@ -146,7 +151,7 @@ export function ranOut(calls, units, now) {
     .map((call) => ({
       key: `${call.number} wait`,
       subject: `#${call.number}`,
-      words: `${call.short} ${call.type_name} waits too long`,
+      words: waitsWords(call, now),
       due: Date.parse(call.wait_due_at),
       number: call.number,
       unit: null,

@@ -16,7 +16,11 @@ export function createLists({ board, ticker, wall, book }) {
     callRows({ ticker, unit: (callsign) => callsigns().get(callsign) ?? null }),
   );
 
-  return function draw({ call, unit, lines: happened, nearby: calls }) {
+  const kept = keyedList(find("next-calls"), callRows({ ticker }));
+
+  return function draw({ call, unit, lines: happened, nearby: calls, next }) {
+    kept.show(next);
+    attribute(find("next"), "hidden", next.length === 0);
     lines.show(call ? [...happened].reverse() : []);
     attribute(find("happened"), "hidden", !call || happened.length === 0);
     nearby.show(calls);

@@ -7,6 +7,7 @@
 
 import { apply, rowOf, rowsOf } from "../ui/board.js";
 import { t } from "../ui/language.js";
+import { stackOf } from "../ui/stack.js";
 
 export const STEPS = ["ER", "OS", "TR"];
 export const CLEAR = "clear";
@@ -107,6 +108,7 @@ export function picture(server, queue, { unitId, order, record = null, me = null
     lines: linesOf(mine, pending),
     latest: latestNotes(mine, pending),
     nearby: unit ? nearby(state, unit) : [],
+    next: unit ? stackOf(unit, [...rowsOf(state, "call").values()]) : [],
     owed: owedBy(me, state, queue),
   };
 }

@@ -96,6 +96,7 @@ export function doing(row) {
     row.meal === "asked" && t("asks for a meal"),
     row.call_type_name || row.where,
     row.until_clock && t("until {time}", { time: row.until_clock }),
+    row.next && t("next {numbers}", { numbers: row.next }),
   ]
     .filter(Boolean)
     .join(" · ");
@@ -122,7 +123,8 @@ export function drawStatus(element, code) {
 
 function drawAside(element, row, waiting, unit) {
   if (waiting) {
-    text(element, row.beat ? t("beat {beat}", { beat: row.beat }) : "");
+    const kept = row.stack && t("for {unit}", { unit: row.stack.for });
+    text(element, kept || (row.beat ? t("beat {beat}", { beat: row.beat }) : ""));
     return;
   }
   const callsigns = row.units ?? [];

@@ -149,7 +149,22 @@ function namedLike(list, text, wait) {
 }
 
 /** Slots of several words, whose offers replace all of them. */
-const WHOLE = { closure: closures, place: places, stretch: stretches };
+const WHOLE = { closure: closures, place: places, stretch: stretches, waiter: waiters };
+
+/** Behind FOR: the units on duty, and the beat. */
+function waiters({ args, board, said }) {
+  const at = said.words.findIndex((word) => word.text.toUpperCase() === "FOR");
+  if (args.waiter || at < 0 || at + 2 < said.words.length) return [];
+  const typed = (said.words[at + 1]?.text ?? "").toUpperCase();
+  const before = `${said.line.slice(0, said.words[at].end)} `;
+  return [{ name: "BEAT", detail: "" }, ...board.units.map((unit) => named(unit, board))]
+    .filter(({ name }) => name.toUpperCase().includes(typed))
+    .map(({ name, detail }) => ({ label: name, detail, line: `${before}${name} ` }));
+}
+
+function named(unit, board) {
+  return { name: unitName(unit, board), detail: `${unit.status} ${unit.crew}` };
+}
 
 function closures({ args, board, said }) {
   if (args.closure) return [];

@@ -190,6 +190,23 @@ function resolveUntil(words, index) {
   return { value: { code: text, name: text }, quality: EXACT, length };
 }
 
+/** FOR 2B10, FOR BEAT, FOR BEAT 2: who a call waits for. Without its code it is the call's own. */
+function resolveWaiter(words, index, board) {
+  if (!same(words[index].text, "FOR") || index + 1 >= words.length) return null;
+  if (same(words[index + 1].text, "BEAT")) return resolveBeat(words, index, board);
+  const match = resolveUnit(words, index + 1, { ...board, recommended: [] });
+  if (!match || match.several) return match && { ...match, length: 2 };
+  const { id, callsign } = match.value;
+  return { value: { id, callsign, name: callsign }, quality: EXACT, length: 2 };
+}
+
+function resolveBeat(words, index, board) {
+  const said = words[index + 2]?.text ?? "";
+  const code = Object.values(board.beats ?? {}).flatMap(Object.keys).find((one) => same(one, said));
+  const name = code ? `beat ${code}` : "the units of its beat";
+  return { value: { beat: code ?? "own", name }, quality: EXACT, length: code ? 3 : 2 };
+}
+
 const HEARD = /^@(\d{1,2}):?(\d{2})?([AP]M?)?$/i;
 
 /** A time of day behind @, heard late: the server says which moment it was. */
@@ -329,4 +346,5 @@ export const RESOLVERS = {
   closure: resolveClosure,
   result: resolveNamed((board) => board.results),
   topic: resolveTopic,
+  waiter: resolveWaiter,
 };
