@@ -5,6 +5,8 @@ from __future__ import annotations
 from beatbook.contract.access import Permission
 from beatbook.contract.base import code, event, personal
 
+_TAG = (("tag", "tag_id"),)
+
 
 @event(
     "registry.incident.opened",
@@ -296,15 +298,38 @@ class VehicleTagged:
     "registry.tag.due",
     sentence="the tagged vehicle is due for a second look",
     audience=Permission.CALL_READ,
+    touches=_TAG,
 )
 class TagDue:
     tag_id: int = code()
 
 
 @event(
+    "registry.tag.looked_at",
+    sentence="looked at the tagged vehicle: it still stands",
+    audience=Permission.CALL_READ,
+    touches=_TAG,
+)
+class TagLookedAt:
+    tag_id: int = code()
+
+
+@event(
+    "registry.tag.photographed",
+    sentence="took a photo of the tagged vehicle, SHA-256 {sha256}",
+    audience=Permission.CALL_READ,
+)
+class TagPhotographed:
+    tag_id: int = code()
+    photo_id: int = code()
+    sha256: str = code()
+
+
+@event(
     "registry.tag.ended",
     sentence="the tagged vehicle was {how_name}",
     audience=Permission.CALL_READ,
+    touches=_TAG,
 )
 class TagEnded:
     tag_id: int = code()

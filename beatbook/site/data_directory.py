@@ -1,4 +1,4 @@
-"""Where an installation keeps what it owns: database, secrets, logs, maps."""
+"""Where an installation keeps what it owns: database, secrets, logs, maps, files."""
 
 from __future__ import annotations
 

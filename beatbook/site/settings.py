@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "beatbook.ground.work",
     "beatbook.ground.ui",
     "beatbook.ground.agency",
+    "beatbook.ground.files",
     "beatbook.ground.geo",
     "beatbook.ground.registry",
     "beatbook.ground.force",
@@ -133,6 +134,7 @@ STATICFILES_FINDERS = [
 WHITENOISE_USE_FINDERS = not STATIC_ROOT.is_dir()
 WHITENOISE_IMMUTABLE_FILE_TEST = "^/static/"
 MAPS = DATA.path / "maps"
+FILES = DATA.path / "files"
 # Where units were is kept this long; what people did is kept by the journal.
 POSITIONS_KEPT_DAYS = int(os.environ.get("BEATBOOK_POSITIONS_KEPT_DAYS") or 90)
 

@@ -24,6 +24,7 @@ READERS = {
     "check": Permission.RECORD_LOOK_UP,
     "closure": Permission.MAP_READ,
     "report": Permission.CALL_READ,
+    "tag": Permission.CALL_READ,
     "unit": Permission.UNIT_READ,
     "position": Permission.UNIT_READ,
 }

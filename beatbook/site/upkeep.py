@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from beatbook.core import clock
 from beatbook.ground.agency import queries
 from beatbook.ground.agency.models import Agency
+from beatbook.ground.files import commands as files
 from beatbook.ground.force import track
 from beatbook.ground.journal import scope
 from beatbook.ground.registry import queries as registry
@@ -50,6 +51,7 @@ UPKEEP: tuple[Upkeep, ...] = (
     Upkeep("forget jobs given up long ago", timedelta(days=1), jobs.forget_failed),
     Upkeep("remove ended sessions", timedelta(hours=1), SessionStore.clear_expired),
     Upkeep("open and drop days of positions", timedelta(hours=1), track.keep_days),
+    Upkeep("sweep bytes that nobody keeps", timedelta(hours=6), files.sweep),
     Upkeep("open this and next year's numbers", timedelta(hours=6), _open_number_series),
 )
 

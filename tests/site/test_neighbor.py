@@ -17,6 +17,7 @@ from beatbook.core import clock
 from beatbook.duties.calls import commands as calls
 from beatbook.duties.calls.vocabulary import Service
 from beatbook.ground.agency import commands, queries
+from beatbook.ground.files import pictures, store
 from beatbook.ground.force import commands as force
 from beatbook.ground.force.vocabulary import EquipmentKind
 from beatbook.ground.geo import commands as geo
@@ -28,6 +29,7 @@ from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.commands import Location
 from beatbook.ground.registry.vocabulary import AlertKind, Asked, TowKind
 from tests.cast import NOON, PASSWORD
+from tests.pictured import jpeg
 
 API = "api/v1/"
 OF_THE_MAP = {"tile"}
@@ -196,6 +198,12 @@ def tag(cast):
 
 
 @pytest.fixture
+def photo(cast, tag):
+    received = store.receive([jpeg(8, 6)], most=10_000, look=pictures.look)
+    return registry.photograph_tag(tag=tag, received=received, by=cast.jun, at=NOON)
+
+
+@pytest.fixture
 def ours(
     cast,
     call,
@@ -211,6 +219,7 @@ def ours(
     tow,
     schedule,
     tag,
+    photo,
 ):
     """A value of ours for whatever stands in an address."""
     return {
@@ -231,6 +240,7 @@ def ours(
         "check_id": check.pk,
         "tow_id": tow.pk,
         "tag_id": tag.pk,
+        "photo_id": photo.pk,
         "call_type_id": cast.call_type("NOISE").pk,
         "member_id": cast.members["tess"].pk,
         "membership_id": cast.members["tess"].membership_set.get().pk,

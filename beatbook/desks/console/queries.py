@@ -27,6 +27,7 @@ def page_state(operational: OperationalClock) -> dict[str, Any]:
     return wall_state(operational) | {
         "alerts": live.state("alert"),
         "checks": live.state("check"),
+        "tags": live.state("tag"),
     }
 
 
@@ -87,6 +88,7 @@ def book(principal: Principal) -> dict[str, Any]:
             "matching": reverse("matching_alerts"),
             "figures": reverse("console_figures"),
             "alerts": workspaces.address_of("alerts", principal),
+            "tows": workspaces.address_of("tows", principal),
             "history": workspaces.address_of("call_history", principal),
         },
     }

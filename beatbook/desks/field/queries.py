@@ -60,6 +60,7 @@ def page_state(
         "reports": live.state("report") if shift else [],
         "alerts": _alerts(principal),
         "checks": live.state("check") if shift else [],
+        "tags": live.state("tag") if shift else [],
         "me": {"member": principal.member_id, "unit": shift.unit_id if shift else None},
     }
 
@@ -119,6 +120,7 @@ def book(principal: Principal, shift: RosterEntry) -> dict[str, Any]:
             "meal": reverse("unit_meal", args=[unit.pk]),
             "sendable": reverse("set_unit_sendable", args=[unit.pk]),
             "record": reverse("field_record"),
+            "tags": reverse("field_tags"),
             "route": reverse("field_route"),
             "positions": "/positions",
         },

@@ -14,3 +14,8 @@ def check_rows(keys: list[str] | None) -> list[live.Patch]:
 @live.rows("alert")
 def alert_rows(keys: list[str] | None) -> list[live.Patch]:
     return queries.board_alerts(None if keys is None else [int(key) for key in keys])
+
+
+@live.rows("tag")
+def tag_rows(keys: list[str] | None) -> list[live.Patch]:
+    return queries.board_tags(None if keys is None else [int(key) for key in keys])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from beatbook.ground.registry.views import alert, case_number, look_up, tow
+from beatbook.ground.registry.views import alert, case_number, look_up, tag, tow
 
 urlpatterns = [
     path("alerts/", alert.issue, name="issue_alert"),
@@ -20,5 +20,8 @@ urlpatterns = [
         name="foreign_case_number",
     ),
     path("incidents/<str:number>/case-numbers/voiding/", case_number.void, name="void_case_number"),
+    path("tags/<int:tag_id>/photos/", tag.photograph, name="photograph_tag"),
+    path("tags/<int:tag_id>/photos/<int:photo_id>/", tag.photo, name="tag_photo"),
+    path("tags/<int:tag_id>/photos/<int:photo_id>/original/", tag.original, name="tag_original"),
     path("tows/", tow.log, name="log_tow"),
 ]

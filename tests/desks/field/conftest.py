@@ -30,6 +30,7 @@ from beatbook.ground.geo.models import Closure
 from beatbook.ground.journal import scope
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.commands import Location
+from beatbook.ground.registry.models import Tag
 from beatbook.ground.registry.vocabulary import PremiseNoteKind
 from beatbook.site import roles
 from tests import browser as browsers
@@ -141,6 +142,15 @@ class Dispatch:
                 unit=self.cast.unit(callsign), by=self.cast.tess, at=clock.real_now()
             )
         )
+
+    def look_again_soon(self) -> None:
+        """What is tagged is due for another look at once."""
+        self._do(self._make_due)
+
+    def _make_due(self) -> None:
+        tag = Tag.objects.get(ended_at=None)
+        at = clock.real_now() + timedelta(seconds=1)
+        registry.look_again(tag=tag, recheck_at=at, by=self.cast.tess, at=clock.real_now())
 
     def release(self, callsign: str) -> None:
         """Take a unit off its call, which then waits again."""

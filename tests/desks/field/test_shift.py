@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 from beatbook.ground.force.vocabulary import Status
 from tests.desks.field.conftest import ADDRESS, NOTE, THERE, Shift
+from tests.desks.field.test_look import faults
+from tests.pictured import jpeg
 
 
 def test_a_call_arrives_by_itself_and_is_worked_to_its_end_with_one_thumb(shift: Shift) -> None:
@@ -199,6 +202,36 @@ def test_what_is_needed_is_asked_in_two_taps_and_comes_back(shift: Shift) -> Non
     jun.tap("#which-choices button:has-text('Not needed')")
     jun.sees("#backup-said", hidden=True)
     assert jun.complaints == []
+
+
+def test_a_vehicle_is_tagged_photographed_and_looked_at_again(shift: Shift, tmp_path: Path) -> None:
+    photo = tmp_path / "IMG_1.jpg"
+    photo.write_bytes(jpeg())
+    jun = shift.phone()
+    jun.tap(".tool:has-text('Tag')")
+    jun.page.fill("[name=description]", "Gray Accord")
+    jun.page.fill("[name=address]", "8 Mill Lane")
+    jun.page.fill("[name=plate]", "4ABC123 CA")
+    jun.tap("button:has-text('Tag it')")
+    jun.sees("label.photo")
+    jun.page.set_input_files("#photo", photo)
+    jun.sees("#photos li[data-state=kept]")
+    jun.page.reload()
+    shown = "#photos img"
+    jun.sees(shown)
+    assert jun.page.eval_on_selector(
+        shown, "image => image.decode().then(() => image.naturalWidth)"
+    )
+    assert jun.complaints == []
+    assert faults(jun) == []
+
+    shift.dispatch.look_again_soon()
+    jun.tap("a:has-text('Tagged vehicles')")
+    jun.tap("a:has-text('Back to my unit')")
+    jun.tap("#dues a:has-text('4ABC123 CA')")
+    jun.sees(shown)
+    jun.tap("button:has-text('Still there')")
+    jun.sees("main:has-text('due again tomorrow')")
 
 
 def test_closed_streets_are_told_and_the_way_goes_around_them(shift: Shift) -> None:

@@ -10,11 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from beatbook.contract.access import NotAllowed
+from beatbook.ground.files import pictures, store
 from beatbook.ground.registry import commands, queries
 from beatbook.ground.registry.models import Tag
 from beatbook.ground.registry.vocabulary import TagEnd
 from beatbook.ground.work import firing
-from tests.cast import NOON
+from tests.cast import CASTLE_STREET, NOON
+from tests.pictured import jpeg
 
 HOUR = timedelta(hours=1)
 BACKEND = "beatbook.ground.agency.sign_in.MemberBackend"
@@ -22,10 +24,11 @@ BACKEND = "beatbook.ground.agency.sign_in.MemberBackend"
 
 @pytest.fixture
 def tag(cast):
-    def tagged(by=None, at=NOON, recheck_at=None, **said):
+    def tagged(by=None, at=NOON, recheck_at=None, location=None, **said):
         given = {"description": "Gray Accord", "address": "8 Mill Lane", "plate": "4ABC123 CA"}
         told = {"agency": cast.ab, "said": commands.Tagged(**(given | said))}
-        return commands.tag_vehicle(**told, recheck_at=recheck_at, by=by or cast.jun, at=at)
+        told |= {"location": location, "recheck_at": recheck_at}
+        return commands.tag_vehicle(**told, by=by or cast.jun, at=at)
 
     return tagged
 
@@ -161,3 +164,109 @@ class TestPage:
         for _ in range(5):
             tag()
         assert counted() == few
+
+
+def due():
+    return [patch["row"] for patch in queries.board_tags(None)]
+
+
+def test_what_is_due_is_on_every_board_until_somebody_looked(tag, end, cast):
+    found = tag(recheck_at=NOON + HOUR, location=CASTLE_STREET)
+    assert due() == []
+    firing.fire_due(NOON + HOUR)
+    assert [(row["vehicle"], row["beat"]) for row in due()] == [("4ABC123 CA", "2")]
+    end(found)
+    assert due() == []
+    [patch] = queries.board_tags([found.pk])
+    assert (patch["row"], patch["version"]) == (None, 3)
+
+
+def test_what_still_stands_is_due_again(tag, end, cast, recorded):
+    found = tag(recheck_at=NOON + HOUR)
+    firing.fire_due(NOON + HOUR)
+    told = {"tag": found, "recheck_at": NOON + 3 * HOUR, "by": cast.jun, "at": NOON + 2 * HOUR}
+    for _ in range(2):
+        commands.look_again(**told)
+    assert due() == []
+    firing.fire_due(NOON + 3 * HOUR)
+    assert len(due()) == 1
+    with pytest.raises(commands.UnfitTow, match="lie ahead"):
+        commands.look_again(**told | {"recheck_at": NOON})
+    end(found)
+    with pytest.raises(commands.TagOver):
+        commands.look_again(**told)
+    assert recorded() == [
+        "registry.vehicle.tagged",
+        "registry.tag.due",
+        "registry.tag.looked_at",
+        "registry.tag.due",
+        "registry.tag.ended",
+    ]
+
+
+class TestPhotos:
+    @pytest.fixture(autouse=True)
+    def folder(self, settings, tmp_path):
+        settings.FILES = tmp_path
+
+    @pytest.fixture
+    def photograph(self, cast):
+        def photographed(tag, color="teal", by=None):
+            pieces = [jpeg(80, 60, color)]
+            received = store.receive(pieces, most=10**6, look=pictures.look)
+            told = {"by": by or cast.jun, "at": NOON + HOUR}
+            return commands.photograph_tag(tag=tag, received=received, **told)
+
+        return photographed
+
+    def test_a_photo_is_attached_once(self, tag, photograph, recorded):
+        found = tag()
+        assert photograph(found) == photograph(found)
+        assert found.photos.count() == 1
+        assert recorded() == [
+            "registry.vehicle.tagged",
+            "files.file.stored",
+            "registry.tag.photographed",
+        ]
+
+    def test_who_may_not_and_when_not(self, tag, end, photograph, cast, monkeypatch):
+        found = tag()
+        for who in (cast.carl, cast.nora):
+            with pytest.raises(NotAllowed):
+                photograph(found, by=who)
+        monkeypatch.setattr("beatbook.ground.registry.commands.tag.MOST_PHOTOS", 1)
+        photograph(found)
+        with pytest.raises(commands.EnoughPhotos):
+            photograph(found, "olive")
+        end(found)
+        with pytest.raises(commands.TagOver):
+            photograph(found, "navy")
+
+    def test_over_http_the_body_is_the_photo_and_the_neighbor_has_none(self, tag, cast):
+        found, client = tag(), Client()
+        client.force_login(cast.members["jun"], BACKEND)
+        address = f"/tags/{found.pk}/photos/"
+        content = jpeg(80, 60)
+        answer = client.post(address, content, "application/octet-stream")
+        assert answer.json()["message"] == "The photo of 4ABC123 CA is kept."
+        shown = client.get(f"{address}{answer.json()['photo']}/")
+        assert (shown["Content-Type"], shown["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+        assert "sandbox" in shown["Content-Security-Policy"]
+        assert b"Test Camera" in content
+        assert b"Test Camera" not in shown.content
+        original = client.get(f"{address}{answer.json()['photo']}/original/")
+        assert original.content == content
+        assert original["Content-Disposition"].startswith("attachment")
+        assert client.post(address, b"<html>", "image/jpeg").status_code == 422
+        cast.enter(cast.nora)
+        client.force_login(cast.members["nora"], BACKEND)
+        for path in ("", f"{answer.json()['photo']}/", f"{answer.json()['photo']}/original/"):
+            method = client.get if path else client.post
+            assert method(address + path).status_code == 404
+
+    def test_more_bytes_than_are_taken_are_refused(self, tag, cast, monkeypatch):
+        monkeypatch.setattr(pictures, "MOST_BYTES", 1000)
+        client = Client()
+        client.force_login(cast.members["jun"], BACKEND)
+        answer = client.post(f"/tags/{tag().pk}/photos/", jpeg(), "image/jpeg")
+        assert (answer.status_code, answer.json()["ok"]) == (413, False)

@@ -77,3 +77,9 @@ test("a safety timer runs from its start to its due time", () => {
     [ago(90), ago(10)],
   );
 });
+
+test("tagged vehicles to look at again come in the order in which they fell due", () => {
+  const due = (id, time) => ({ id, due_at: `2026-06-15T${time}:00Z` });
+  const sorted = picture.dueTags([due(3, "12:00"), due(2, "11:00"), due(1, "12:00")]);
+  assert.deepEqual(sorted.map(({ id }) => id), [2, 1, 3]);
+});

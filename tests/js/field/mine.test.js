@@ -320,3 +320,10 @@ test("back-up shows at once, as not sent while it is not, and goes with a tap", 
   const standing = board(unitRow({ backup: "urgent", backup_at: "2026-06-15T21:06:00Z" }));
   assert.equal(shown(standing, [asks("backup", { backup: "" })]).backup, null);
 });
+
+test("a unit looks again at what stands on its beat, and at what no beat is known of", async () => {
+  const { duesOf } = await served("dues.js");
+  const tag = (id, beat, agency = "AB") => ({ id, beat, agency, due_at: "2026-06-15T12:00:00Z" });
+  const tags = [tag(1, "2"), tag(2, "3"), tag(3, ""), tag(4, "2", "MB")];
+  assert.deepEqual(duesOf(unitRow(), tags).map(({ id }) => id), [1, 3]);
+});

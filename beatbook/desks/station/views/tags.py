@@ -13,7 +13,7 @@ from beatbook.contract.base import Refused
 from beatbook.desks.station import agencies
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.requests import Request
-from beatbook.ground.registry import commands, queries
+from beatbook.ground.registry import commands, locating, queries
 from beatbook.ground.registry.forms import TagForm
 from beatbook.ground.registry.vocabulary import TagEnd
 
@@ -30,6 +30,7 @@ def tags(request: Request) -> HttpResponse:
             made = commands.tag_vehicle(
                 agency=agency,
                 said=form.said(),
+                location=locating.locate(agency, form.cleaned_data["address"], None, None),
                 recheck_at=form.recheck_at(request.now, agency.time_zone),
                 by=request.principal,
                 at=request.now,

@@ -48,7 +48,15 @@ from beatbook.ground.registry.commands.premise_note import (
     add_premise_note,
     remove_premise_note,
 )
-from beatbook.ground.registry.commands.tag import Tagged, TagOver, end_tag, tag_vehicle
+from beatbook.ground.registry.commands.tag import (
+    EnoughPhotos,
+    Tagged,
+    TagOver,
+    end_tag,
+    look_again,
+    photograph_tag,
+    tag_vehicle,
+)
 from beatbook.ground.registry.commands.tow import (
     NotReleased,
     Progress,
@@ -65,6 +73,7 @@ __all__ = [
     "AlertOver",
     "AnsweredBefore",
     "CheckOutOfSight",
+    "EnoughPhotos",
     "IssuerNeeded",
     "Location",
     "NotReleased",
@@ -97,10 +106,12 @@ __all__ = [
     "issue_alert",
     "lock",
     "log_tow",
+    "look_again",
     "look_up",
     "move",
     "need_case_number",
     "open_incident",
+    "photograph_tag",
     "record_foreign_case_number",
     "release_tow",
     "remove_premise_note",

@@ -11,7 +11,7 @@ from beatbook.ground.registry.models.incident import (
     PremiseNote,
     Vehicle,
 )
-from beatbook.ground.registry.models.tag import Tag
+from beatbook.ground.registry.models.tag import Tag, TagPhoto
 from beatbook.ground.registry.models.tow import Tow
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Place",
     "PremiseNote",
     "Tag",
+    "TagPhoto",
     "Tow",
     "Vehicle",
 ]

@@ -27,7 +27,7 @@ from beatbook.ground.registry.queries.incident import (
     voided_case_numbers,
     with_case_numbers,
 )
-from beatbook.ground.registry.queries.tag import tags_for, tags_standing
+from beatbook.ground.registry.queries.tag import board_tags, photos_for, tags_for, tags_standing
 from beatbook.ground.registry.queries.tow import (
     TowsPage,
     tow_row,
@@ -51,6 +51,7 @@ __all__ = [
     "alerts_page",
     "board_alerts",
     "board_checks",
+    "board_tags",
     "case_number_gaps",
     "case_number_meant",
     "case_numbers_of",
@@ -62,6 +63,7 @@ __all__ = [
     "new_premise_notes",
     "number_gaps",
     "open_number_series",
+    "photos_for",
     "premise_notes_for",
     "tags_for",
     "tags_standing",

@@ -41,6 +41,7 @@ import { drawRecommended } from "./recommended.js";
 import { createRecord } from "./record.js";
 import { drawRelated } from "./related.js";
 import { drawSounds, listenToBoard } from "./sound-settings.js";
+import { drawTags } from "./tags.js";
 import { drawTimers } from "./timers.js";
 import { createUnitMenu } from "./unit-menu.js";
 import { shareChoice } from "./windows.js";
@@ -52,7 +53,7 @@ const book = pageData("book");
 const { registry } = book;
 const panel = document.body.dataset.panel ?? ""; // the part that this window shows, or all of them
 
-const board = createBoard(["call", "unit", "closure", "alert", "check"]);
+const board = createBoard(["call", "unit", "closure", "alert", "check", "tag"]);
 board.load(rowsOf(state));
 const clock = createClock(state.clock);
 const ticker = createTicker(clock);
@@ -163,6 +164,7 @@ function draw() {
     show: ({ unit, number }) => (unit ? showUnit(unit) : choice.choose(number)),
   });
   drawBackups({ board, ticker, show: showUnit, run: line.run });
+  drawTags({ board, list: book.urls.tows, several: Object.keys(book.grants).length > 1, write: line.write });
   drawMeals({ board, clock, run: line.run });
   drawCounts({ board, ticker });
   drawMedian({ board, ask: () => askJson(book.urls.figures) });
@@ -216,8 +218,8 @@ async function draft(lines) {
   (await ground)?.draft(lines);
 }
 
-function rowsOf({ calls, units, closures: closed, alerts: told, checks }) {
-  return [...calls, ...units, ...closed, ...told, ...checks];
+function rowsOf({ calls, units, closures: closed, alerts: told, checks, tags }) {
+  return [...calls, ...units, ...closed, ...told, ...checks, ...tags];
 }
 
 /** How times are told of what may end on another day. */

@@ -134,6 +134,11 @@ export function wantedServices(calls) {
     .sort((one, other) => Date.parse(one.request.since) - Date.parse(other.request.since));
 }
 
+/** Tagged vehicles that somebody must look at again, the longest due first. */
+export function dueTags(tags) {
+  return [...tags].sort((one, other) => Date.parse(one.due_at) - Date.parse(other.due_at) || one.id - other.id);
+}
+
 const RAN_OUT = { ack: "has not answered", arrive: "has not arrived", back: "is not back" };
 
 function waitsWords({ short, type_name: type, stack }, now) {

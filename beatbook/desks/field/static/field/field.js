@@ -11,6 +11,7 @@ import { createAsides } from "./asides.js";
 import { createAlerts } from "./alerts.js";
 import { createCard } from "./card.js";
 import { createClosures } from "./closures.js";
+import { createDues } from "./dues.js";
 import { createDock } from "./dock.js";
 import { createEmergency, drawEmergency, listenToHold } from "./emergency.js";
 import { createGround } from "./ground.js";
@@ -42,7 +43,7 @@ const store = createStore(`beatbook.field.${book.member}`);
 const clock = createClock(state.clock);
 const ticker = createTicker(clock);
 const wall = wallTime(book.time_zone);
-const board = createBoard(["call", "unit", "closure", "report", "alert", "check"]);
+const board = createBoard(["call", "unit", "closure", "report", "alert", "check", "tag"]);
 board.load(rowsOf(state));
 
 const outbox = createOutbox({
@@ -91,6 +92,7 @@ const parts = [
   }),
   createLists({ board, ticker, wall, book }),
   createClosures({ board, clock, book, wall }),
+  createDues({ board, book }),
   createOwed({ wall, written: (row) => outbox.put(taps.report(row)) }),
   createAlerts({ board, clock, book, wall, queue: () => outbox.queue, got: gotIt, told: announceAlert }),
   notes.draw,
@@ -206,12 +208,12 @@ async function reload() {
   return fresh.cursor;
 }
 
-function rowsOf({ calls, units, closures, reports, alerts, checks }) {
-  return [...calls, ...units, ...closures, ...reports, ...alerts, ...checks];
+function rowsOf({ calls, units, closures, reports, alerts, checks, tags }) {
+  return [...calls, ...units, ...closures, ...reports, ...alerts, ...checks, ...tags];
 }
 
 function listen() {
-  const kinds = ["call", "unit", "closure", "report", "alert", "check", "position"];
+  const kinds = ["call", "unit", "closure", "report", "alert", "check", "tag", "position"];
   for (const kind of kinds) board.subscribe(kind, settle);
   board.subscribe("closure", way.bent);
   board.subscribe("alert", record.reload);

@@ -19,14 +19,14 @@ const SENTENCES = {
 const BROKE = t("Something broke on our side, and nothing was changed. Try again.");
 
 /**
- * Send `body` (an object as JSON, or FormData) and answer {ok, status, message, ...}: what the
+ * Send `body` (an object as JSON, FormData, or a Blob as it is) and answer {ok, status, message, ...}: what the
  * server said, or a sentence for what went wrong. Never throws for a failed request. The answer's
  * `again()` sends the same command under the same id. `waits`: the pauses between tries, in ms; none
- * for whoever tries again by itself.
+ * for whoever tries again by itself. `patience`: how long one try may take, in ms.
  */
 export async function post(url, body = {}, options = {}) {
   const { commandId = newCommandId(), csrf = csrfToken(), environment = globalThis } = options;
-  const request = () => environment.fetch(url, requestOf(body, commandId, csrf));
+  const request = () => environment.fetch(url, requestOf(body, commandId, csrf, options.patience ?? PATIENCE));
   const response = await withPatience(request, options.waits ?? WAITS, environment);
   const answer = response ? await read(response) : { ok: false, status: 0, message: SENTENCES[0] };
   const again = () => post(url, body, { ...options, commandId });
@@ -47,15 +47,16 @@ export function csrfToken() {
   return document.querySelector('meta[name="csrf-token"]')?.content ?? "";
 }
 
-function requestOf(body, commandId, csrf) {
-  const form = body instanceof FormData;
+function requestOf(body, commandId, csrf, patience) {
+  const ready = body instanceof FormData || body instanceof Blob;
   const headers = { Accept: "application/json", "X-CSRFToken": csrf, "Command-Id": commandId };
-  if (!form) headers["Content-Type"] = "application/json";
+  if (!ready) headers["Content-Type"] = "application/json";
+  if (body instanceof Blob) headers["Content-Type"] = "application/octet-stream";
   return {
     method: "POST",
     headers,
-    body: form ? body : JSON.stringify(body),
-    signal: AbortSignal.timeout(PATIENCE),
+    body: ready ? body : JSON.stringify(body),
+    signal: AbortSignal.timeout(patience),
   };
 }
 

@@ -1,4 +1,4 @@
-// The history of a place: only alerts change on this page.
+// A page beside one's unit: of what it shows only alerts change by themselves.
 
 import { pageData } from "../ui/dom.js";
 import { openFeed } from "../ui/feed.js";
