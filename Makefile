@@ -43,7 +43,8 @@ fix: setup-dev ## Put right what a machine can put right
 	$(BIN)/ruff check --fix .
 
 words: setup-dev ## Bring the catalogs of other languages up to date with the source
-	@DJANGO_SETTINGS_MODULE=beatbook.site.settings $(BIN)/python -m beatbook.site.wording
+	@DJANGO_SETTINGS_MODULE=beatbook.site.settings $(BIN)/python -c "import django; \
+		django.setup(); from beatbook.site import wording; raise SystemExit(wording.update())"
 
 lock: setup-dev ## Compile the lock files from pyproject.toml and package.json (UPGRADE=--upgrade)
 	$(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.lock

@@ -1,6 +1,6 @@
 """What the product says: every marked string of the source, and the catalogs brought up to date.
 
-``make words`` runs ``python -m beatbook.site.wording``. Marked are ``_("…")`` in Python,
+``make words`` runs ``update``. Marked are ``_("…")`` in Python,
 ``{% translate %}`` and ``{% blocktranslate %}`` in templates, ``t("…")`` in scripts. Words that are
 data of the program, such as the sentences of events and the names of statuses, are marked by being
 where they are declared.
@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import django
 from babel.messages import extract, pofile
 from babel.messages.catalog import Catalog
 from django.db.models import Choices
@@ -23,6 +22,9 @@ from django.utils.translation.template import templatize
 
 from beatbook.contract.base import EVENTS
 from beatbook.contract.values import MemberClass
+from beatbook.desks.console.grammar import VERBS
+from beatbook.desks.console.parts_of_speech import Kind
+from beatbook.desks.console.views import PANELS
 from beatbook.ground.force import vocabulary as force
 from beatbook.ground.ui import catalog, vocabulary, workspaces
 from beatbook.site.data_directory import CHECKOUT
@@ -67,6 +69,12 @@ def declared() -> Iterator[str]:
     yield from (event.sentence for event in EVENTS.values())
     yield from vocabulary.STATUSES.values()
     yield from workspaces.names()
+    yield from PANELS.values()
+    yield from (kind.replace("_", " ").removesuffix("s") for kind in Kind)
+    for verb in VERBS:
+        yield from (verb.name, verb.help)
+        yield from (form.sentence for form in verb.forms)
+        yield from (slot.ask for form in verb.forms for slot in form.slots if slot.ask)
     yield from (name for _, name in (*force.CLASSES, *force.KINDS))
     yield from (force.order_of(hold, kind) for hold in force.Hold for kind in MemberClass)
     for choices in _below(Choices):
@@ -136,8 +144,3 @@ def update() -> int:
             print(f"{language}: {text}")
     catalog.compile_all()
     return min(untranslated, 1)
-
-
-if __name__ == "__main__":
-    django.setup()
-    raise SystemExit(update())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db import models
-from django.utils.translation import gettext as _
 
 from beatbook.contract.values import MemberClass, UnitKind
 
@@ -76,9 +77,9 @@ class LeftEarly(models.TextChoices):
     WRONG_UNIT = "W", "the wrong unit was sent"
 
 
-def by_letter(reasons: type[models.TextChoices]) -> str:
+def by_letter(reasons: type[models.TextChoices], said: Callable[[str], str] = str) -> str:
     """The reasons as they are asked for: ``M given by mistake, L left again, ...``."""
-    return ", ".join(f"{code} {_(words)}" for code, words in reasons.choices)
+    return ", ".join(f"{code} {said(words)}" for code, words in reasons.choices)
 
 
 # The assignment's time that each status stamps, once.

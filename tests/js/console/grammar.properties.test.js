@@ -5,8 +5,10 @@ import { test } from "node:test";
 
 import fc from "fast-check";
 
-import { parse } from "../../../beatbook/desks/console/static/console/grammar.js";
 import { call, registry, town, unit } from "./town.js";
+import { served } from "./served.js";
+
+const { parse } = await served("grammar.js");
 
 const STATUSES = ["AV", "DP", "ER", "OS", "TR", "BZ", "OO", "OD"];
 const pick = (...values) => fc.constantFrom(...values);

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { parse, withVerb } from "../../../beatbook/desks/console/static/console/grammar.js";
 import { call, registry, town, unit } from "./town.js";
+import { served } from "./served.js";
+
+const { parse, withVerb } = await served("grammar.js");
 
 const said = (line, changes) => parse(line, registry, town(changes));
 const problems = (line, changes) => said(line, changes).problems.map((problem) => problem.text);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { served } from "./served.js";
 
-import { unanswered } from "../../../beatbook/desks/console/static/console/picture.js";
+const { unanswered } = await served("picture.js");
 
 const request = (service, overdue, chase_at = "2026-06-15T16:03:00Z") => ({ service, overdue, chase_at });
 

@@ -3,13 +3,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createChoice } from "../../../beatbook/desks/console/static/console/choice.js";
-import { numbered } from "../../../beatbook/desks/console/static/console/chronology.js";
-import { distance } from "../../../beatbook/desks/console/static/console/distance.js";
-import { createHistory } from "../../../beatbook/desks/console/static/console/history.js";
-import { createPlaces } from "../../../beatbook/desks/console/static/console/places.js";
-import { createActor, whileLive } from "../../../beatbook/desks/console/static/console/act.js";
 import { createBoard } from "../../../beatbook/ground/ui/static/ui/board.js";
+import { served } from "./served.js";
+
+const { createChoice } = await served("choice.js");
+const { numbered } = await served("chronology.js");
+const { distance } = await served("distance.js");
+const { createHistory } = await served("history.js");
+const { createPlaces } = await served("places.js");
+const { createActor, whileLive } = await served("act.js");
 
 const patch = (key, version, row = { number: key }) => ({ kind: "call", key, version, row });
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { served } from "./served.js";
 
-import * as picture from "../../../beatbook/desks/console/static/console/picture.js";
+const picture = await served("picture.js");
 
 const NOON = Date.parse("2026-11-07T12:00:00Z");
 const ago = (seconds) => new Date(NOON - seconds * 1000).toISOString();

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { served } from "./served.js";
 
-import { createPlaces } from "../../../beatbook/desks/console/static/console/places.js";
+const { createPlaces } = await served("places.js");
 
 test("the last words typed are asked for, with the agency whose beats are meant", async () => {
   const asked = [];

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { served } from "./served.js";
 
-import { createLoudspeaker } from "../../../beatbook/desks/console/static/console/loudspeaker.js";
-import { heard, pictureOf, SOUNDS } from "../../../beatbook/desks/console/static/console/sounds.js";
+const { createLoudspeaker } = await served("loudspeaker.js");
+const { heard, pictureOf, SOUNDS } = await served("sounds.js");
 
 const NOW = Date.parse("2026-06-15T12:00:00Z");
 const noise = { number: "A26-000001", priority: 4, status: "waiting", flags: [], requests: [] };

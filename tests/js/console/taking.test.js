@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { parse } from "../../../beatbook/desks/console/static/console/grammar.js";
 import { registry, town } from "./town.js";
+import { served } from "./served.js";
+
+const { parse } = await served("grammar.js");
 
 const said = (line, changes) => parse(line, registry, town(changes));
 const problems = (line, changes) => said(line, changes).problems.map(({ text }) => text);

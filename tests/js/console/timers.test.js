@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { served } from "./served.js";
 
-import { emergencies, hungry, ranOut } from "../../../beatbook/desks/console/static/console/picture.js";
+const { emergencies, hungry, ranOut } = await served("picture.js");
 
 const at = (minute) => `2026-06-15T21:${String(minute).padStart(2, "0")}:00Z`;
 const NOW = Date.parse(at(10));

@@ -4,8 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { createBoard } from "../../../beatbook/ground/ui/static/ui/board.js";
-import { createChoice } from "../../../beatbook/desks/console/static/console/choice.js";
-import { shareChoice } from "../../../beatbook/desks/console/static/console/windows.js";
+import { served } from "./served.js";
+
+const { createChoice } = await served("choice.js");
+const { shareChoice } = await served("windows.js");
 
 const row = (number) => ({ kind: "call", key: number, version: 1, row: { number } });
 

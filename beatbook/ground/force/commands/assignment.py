@@ -136,7 +136,7 @@ def demand_reason(assignment: Assignment, left: LeftEarly | None) -> None:
         return
     raise SayWhyItLeft(
         _("{callsign} never arrived. To clear it say why: {leftearly}.").format(
-            callsign=assignment.unit.callsign, leftearly=by_letter(LeftEarly)
+            callsign=assignment.unit.callsign, leftearly=by_letter(LeftEarly, _)
         )
     )
 

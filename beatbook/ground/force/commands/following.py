@@ -116,7 +116,7 @@ def _step_back(
                 callsign=unit.callsign,
                 now=_(now),
                 status=_(status.label),
-                stepback=by_letter(StepBack),
+                stepback=by_letter(StepBack, _),
             )
         )
     at = states.not_before(state, at)

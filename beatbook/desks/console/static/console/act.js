@@ -1,6 +1,7 @@
 // Does what a parsed line says, one request after the other, and says how it ended. What is not
 // done is said with the command, so that nobody takes it for done.
 
+import { t } from "../ui/language.js";
 import { STALE } from "./grammar.js";
 
 /**
@@ -36,11 +37,11 @@ export function createActor({ send, toast, done }) {
   function refuse(parsed, answer) {
     const retry = answer.status === 0 && answer.again;
     toast({
-      title: `Not done: ${parsed.sentence}`,
+      title: t("Not done: {sentence}", { sentence: parsed.sentence }),
       words: answer.message,
       tone: "bad",
       key: "refused",
-      action: retry ? { text: "Try again", run: () => again(parsed, answer) } : null,
+      action: retry ? { text: t("Try again"), run: () => again(parsed, answer) } : null,
     });
     return null;
   }

@@ -3,6 +3,7 @@
 
 import { wallTime } from "../ui/clock.js";
 import { h, icon } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { overdue } from "./picture.js";
 
 /** @param {{show: (unit) => void}} does `show` brings the unit and its call up. */
@@ -23,18 +24,18 @@ export function drawAlarm({ board, ticker, timeZone, show }) {
 
   function toast([unit, ...others]) {
     const since = clock(Date.parse(unit.since)).slice(0, 5);
-    const facts = [`On scene since ${since}`, unit.call_type_name, unit.where];
+    const facts = [t("On scene since {since}", { since }), unit.call_type_name, unit.where];
     if (others.length) facts.push(`${others.length} more`);
     return h(
       "div",
       { class: "toast alarm" },
       icon("octagon-alert"),
-      h("strong", {}, `Safety check overdue: ${unit.callsign} ${unit.crew}`),
+      h("strong", {}, t("Safety check overdue: {callsign} {crew}", { callsign: unit.callsign, crew: unit.crew })),
       h("p", {}, facts.filter(Boolean).join(" · ")),
       h(
         "div",
         { class: "buttons" },
-        h("button", { type: "button", class: "button small", onclick: () => show(unit) }, "Show"),
+        h("button", { type: "button", class: "button small", onclick: () => show(unit) }, t("Show")),
         hideButton(unit),
       ),
     );
@@ -45,7 +46,7 @@ export function drawAlarm({ board, ticker, timeZone, show }) {
       hidden.add(occasion(unit));
       ticker.tickAll();
     };
-    const label = `Hide this warning about ${unit.callsign} on this screen`;
+    const label = t("Hide this warning about {callsign} on this screen", { callsign: unit.callsign });
     const properties = { type: "button", class: "button quiet small", "aria-label": label };
     return h("button", { ...properties, onclick: hide }, icon("x"));
   }

@@ -3,6 +3,7 @@
 
 import { headline, inForce, receipt, sourceWords, untilWords } from "../ui/alerts.js";
 import { attribute, h, icon, text } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 
 const MOST_NAMED = 6;
 
@@ -41,10 +42,10 @@ export function createAlerts(root, does) {
 
   function item(row, found, now, open) {
     const words = [
-      `No. ${row.id}`,
-      `from ${sourceWords(row, now, does.write)}`,
+      t("No. {id}", { id: row.id }),
+      t("from {source}", { source: sourceWords(row, now, does.write) }),
       untilWords(row, now, does.write),
-      `by ${row.issued_by}`,
+      t("by {issued_by}", { issued_by: row.issued_by }),
     ];
     return h(
       "li",
@@ -65,14 +66,14 @@ export function createAlerts(root, does) {
   function receiptOf(row, { got, waiting }, open) {
     const all = got.length + waiting.length;
     if (waiting.length === 0) {
-      return h("p", { class: "got" }, icon("check"), all ? "Everybody on duty has got it" : "Nobody is on duty");
+      return h("p", { class: "got" }, icon("check"), all ? t("Everybody on duty has got it") : t("Nobody is on duty"));
     }
     const named = waiting.slice(0, MOST_NAMED).map(({ callsign }) => callsign);
-    const more = waiting.length > named.length ? ` and ${waiting.length - named.length} more` : "";
+    const more = waiting.length > named.length ? t(" and {named} more", { named: waiting.length - named.length }) : "";
     return h(
       "details",
       { "data-of": row.id, open: open.has(String(row.id)) },
-      h("summary", {}, `Got by ${got.length} of ${all} units; not by ${named.join(", ")}${more}`),
+      h("summary", {}, t("Got by {count} of {all} units; not by {named}{more}", { count: got.length, all, named: named.join(", "), more })),
       h("ul", {}, ...waiting.map((unit) => h("li", {}, crewWords(unit)))),
     );
   }
@@ -81,8 +82,8 @@ export function createAlerts(root, does) {
     return h(
       "div",
       { class: "buttons" },
-      button("Extend…", `ALE ${id} `, `Extend alert ${id}`),
-      button("Cancel…", `ALX ${id} `, `Cancel alert ${id}`),
+      button(t("Extend…"), `ALE ${id} `, t("Extend alert {id}", { id })),
+      button(t("Cancel…"), `ALX ${id} `, t("Cancel alert {id}", { id })),
       does.records ? correction(id) : null,
     );
   }
@@ -95,7 +96,7 @@ export function createAlerts(root, does) {
   /** In a tab of its own: the console stays where it is. */
   function correction(id) {
     const properties = { class: "button small", href: `${does.records}${id}/`, target: "_blank" };
-    return h("a", { ...properties, "aria-label": `Correct alert ${id}, in a new tab` }, "Correct…");
+    return h("a", { ...properties, "aria-label": t("Correct alert {id}, in a new tab", { id }) }, t("Correct…"));
   }
 
   /** What came in while one sits here, once. */
@@ -103,8 +104,8 @@ export function createAlerts(root, does) {
     for (const row of board.rows("alert").values()) {
       if (known.has(row.id)) continue;
       known.add(row.id);
-      const action = { text: "Show", run: () => open() };
-      does.toast({ title: headline(row), words: row.text, tone: "note", key: `alert ${row.id}`, action });
+      const action = { text: t("Show"), run: () => open() };
+      does.toast({ title: headline(row), words: row.text, tone: "note", key: t("alert {id}", { id: row.id }), action });
     }
   }
 
@@ -138,7 +139,7 @@ export function createAlerts(root, does) {
 }
 
 function crewWords({ callsign, crew, members, of }) {
-  return members ? `${callsign} ${crew} (${members} of ${of})` : `${callsign} ${crew}`;
+  return members ? t("{callsign} {crew} ({members} of {of})", { callsign, crew, members, of }) : `${callsign} ${crew}`;
 }
 
 function createForm(form, { send, say }) {

@@ -3,9 +3,10 @@
 
 import { stopwatch } from "../ui/clock.js";
 import { h, icon } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { wantingBackup } from "./picture.js";
 
-const WORDS = { routine: "wants back-up", urgent: "wants URGENT back-up" };
+const WORDS = { routine: t("wants back-up"), urgent: t("wants URGENT back-up") };
 
 /** @param {{board, ticker, show: (unit) => void, run: (line: string) => void}} does */
 export function drawBackups({ board, ticker, show, run }) {
@@ -37,8 +38,8 @@ export function drawBackups({ board, ticker, show, run }) {
       h(
         "div",
         { class: "buttons" },
-        h("button", { type: "button", class: "button small", onclick: () => show(unit) }, "Show"),
-        h("button", { type: "button", class: "button small", onclick: takeUp }, "Take it up"),
+        h("button", { type: "button", class: "button small", onclick: () => show(unit) }, t("Show")),
+        h("button", { type: "button", class: "button small", onclick: takeUp }, t("Take it up")),
       ),
     );
   }

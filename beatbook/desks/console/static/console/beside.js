@@ -3,6 +3,7 @@
 // last key, a late or missing answer changes nothing.
 
 import { attribute, h, icon } from "../ui/dom.js";
+import { t, tn } from "../ui/language.js";
 import { premise } from "./chosen.js";
 
 const AFTER_MS = 250;
@@ -63,8 +64,8 @@ export function createBeside(dialog, { ask, said, show }) {
       "div",
       { class: "notice warn tight", "data-duplicate": call.number },
       icon("copy"),
-      h("div", {}, h("strong", {}, `The same as ${call.short}?`), ` ${aboutCall(call)}`),
-      open ? h("button", { type: "button", class: "button small", onclick: bringUp }, "Show it") : null,
+      h("div", {}, h("strong", {}, t("The same as {short}?", { short: call.short })), ` ${aboutCall(call)}`),
+      open ? h("button", { type: "button", class: "button small", onclick: bringUp }, t("Show it")) : null,
     );
   }
 
@@ -104,7 +105,7 @@ function question({ code, text }) {
 }
 
 function earlier(count) {
-  return `${count} ${count === 1 ? "call" : "calls"} at this address in 90 days.`;
+  return tn("{count} call at this address in 90 days.", "{count} calls at this address in 90 days.", count);
 }
 
 /** What a call that may be the same has in common with this one. */

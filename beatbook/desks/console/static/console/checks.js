@@ -3,6 +3,7 @@
 
 import { stopwatch } from "../ui/clock.js";
 import { attribute, h, icon, text } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 
 /** @param {{board, ticker, results: {code, name}[], run: (line: string) => void}} does */
 export function drawChecks(root, { board, ticker, results, run }) {
@@ -18,13 +19,13 @@ export function drawChecks(root, { board, ticker, results, run }) {
 
   function question(row) {
     const buttons = results.map(({ code, name }) => button(name, `CKA ${row.id} ${code}`));
-    return toast(row, `Check ${row.id}: ${row.kind_name.toLowerCase()} ${row.asked}`, row.asked_at, buttons);
+    return toast(row, t("Check {id}: {kind_name} {asked}", { id: row.id, kind_name: row.kind_name.toLowerCase(), asked: row.asked }), row.asked_at, buttons);
   }
 
   /** It points; it is no reason to detain anybody before it is confirmed. */
   function hit(row) {
-    const head = `Possible hit: ${row.asked}${row.overdue ? " is not confirmed in time" : ""}`;
-    const buttons = [button("Confirmed", `HC ${row.id}`), button("Not a hit", `HN ${row.id}`)];
+    const head = t("Possible hit: {asked}{overdue}", { asked: row.asked, overdue: row.overdue ? t(" is not confirmed in time") : "" });
+    const buttons = [button(t("Confirmed"), `HC ${row.id}`), button(t("Not a hit"), `HN ${row.id}`)];
     const element = toast(row, head, row.confirm_by, buttons);
     attribute(element, "data-overdue", row.overdue);
     return element;

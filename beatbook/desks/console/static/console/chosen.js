@@ -3,7 +3,7 @@
 import { stopwatch, wallTime } from "../ui/clock.js";
 import { attribute, h, icon, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
-import { t } from "../ui/language.js";
+import { locale, t, tn } from "../ui/language.js";
 import { drawPriority } from "../ui/rows.js";
 import { numbered } from "./chronology.js";
 import { alertNotice } from "./matches.js";
@@ -20,7 +20,7 @@ export function drawChosen({ choice, board, record, ticker, timeZone, write }) {
     attribute(find("chosen-priority"), "hidden", !call);
     attribute(find("call-actions"), "hidden", !call);
     attribute(find("nothing-chosen"), "hidden", Boolean(call));
-    text(find("chosen-type"), call?.type_name ?? "No call chosen");
+    text(find("chosen-type"), call?.type_name ?? t("No call chosen"));
     text(find("chosen-number"), numbersOf(call, record.detail()));
     if (call) drawPriority(find("chosen-priority"), call.priority, call.status === "waiting");
     drawFacts();
@@ -58,7 +58,7 @@ export function drawChosen({ choice, board, record, ticker, timeZone, write }) {
 /** "4:12 waiting"; of a call that was put off, how long it still is until it waits. */
 function sinceOf(call, now) {
   const lasted = now - Date.parse(call.since);
-  return call.status === "held" ? `held, due in ${stopwatch(Math.max(0, -lasted))}` : `${stopwatch(lasted)} ${call.status}`;
+  return call.status === "held" ? t("held, due in {time}", { time: stopwatch(Math.max(0, -lasted)) }) : `${stopwatch(lasted)} ${call.status}`;
 }
 
 function lines({ clock, write }) {
@@ -80,7 +80,7 @@ function lines({ clock, write }) {
 
 function wordsOf(line, write) {
   if (line.struck) {
-    return [h("s", { class: "struck" }, line.text), h("small", {}, ` struck by ${line.struck}`)];
+    return [h("s", { class: "struck" }, line.text), h("small", {}, t(" struck by {struck}", { struck: line.struck }))];
   }
   if (!line.note_id) return [line.text];
   const strike = h(
@@ -89,8 +89,8 @@ function wordsOf(line, write) {
       type: "button",
       class: "strike",
       "data-verb": "X",
-      title: `Strike note ${line.number}`,
-      "aria-label": `Strike note ${line.number}`,
+      title: t("Strike note {number}", { number: line.number }),
+      "aria-label": t("Strike note {number}", { number: line.number }),
       onclick: () => write(`X ${line.number} `),
     },
     icon("x"),
@@ -102,7 +102,7 @@ function wordsOf(line, write) {
 function numbersOf(call, detail) {
   if (!call) return "";
   const own = standing(detail).filter((one) => !one.issued_by);
-  return [call.number, ...own.map(({ number }) => `case ${number}`)].join(" · ");
+  return [call.number, ...own.map(({ number }) => t("case {number}", { number }))].join(" · ");
 }
 
 function standing(detail) {
@@ -112,19 +112,19 @@ function standing(detail) {
 function facts(call, detail, board, clock) {
   const caller = [detail?.caller, detail?.callback].filter(Boolean).join(" · ");
   const count = detail?.earlier_calls ?? 0;
-  const earlier = count ? `${count} ${count === 1 ? "call" : "calls"} in 90 days` : "";
+  const earlier = count ? tn("{count} call in 90 days", "{count} calls in 90 days", count) : "";
   const history = (detail?.earlier ?? []).map(earlierWords);
   const elsewhere = standing(detail).filter((one) => one.issued_by);
-  const stages = assignedStaging(board, call) ? detail?.staging || "near by, out of sight" : "";
+  const stages = assignedStaging(board, call) ? detail?.staging || t("near by, out of sight") : "";
   const assigned = [...board.rows("unit").values()].filter((unit) => unit.call === call.number);
   return [
     fact("map-pin", call.location),
-    call.beat ? fact("flag", `beat ${call.beat}`) : null,
+    call.beat ? fact("flag", t("beat {beat}", { beat: call.beat })) : null,
     caller ? fact("phone-call", caller) : null,
     earlier ? fact("history", [earlier, history[0]].filter(Boolean).join(" · "), history) : null,
     call.stack ? fact("timer", t("kept for {unit} until {time}", keptFor(call, clock))) : null,
-    stages ? fact("flag", `stage: ${stages}`) : null,
-    ...elsewhere.map(({ number, issued_by }) => fact("file-text", `${number} of ${issued_by}`)),
+    stages ? fact("flag", t("stage: {stages}", { stages })) : null,
+    ...elsewhere.map(({ number, issued_by }) => fact("file-text", t("{number} of {issued_by}", { number, issued_by }))),
     ...(detail?.elsewhere ?? []).map((one) => fact("link", theirs(one, clock))),
     ...assigned.map((unit) => h("span", chipFor(unit, detail, clock), chipWords(unit))),
   ].filter(Boolean);
@@ -148,24 +148,24 @@ function fact(name, words, more = []) {
 
 /** How an earlier call at the same address ended: "Noise complaint, Jun 2: Warning given". */
 function earlierWords({ type_name: type, received_at: at, disposition }) {
-  const day = new Date(at).toLocaleDateString("en-US", { month: "short", day: "numeric" });
+  const day = new Date(at).toLocaleDateString(locale, { month: "short", day: "numeric" });
   return `${type}, ${day}: ${disposition ?? "still open"}`;
 }
 
-const TIMES = { assigned_at: "sent", en_route_at: "en route", on_scene_at: "on scene" };
+const TIMES = { assigned_at: "sent", en_route_at: t("en route"), on_scene_at: t("on scene") };
 
 /** A pointer that rests on the chip is told the unit's times; one that was passed over is said. */
 function chipFor({ id, status }, detail, clock) {
   const sent = (detail?.units ?? []).find((one) => one.unit_id === id && !one.cleared_at);
   const said = Object.entries(TIMES).map(([name, words]) => {
-    if (sent?.missing.includes(name)) return `${words}: not given`;
+    if (sent?.missing.includes(name)) return t("{words}: not given", { words });
     return sent?.[name] ? `${words} ${clock(Date.parse(sent[name]))}` : "";
   });
   return { class: "chip", "data-st": status, title: said.filter(Boolean).join("\n") || null };
 }
 
 function chipWords({ callsign, hold, primary }) {
-  return [callsign, primary && "primary", hold === "stand_off" && "STAND OFF"].filter(Boolean).join(" ");
+  return [callsign, primary && "primary", hold === "stand_off" && t("STAND OFF")].filter(Boolean).join(" ");
 }
 
 function assignedStaging(board, call) {
@@ -175,12 +175,12 @@ function assignedStaging(board, call) {
 /** A premise note as a notice. */
 export function premise(note) {
   const day = new Date(`${note.verified_on}T12:00:00`);
-  const verified = day.toLocaleDateString("en-US", {
+  const verified = day.toLocaleDateString(locale, {
     month: "short",
     day: "numeric",
     year: "numeric",
   });
-  const words = `Premise note: ${note.text} (verified ${verified})`;
+  const words = t("Premise note: {text} (verified {verified})", { text: note.text, verified });
   return h(
     "div",
     { class: "notice warn tight", title: words },

@@ -2,12 +2,13 @@
 
 import { wallTime } from "../ui/clock.js";
 import { text } from "../ui/dom.js";
+import { locale } from "../ui/language.js";
 
 export function drawClock({ ticker, timeZone }) {
   const face = document.querySelector("[data-clock]");
   const today = document.getElementById("today");
   const wall = wallTime(timeZone);
-  const day = new Intl.DateTimeFormat("en-US", {
+  const day = new Intl.DateTimeFormat(locale, {
     timeZone,
     weekday: "short",
     month: "short",

@@ -3,6 +3,7 @@
 
 import { attribute, h, icon, text } from "../ui/dom.js";
 import { effectOf, inOrder, nameOf, timesOf } from "../ui/closures.js";
+import { t } from "../ui/language.js";
 
 /**
  * @param {{board, ticker, clock, may: boolean, write: {wall, day}, ask, send, run, draft}} does
@@ -43,14 +44,14 @@ export function createClosures(root, does) {
   }
 
   function by(row) {
-    return h("p", { class: "dim" }, `No. ${row.id} · set by ${row.by}`);
+    return h("p", { class: "dim" }, t("No. {id} · set by {by}", { id: row.id, by: row.by }));
   }
 
   function opener(row) {
     const act = () => does.run(`RO ${row.id}`);
-    const name = `Open again: ${nameOf(row)}`;
+    const name = t("Open again: {row}", { row: nameOf(row) });
     const button = { type: "button", class: "button small", "aria-label": name, onclick: act };
-    return h("button", button, "Open again");
+    return h("button", button, t("Open again"));
   }
 
   function open(closure = null) {
@@ -121,8 +122,8 @@ function createForm(form, { ask, send, draft, say }) {
   /** The two directions by the winds that this street runs in. */
   function name(headings) {
     const chosen = heading.value;
-    const both = h("option", { value: "" }, "Both directions");
-    const ways = headings.map((way) => h("option", { value: way }, `Only ${way}`));
+    const both = h("option", { value: "" }, t("Both directions"));
+    const ways = headings.map((way) => h("option", { value: way }, t("Only {way}", { way })));
     heading.replaceChildren(both, ...ways);
     heading.value = headings.includes(chosen) ? chosen : "";
   }

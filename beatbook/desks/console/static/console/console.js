@@ -4,7 +4,7 @@ import { createBoard } from "../ui/board.js";
 import { createClock, createTicker, wallTime } from "../ui/clock.js";
 import { connection } from "../ui/connection.js";
 import { pageData } from "../ui/dom.js";
-import { answerOf } from "../ui/language.js";
+import { locale, t } from "../ui/language.js";
 import { openFeed, refetchPage } from "../ui/feed.js";
 import { csrfToken, post } from "../ui/post.js";
 import { toast } from "../ui/toast.js";
@@ -225,7 +225,7 @@ function rowsOf({ calls, units, closures: closed, alerts: told, checks, tags }) 
 /** How times are told of what may end on another day. */
 function writers(timeZone) {
   const wall = wallTime(timeZone);
-  const day = new Intl.DateTimeFormat("en-US", { timeZone, weekday: "short" });
+  const day = new Intl.DateTimeFormat(locale, { timeZone, weekday: "short" });
   return { wall: (at) => wall(at).slice(0, 5), day: (at) => day.format(at) };
 }
 
@@ -280,7 +280,7 @@ function showTaken(answer) {
 async function closeCall(call, dispositions, note) {
   const parsed = parse(`C ${call.number} ${dispositions.join(" ")}; ${note}`, registry, facts());
   if (parsed.problems.length > 0) return { ok: false, message: parsed.problems[0].text };
-  return (await perform(parsed)) ?? { ok: false, message: "The call is still open." };
+  return (await perform(parsed)) ?? { ok: false, message: t("The call is still open.") };
 }
 
 /** {places, said}: the choices, and a sentence on them: which of two streets, or outside the map. */

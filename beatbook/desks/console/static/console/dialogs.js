@@ -2,6 +2,7 @@
 // the form, and what was typed stays until the server has accepted it.
 
 import { attribute, h, text } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { createBeside, isAnswer } from "./beside.js";
 import { unitName } from "./grammar/resolve.js";
 import { both } from "./grammar/say.js";
@@ -53,7 +54,7 @@ export function createCloseDialog(dialog, { facts, close }) {
 
   onSubmit(dialog, form, async () => {
     const dispositions = new FormData(form).getAll("disposition");
-    if (dispositions.length === 0) return "How did it end? Choose a disposition.";
+    if (dispositions.length === 0) return t("How did it end? Choose a disposition.");
     const answer = await close(call, dispositions, form.elements.note.value.trim());
     if (!answer.ok) return answer.message;
     form.reset();
@@ -68,7 +69,7 @@ export function createCloseDialog(dialog, { facts, close }) {
     form.reset();
     const units = board.units.filter((unit) => unit.call === call.number);
     const freed = units.map((unit) => unitName(unit, board));
-    const frees = freed.length ? ` Closing frees ${both(freed)}.` : "";
+    const frees = freed.length ? t(" Closing frees {freed}.", { freed: both(freed) }) : "";
     const what = `${call.number} · ${call.type_name} · ${call.location}.${frees}`;
     text(dialog.querySelector("#close-what"), what);
     const chosen = dispositions.map(({ code }) => code);
@@ -128,7 +129,7 @@ function complain(dialog, trouble) {
 function firstMissing(form) {
   const field = [...form.elements].find((each) => each.required && each.value.trim() === "");
   field?.focus();
-  return field ? `${field.labels[0].textContent.trim()} is needed.` : null;
+  return field ? t("{field} is needed.", { field: field.labels[0].textContent.trim() }) : null;
 }
 
 /** What the call itself is; answers are told apart. */

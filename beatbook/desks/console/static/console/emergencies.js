@@ -3,6 +3,7 @@
 
 import { wallTime } from "../ui/clock.js";
 import { h, icon } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { emergencies } from "./picture.js";
 
 /** @param {{board, timeZone, show: (unit) => void, write: (line: string) => void}} does */
@@ -21,16 +22,16 @@ export function drawEmergencies({ board, timeZone, show, write }) {
 
   function bar(unit) {
     const since = clock(Date.parse(unit.emergency_at));
-    const facts = [unit.crew, unit.call_type_name, unit.where, `since ${since}`].filter(Boolean);
+    const facts = [unit.crew, unit.call_type_name, unit.where, t("since {since}", { since })].filter(Boolean);
     const end = () => write(`EMX ${unit.agency}/${unit.callsign}`);
     return h(
       "div",
       { class: "emergency", "data-key": unit.id },
       icon("octagon-alert"),
-      h("strong", {}, `EMERGENCY ${unit.callsign}`),
+      h("strong", {}, t("EMERGENCY {callsign}", { callsign: unit.callsign })),
       h("span", {}, facts.join(" · ")),
-      h("button", { type: "button", class: "button small", onclick: () => show(unit) }, "Show"),
-      h("button", { type: "button", class: "button small", onclick: end }, "End it…"),
+      h("button", { type: "button", class: "button small", onclick: () => show(unit) }, t("Show")),
+      h("button", { type: "button", class: "button small", onclick: end }, t("End it…")),
     );
   }
 

@@ -1,6 +1,7 @@
 // What the grammar may know of this moment: the rows, the choice, the connection.
 
 import { nameOf } from "../ui/closures.js";
+import { t } from "../ui/language.js";
 
 /** @param {object} book what the page was delivered with: registry, types, dispositions, ... */
 export function createFacts({ board, book, choice, record, isLive }) {
@@ -34,5 +35,5 @@ function named(closure) {
 
 /** An alert with what it is called by. */
 function called(alert) {
-  return { ...alert, name: `no. ${alert.id} (${[alert.kind_name, alert.title].filter(Boolean).join(", ")})` };
+  return { ...alert, name: t("no. {id} ({what})", { id: alert.id, what: [alert.kind_name, alert.title].filter(Boolean).join(", ") }) };
 }

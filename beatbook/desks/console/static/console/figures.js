@@ -2,6 +2,7 @@
 
 import { stopwatch } from "../ui/clock.js";
 import { text } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { figures, waitingCalls } from "./picture.js";
 
 const MEDIAN_EVERY_MS = 60_000;
@@ -18,7 +19,7 @@ export function drawCounts({ board, ticker }) {
     text(find("figure-waiting"), waiting);
     text(find("figure-active"), active);
     text(find("figure-free"), free);
-    text(find("figure-units"), `of ${units} units free`);
+    text(find("figure-units"), t("of {units} units free", { units }));
     text(find("waiting-count"), waiting);
     text(find("active-count"), active);
     text(find("units-count"), units);
@@ -29,7 +30,7 @@ export function drawCounts({ board, ticker }) {
     const since = waitingCalls([...board.rows("call").values()]).map((call) =>
       Date.parse(call.since),
     );
-    text(find("oldest"), since.length ? `oldest ${stopwatch(now - Math.min(...since))}` : "");
+    text(find("oldest"), since.length ? t("oldest {since}", { since: stopwatch(now - Math.min(...since)) }) : "");
   });
   board.subscribe("call", draw);
   board.subscribe("unit", draw);

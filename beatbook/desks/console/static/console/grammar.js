@@ -13,6 +13,7 @@
 // closures: [row with code, name], stretch: {stretch, until, answer} as the server found it,
 // grants: {agency: [permission]}, live: bool}
 
+import { t } from "../ui/language.js";
 import { completeSlots, completeVerb } from "./grammar/complete.js";
 import { fill, notOpen } from "./grammar/fill.js";
 import { EXACT, isCallNumber, resolveCall, verbCalled } from "./grammar/resolve.js";
@@ -21,7 +22,7 @@ import { split } from "./grammar/words.js";
 
 const COST = { unknown: 10, ambiguous: 5, state: 4, ordinal: 4, missing: 3 };
 export const STALE =
-  "Not live: nothing is sent until the connection is back. What you typed stays here.";
+  t("Not live: nothing is sent until the connection is back. What you typed stays here.");
 
 /**
  * @returns {{verb: object|null, args: object, sentence: string, parts: object[],
@@ -95,7 +96,7 @@ function withoutVerb(said, registry, board) {
     return { ...nothing([]), problems: [notOpen(said.words[0].text)] };
   }
   const completions = alone ? completeVerb(said, registry, allowed(board)) : [];
-  const text = `${said.words[0].text}: no such command.`;
+  const text = t("{text}: no such command.", { text: said.words[0].text });
   return { ...nothing(completions), problems: [{ kind: "verb", slot: null, text }] };
 }
 
@@ -110,7 +111,7 @@ function refusals(verb, { args }, board) {
   const agency = args.call?.agency ?? args.closure?.agency ?? args.alert?.agency ?? args.check?.agency;
   const held = agency ? (board.grants[agency] ?? []).includes(verb.permission) : null;
   if (held === false || !isAllowed(verb, board)) {
-    problems.push({ kind: "forbidden", slot: null, text: `You may not: ${verb.name}.` });
+    problems.push({ kind: "forbidden", slot: null, text: t("You may not: {name}.", { name: verb.name }) });
   }
   if (!board.live && !verb.local) problems.push({ kind: "stale", slot: null, text: STALE });
   return problems;
@@ -151,15 +152,15 @@ function remarksOf({ args, form }, board) {
   const on = (call) => board.units.filter((unit) => unit.call === call.number);
   if (!form.slots.some((slot) => slot.leaving)) {
     const freed = form.dialog === "close" && args.call ? on(args.call) : [];
-    return freed.length > 0 ? [`frees ${both(freed.map((unit) => unit.callsign))}`] : [];
+    return freed.length > 0 ? [t("frees {callsign}", { callsign: both(freed.map((unit) => unit.callsign)) })] : [];
   }
   const leaving = args.units ?? [];
   const left = board.calls.filter((call) => leaving.some((unit) => unit.call === call.number));
   return left.map((call) => {
     const staying = on(call).filter((unit) => !leaving.includes(unit));
     if (staying.length > 0)
-      return `${both(staying.map((unit) => unit.callsign))} still on ${call.short}`;
-    return args.dispositions ? `closes ${call.short}` : `${call.short} waits again`;
+      return t("{callsign} still on {short}", { callsign: both(staying.map((unit) => unit.callsign)), short: call.short });
+    return args.dispositions ? t("closes {short}", { short: call.short }) : t("{short} waits again", { short: call.short });
   });
 }
 
@@ -181,6 +182,6 @@ function warningsOf({ args, form }, board) {
     .filter((unit) => !isUsual(unit, slot) && !isStepBack(form, unit))
     .map((unit) => {
       const status = (board.statuses[unit.status] ?? unit.status).toLowerCase();
-      return `${unit.callsign} is ${status}${unit.call_short ? ` at ${unit.call_short}` : ""}`;
+      return t("{callsign} is {status}{call_short}", { callsign: unit.callsign, status, call_short: unit.call_short ? t(" at {call_short}", { call_short: unit.call_short }) : "" });
     });
 }

@@ -2,6 +2,7 @@
 
 import { attribute, h, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
+import { t } from "../ui/language.js";
 import { callRows, unitRows } from "../ui/rows.js";
 import { stackOf } from "../ui/stack.js";
 import { listbox } from "./listbox.js";
@@ -108,7 +109,7 @@ export function drawUnits({ board, ticker, choice, beatNames, open }) {
   function patchBeat(group, beat) {
     const { name, free, keyed } = lists.get(group);
     text(name, beat.name);
-    text(free, `${beat.free} of ${beat.units.length} free`);
+    text(free, t("{free} of {units} free", { free: beat.free, units: beat.units.length }));
     keyed.show(beat.units);
   }
 

@@ -3,6 +3,7 @@
 
 import { headline } from "../ui/alerts.js";
 import { attribute, h, icon } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { createPlaces } from "./places.js";
 
 const MOST_WORDS = 1_500; // an address has room for so many
@@ -37,14 +38,14 @@ export function towNotice({ id, said }) {
     "div",
     { class: "notice warn tight", "data-tow": id, title: said },
     icon("car-front"),
-    h("div", {}, h("strong", {}, `Tow no. ${id}`), ` ${said}`),
+    h("div", {}, h("strong", {}, t("Tow no. {id}", { id })), ` ${said}`),
   );
 }
 
 /** An alert beside what it may be about, with what is to be done before anybody acts on it. */
 export function alertNotice(alert) {
-  const head = `Alert no. ${alert.id} · ${headline(alert)}`;
-  const words = `${alert.text} (from ${alert.source})`;
+  const head = t("Alert no. {id} · {alert}", { id: alert.id, alert: headline(alert) });
+  const words = t("{text} (from {source})", { text: alert.text, source: alert.source });
   return h(
     "div",
     { class: "notice bad tight", "data-alert": alert.id, title: `${head}: ${words}` },

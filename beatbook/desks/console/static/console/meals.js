@@ -2,6 +2,7 @@
 
 import { stopwatch } from "../ui/clock.js";
 import { attribute, h } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { hungry } from "./picture.js";
 
 /** @param {{board, clock, run: (line: string) => void}} does */
@@ -11,12 +12,12 @@ export function drawMeals({ board, clock, run }) {
   function draw() {
     const queue = hungry([...board.rows("unit").values()]);
     attribute(root, "hidden", queue.length === 0);
-    root.replaceChildren("Meals: ", ...queue.map(button));
+    root.replaceChildren(t("Meals: "), ...queue.map(button));
   }
 
   function button({ callsign, agency, meal_since: since }) {
     const waits = stopwatch(clock.now() - Date.parse(since));
-    const title = `Let ${callsign} go to a meal; asked ${waits} ago`;
+    const title = t("Let {callsign} go to a meal; asked {waits} ago", { callsign, waits });
     const act = () => run(`ML ${agency}/${callsign}`);
     return h("button", { type: "button", class: "button small", title, onclick: act }, callsign);
   }

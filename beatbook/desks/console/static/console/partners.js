@@ -5,6 +5,7 @@
 
 import { stopwatch } from "../ui/clock.js";
 import { attribute, h, icon } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { unanswered, wantedServices } from "./picture.js";
 
 const find = (id) => document.getElementById(id);
@@ -20,13 +21,13 @@ const NEXT = {
 };
 const SAY_SAFE = new Set(["police", "fire", "ems", "mutual_aid"]);
 const BUTTONS = {
-  ASK: { words: "Asked…", complete: false },
-  ACC: { words: "Accepted…", complete: false },
-  COMING: { words: "En route", complete: true },
-  ARR: { words: "On scene", complete: true },
-  GONE: { words: "Left", complete: true },
-  SAID: { words: "Said safe", complete: true },
-  UNREQ: { words: "Cancel…", complete: false },
+  ASK: { words: t("Asked…"), complete: false },
+  ACC: { words: t("Accepted…"), complete: false },
+  COMING: { words: t("En route"), complete: true },
+  ARR: { words: t("On scene"), complete: true },
+  GONE: { words: t("Left"), complete: true },
+  SAID: { words: t("Said safe"), complete: true },
+  UNREQ: { words: t("Cancel…"), complete: false },
 };
 
 /** @param {{choice, board, record, ticker, run, write: (line: string) => void}} does */
@@ -66,11 +67,11 @@ export function drawPartners({ choice, board, record, ticker, run, write }) {
     return h(
       "div",
       { class: "buttons next-in-line" },
-      h("span", {}, `Next in line: ${[company.name, company.phone].filter(Boolean).join(", ")}`),
-      small("Accepted", () => run(line("ACCEPTED"))),
-      small("Refused", () => run(line("REFUSED"))),
-      small("No answer", () => run(line("NO_ANSWER"))),
-      small("Pass…", () => write(`${line("PASSED")} `)),
+      h("span", {}, t("Next in line: {company}", { company: [company.name, company.phone].filter(Boolean).join(", ") })),
+      small(t("Accepted"), () => run(line("ACCEPTED"))),
+      small(t("Refused"), () => run(line("REFUSED"))),
+      small(t("No answer"), () => run(line("NO_ANSWER"))),
+      small(t("Pass…"), () => write(`${line("PASSED")} `)),
     );
   }
 
@@ -103,7 +104,7 @@ function verbsOf({ state, service }) {
 }
 
 function wantedBy({ wanted_by: callsign, state }) {
-  return callsign && state === "requested" ? `, ${callsign} wants it` : "";
+  return callsign && state === "requested" ? t(", {callsign} wants it", { callsign }) : "";
 }
 
 function small(words, onclick) {
@@ -112,7 +113,7 @@ function small(words, onclick) {
 
 function saidOf({ state, asked_of: asked, accepted_by: accepted, their_number: number }) {
   const who = state === "asked" ? asked : accepted;
-  const said = [who, number && `no. ${number}`].filter(Boolean).join(", ");
+  const said = [who, number && t("no. {number}", { number })].filter(Boolean).join(", ");
   return said ? `: ${said}` : "";
 }
 
@@ -131,7 +132,7 @@ export function drawChase({ board, show }) {
   }
 
   function toast({ call, request }) {
-    const words = request.overdue ? "nobody accepted" : `${request.wanted_by} wants it`;
+    const words = request.overdue ? t("nobody accepted") : t("{wanted_by} wants it", { wanted_by: request.wanted_by });
     return h(
       "div",
       { class: request.overdue ? "toast alarm" : "toast timer" },
@@ -141,7 +142,7 @@ export function drawChase({ board, show }) {
       h(
         "div",
         { class: "buttons" },
-        h("button", { type: "button", class: "button small", onclick: () => show(call) }, "Show"),
+        h("button", { type: "button", class: "button small", onclick: () => show(call) }, t("Show")),
       ),
     );
   }

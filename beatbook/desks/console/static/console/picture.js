@@ -1,5 +1,7 @@
 // What the console shows, derived from the live rows. Pure: rows and a moment in, lists out.
 
+import { t } from "../ui/language.js";
+
 const URGENT_FIRST = (left, right) =>
   left.priority - right.priority || Date.parse(left.since) - Date.parse(right.since);
 
@@ -48,7 +50,7 @@ export function beats(units, names = {}) {
 }
 
 function newBeat(key, unit, several, names) {
-  const beat = unit.beat ? `Beat ${unit.beat}` : "No beat";
+  const beat = unit.beat ? t("Beat {beat}", { beat: unit.beat }) : t("No beat");
   const name = [several ? unit.agency : "", beat, names[unit.agency]?.[unit.beat] ?? ""];
   return { key, agency: unit.agency, name: name.filter(Boolean).join(" · "), free: 0, units: [] };
 }
@@ -139,11 +141,12 @@ export function dueTags(tags) {
   return [...tags].sort((one, other) => Date.parse(one.due_at) - Date.parse(other.due_at) || one.id - other.id);
 }
 
-const RAN_OUT = { ack: "has not answered", arrive: "has not arrived", back: "is not back" };
+const RAN_OUT = { ack: t("has not answered"), arrive: t("has not arrived"), back: t("is not back") };
 
 function waitsWords({ short, type_name: type, stack }, now) {
   const over = stack && Date.parse(stack.until) <= now;
-  return `${short} ${type} ${over ? `still waits for ${stack.for}` : "waits too long"}`;
+  if (over) return t("{short} {type} still waits for {unit}", { short, type, unit: stack.for });
+  return t("{short} {type} waits too long", { short, type });
 }
 
 /**

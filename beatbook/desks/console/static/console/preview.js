@@ -1,6 +1,7 @@
 // What Enter would do, said beside the line while it is typed, with the words that could follow.
 
 import { h, icon, text } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 
 const SPEAK_AFTER_MS = 600;
 
@@ -70,7 +71,7 @@ function trouble(problems, parts, verb, history) {
 /** In a tab of its own: the console stays where it is. */
 function lookIn(history, said) {
   const href = `${history}?q=${encodeURIComponent(said.replace("#", ""))}`;
-  return h("a", { href, target: "_blank" }, "Look among the closed");
+  return h("a", { href, target: "_blank" }, t("Look among the closed"));
 }
 
 function part({ text: said, role }) {

@@ -2,6 +2,7 @@
 // button. What was answered stays marked; the last answer counts.
 
 import { attribute, h, text } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 
 const REPLIES = ["yes", "no", "unknown"];
 
@@ -51,6 +52,6 @@ export function drawQuestions({ choice, record, run }) {
 /** "Ask: hurt, blocked" names what is still open, so that one need not unfold it to know. */
 function wordsOf(questions) {
   const open = questions.filter(({ reply }) => !reply).map(({ code }) => code.toLowerCase());
-  if (open.length > 0) return `Ask: ${open.join(", ")}`;
-  return questions.length > 0 ? "All questions answered" : "Keep in mind";
+  if (open.length > 0) return t("Ask: {open}", { open: open.join(", ") });
+  return questions.length > 0 ? t("All questions answered") : t("Keep in mind");
 }

@@ -5,6 +5,7 @@
 import { stopwatch } from "../ui/clock.js";
 import { attribute, h, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
+import { t } from "../ui/language.js";
 import { statusName } from "../ui/rows.js";
 import { distance } from "./distance.js";
 
@@ -40,13 +41,13 @@ function ranking(answer) {
 /** What the order goes by: without a place on the map there is no travel time. */
 function basisOf(call) {
   if (!call) return "";
-  return Number.isFinite(call.lat) ? "soonest by road" : "not on the map: no travel times";
+  return Number.isFinite(call.lat) ? t("soonest by road") : t("not on the map: no travel times");
 }
 
 function emptiness(record, choice, ranked) {
-  if (choice.number === null) return "Choose a call to see who can be there soonest.";
-  if (record.ranking() === null) return "Asking for travel times…";
-  return ranked.length === 0 ? "No unit is on duty." : "";
+  if (choice.number === null) return t("Choose a call to see who can be there soonest.");
+  if (record.ranking() === null) return t("Asking for travel times…");
+  return ranked.length === 0 ? t("No unit is on duty.") : "";
 }
 
 /** Who and what it is; what one must know first stands in its reason. */
@@ -54,10 +55,10 @@ function about(unit) {
   if (unit.number === null) return unit.reason;
   const who = `${unit.crew} · ${unit.unit_kind}`;
   const notes = [
-    unit.part === "assist" && "assists, stages first",
+    unit.part === "assist" && t("assists, stages first"),
     unit.status === "CA" && unit.reason,
-    unit.sendable && "on a call, which it leaves",
-    unit.uncovers && `leaves beat ${unit.uncovers} without a unit`,
+    unit.sendable && t("on a call, which it leaves"),
+    unit.uncovers && t("leaves beat {uncovers} without a unit", { uncovers: unit.uncovers }),
   ];
   return [who, ...notes.filter(Boolean)].join(" · ");
 }
@@ -78,7 +79,7 @@ function rows({ run, write }) {
     attribute(button, "disabled", unit.number === null && !against);
     attribute(button, "title", unit.reason);
     button.onclick = () => (against ? write(`OVR ${unit.callsign} `) : run(`D ${unit.number}`));
-    text(act, against ? "Override: send" : unit.number === null ? "" : "Dispatch");
+    text(act, against ? t("Override: send") : unit.number === null ? "" : t("Dispatch"));
     text(ordinal, unit.number);
     text(callsign, unit.callsign);
     text(status, unit.status);

@@ -2,6 +2,7 @@
 // line is a command as a button.
 
 import { h, icon } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { aboutCall } from "./beside.js";
 
 /** @param {{choice, record, run: (line: string) => void}} does */
@@ -17,9 +18,9 @@ export function drawRelated({ choice, record, run }) {
     drawn = wanted;
     const own = `#${detail?.short}`;
     root.replaceChildren(
-      ...merged.map((call) => line("copy", mergedWords(call), [["Unmerge", `UNMERGE ${call.short}`]])),
-      ...linked.map((call) => line("link", `Linked: ${named(call)}`, [["Unlink", `UNLINK ${call.short}`]])),
-      ...duplicates.map((call) => line("copy", `The same as ${call.short}? ${aboutCall(call)}`, acts(call, own))),
+      ...merged.map((call) => line("copy", mergedWords(call), [[t("Unmerge"), `UNMERGE ${call.short}`]])),
+      ...linked.map((call) => line("link", t("Linked: {call}", { call: named(call) }), [[t("Unlink"), `UNLINK ${call.short}`]])),
+      ...duplicates.map((call) => line("copy", t("The same as {short}? {call}", { short: call.short, call: aboutCall(call) }), acts(call, own))),
     );
   }
 
@@ -44,14 +45,14 @@ export function drawRelated({ choice, record, run }) {
 function acts(call, own) {
   if (call.status === "closed") return [];
   return [
-    ["Merge into it", `MERGE ${own} INTO #${call.short}`],
-    ["Link", `LINK #${call.short}`],
+    [t("Merge into it"), `MERGE ${own} INTO #${call.short}`],
+    [t("Link"), `LINK #${call.short}`],
   ];
 }
 
 function mergedWords(call) {
   const caller = [call.caller, call.callback].filter(Boolean).join(" · ");
-  return [`Merged: ${named(call)}`, caller].filter(Boolean).join(" · ");
+  return [t("Merged: {call}", { call: named(call) }), caller].filter(Boolean).join(" · ");
 }
 
 function named({ short, type_name: type, location }) {

@@ -1,6 +1,7 @@
 // Listens to the board, and draws the table of what makes a sound with a box and a try for each.
 
 import { attribute, h, icon, text } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { heard, pictureOf, SOUNDS } from "./sounds.js";
 
 /** Make what happens from now on heard. */
@@ -47,9 +48,9 @@ export function drawSounds(dialog, { loudspeaker, opener }) {
         {},
         h(
           "button",
-          { type: "button", class: "button small", "aria-label": `Hear: ${name}`, onclick: hear },
+          { type: "button", class: "button small", "aria-label": t("Hear: {name}", { name }), onclick: hear },
           icon("volume-2"),
-          "Hear",
+          t("Hear"),
         ),
       ),
     );
@@ -58,7 +59,7 @@ export function drawSounds(dialog, { loudspeaker, opener }) {
   function show() {
     text(said, loudspeaker.volume === 0 ? "off" : `${loudspeaker.volume} %`);
     attribute(opener, "data-off", loudspeaker.volume === 0 ? "" : null);
-    attribute(opener, "aria-label", loudspeaker.volume === 0 ? "Sounds: off" : "Sounds");
+    attribute(opener, "aria-label", loudspeaker.volume === 0 ? t("Sounds: off") : t("Sounds"));
   }
 
   volume.value = loudspeaker.volume;

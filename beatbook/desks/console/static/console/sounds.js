@@ -1,53 +1,54 @@
 // What makes a sound: the one table, from the most important on, and how a change of the picture is
 // heard. Several at once make one sound, the most important that is not muted.
 
+import { t } from "../ui/language.js";
 import { emergencies, overdue, ranOut, unanswered, wantedServices, wantingBackup } from "./picture.js";
 
 /** Notes are [hertz, milliseconds]; 0 hertz is a rest. What is `always` heard cannot be muted. */
 export const SOUNDS = [
   {
     code: "emergency",
-    name: "An officer presses the emergency button",
+    name: t("An officer presses the emergency button"),
     always: true,
     notes: [[1319, 180], [880, 180], [1319, 180], [880, 180], [1319, 180], [880, 360]],
   },
   {
     code: "lost",
-    name: "The screen is no longer live",
+    name: t("The screen is no longer live"),
     notes: [[440, 160], [330, 160], [247, 320]],
   },
   {
     code: "safety",
-    name: "A safety check is overdue",
+    name: t("A safety check is overdue"),
     notes: [[988, 130], [0, 60], [988, 130], [0, 60], [988, 130], [0, 60], [1319, 300]],
   },
   {
     code: "backup",
-    name: "A unit wants back-up; again every half minute until somebody takes it up",
+    name: t("A unit wants back-up; again every half minute until somebody takes it up"),
     notes: [[880, 140], [1175, 140], [0, 60], [880, 140], [1175, 280]],
   },
   {
     code: "raised",
-    name: "A call becomes dangerous",
+    name: t("A call becomes dangerous"),
     notes: [[784, 120], [1047, 120], [784, 120], [1047, 240]],
   },
   {
     code: "urgent",
-    name: "A call of priority 1 or 2 comes in",
+    name: t("A call of priority 1 or 2 comes in"),
     notes: [[1047, 110], [0, 40], [1047, 110], [0, 40], [1319, 220]],
   },
   {
     code: "request",
-    name: "A unit wants another service, or nobody accepted a request in time",
+    name: t("A unit wants another service, or nobody accepted a request in time"),
     notes: [[659, 160], [523, 160], [659, 220]],
   },
   {
     code: "timer",
-    name: "A call waits too long, or a unit does not answer, arrive or come back",
+    name: t("A call waits too long, or a unit does not answer, arrive or come back"),
     notes: [[587, 200], [0, 80], [587, 200]],
   },
-  { code: "call", name: "Any other call comes in", notes: [[659, 120], [880, 200]] },
-  { code: "back", name: "A call waits again", notes: [[880, 120], [659, 200]] },
+  { code: "call", name: t("Any other call comes in"), notes: [[659, 120], [880, 200]] },
+  { code: "back", name: t("A call waits again"), notes: [[880, 120], [659, 200]] },
 ];
 const URGENT = 2;
 const AGAIN_MS = 30_000;

@@ -2,6 +2,7 @@
 // of it is one line away. Hiding one hides it on this screen only, until it is due again.
 
 import { h, icon } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { dueTags } from "./picture.js";
 
 const SHOWN = 3;
@@ -29,25 +30,25 @@ export function drawTags({ board, list, several, write }) {
       hidden.add(occasion(row));
       draw();
     };
-    const facts = [row.vehicle === row.description ? "" : row.description, row.address, row.beat && `beat ${row.beat}`];
+    const facts = [row.vehicle === row.description ? "" : row.description, row.address, row.beat && t("beat {beat}", { beat: row.beat })];
     return h(
       "div",
       { class: "toast note", "data-tag": row.id },
       icon("car-front"),
-      h("strong", {}, `Look again: ${row.vehicle}`),
+      h("strong", {}, t("Look again: {vehicle}", { vehicle: row.vehicle })),
       h("p", {}, facts.filter(Boolean).join(" · ")),
       h(
         "div",
         { class: "buttons" },
-        h("button", { type: "button", class: "button small", onclick: call }, "Make a call…"),
-        h("a", { class: "button small", href: list }, "Tow log"),
-        h("button", { type: "button", class: "button quiet small", "aria-label": `Hide ${row.vehicle}`, onclick: hide }, icon("x")),
+        h("button", { type: "button", class: "button small", onclick: call }, t("Make a call…")),
+        h("a", { class: "button small", href: list }, t("Tow log")),
+        h("button", { type: "button", class: "button quiet small", "aria-label": t("Hide {vehicle}", { vehicle: row.vehicle }), onclick: hide }, icon("x")),
       ),
     );
   }
 
   function more(count) {
-    return count > 0 ? [h("p", { class: "toast" }, h("a", { href: list }, `${count} more tagged vehicles are due`))] : [];
+    return count > 0 ? [h("p", { class: "toast" }, h("a", { href: list }, t("{count} more tagged vehicles are due", { count })))] : [];
   }
 
   board.subscribe("tag", draw);

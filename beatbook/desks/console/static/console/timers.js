@@ -3,6 +3,7 @@
 
 import { stopwatch } from "../ui/clock.js";
 import { h, icon } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { ranOut } from "./picture.js";
 
 const SHOWN = 4;
@@ -35,14 +36,14 @@ export function drawTimers({ board, ticker, show, run }) {
       h(
         "div",
         { class: "buttons" },
-        h("button", { type: "button", class: "button small", onclick: () => show(one) }, "Show"),
-        h("button", { type: "button", class: "button small", onclick: seen }, "Seen"),
+        h("button", { type: "button", class: "button small", onclick: () => show(one) }, t("Show")),
+        h("button", { type: "button", class: "button small", onclick: seen }, t("Seen")),
       ),
     );
   }
 
   function more(count) {
-    return count > 0 ? [h("p", { class: "toast" }, `${count} more`)] : [];
+    return count > 0 ? [h("p", { class: "toast" }, t("{count} more", { count }))] : [];
   }
 
   ticker.watch(root, draw);

@@ -1,6 +1,7 @@
 // What can be said about one unit now: the commands that fit its status, as buttons.
 
 import { h } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { parse } from "./grammar.js";
 import { unitName } from "./grammar/resolve.js";
 
@@ -12,7 +13,7 @@ export function createUnitMenu(root, { registry, facts, line }) {
   function open(unit, anchor) {
     if (!unit) return;
     root.replaceChildren(h("p", { class: "dim" }, describe(unit)), ...commands(unit));
-    root.setAttribute("aria-label", `Commands for ${unit.callsign}`);
+    root.setAttribute("aria-label", t("Commands for {callsign}", { callsign: unit.callsign }));
     anchor.scrollIntoView({ block: "nearest" });
     root.showPopover();
     place(anchor.getBoundingClientRect());
@@ -27,8 +28,8 @@ export function createUnitMenu(root, { registry, facts, line }) {
       .map((verb) => offer(verb, `${verb.code} ${name}`, board))
       .filter(Boolean);
     const call = board.calls.find((each) => each.number === unit.call);
-    if (call) buttons.push(button(`S ${name}`, `Choose ${call.short}`, call.type_name, true));
-    return buttons.length ? buttons : [h("p", {}, "No command fits this status.")];
+    if (call) buttons.push(button(`S ${name}`, t("Choose {short}", { short: call.short }), call.type_name, true));
+    return buttons.length ? buttons : [h("p", {}, t("No command fits this status."))];
   }
 
   /** What wants a reason, or has consequences for a call, is written out to be finished by hand. */

@@ -7,6 +7,7 @@ import { connection } from "../ui/connection.js";
 import { attribute, h, pageData, text } from "../ui/dom.js";
 import { openFeed, refetchPage } from "../ui/feed.js";
 import { keyedList } from "../ui/keyed.js";
+import { t } from "../ui/language.js";
 import { callRows, unitRows } from "../ui/rows.js";
 import { createChoice } from "./choice.js";
 import { drawClock } from "./clock-face.js";
@@ -92,7 +93,7 @@ function drawBeats() {
   function patch(group, beat) {
     const { name, free, keyed } = lists.get(group);
     text(name, beat.name);
-    text(free, `${beat.free} of ${beat.units.length} free`);
+    text(free, t("{free} of {units} free", { free: beat.free, units: beat.units.length }));
     keyed.show(beat.units);
   }
 

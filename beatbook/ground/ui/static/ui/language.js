@@ -29,8 +29,8 @@ export function translated(table) {
 // Where rows and records carry words of the program. What a person typed is never a whole entry of
 // the catalog under one of these names, or if it is, it means the same.
 const NAMES = new Set(
-  ["call_type_name", "headline", "hint", "kind_name", "name", "order", "outcome_name", "reason", "result_name"].concat(
-    ["said", "service_name", "source", "state_name", "type_name", "why"],
+  ["ask", "call_type_name", "headline", "help", "hint", "kind_name", "name", "order", "outcome_name", "reason", "result_name"].concat(
+    ["said", "sentence", "service_name", "source", "state_name", "type_name", "why"],
   ),
 );
 

@@ -1,5 +1,6 @@
 // Fills the slots of one form of a verb from the words of the line.
 
+import { t } from "../../ui/language.js";
 import { BY_UNIT, EXACT, isCallNumber, ORDINAL, RESOLVERS } from "./resolve.js";
 import { freeText } from "./words.js";
 
@@ -7,37 +8,37 @@ const FREE = new Set(["place", "stretch", "text"]);
 const MANY = new Set(["units", "dispositions"]);
 
 export const MISSING = {
-  units: "Name a unit.",
-  call: "Choose a call, or give its number.",
-  other_call: "Which other call? Give its number.",
-  merged: "Which of the merged calls? Give its number.",
-  linked: "Which of the linked calls? Give its number.",
+  units: t("Name a unit."),
+  call: t("Choose a call, or give its number."),
+  other_call: t("Which other call? Give its number."),
+  merged: t("Which of the merged calls? Give its number."),
+  linked: t("Which of the linked calls? Give its number."),
   call_type: "Say what kind of call.",
-  alert: "Which alert? Give its number.",
+  alert: t("Which alert? Give its number."),
   alert_kind: "What kind of alert? ATL, SAFETY, TRESPASS, ORDER, WARRANT, WELFARE or STOLEN.",
-  check: "Which check? Give its number.",
-  result: "What came back? Give the code: CLEAR, VALID, EXPIRED, SUSPENDED, NOT_ON_FILE, HIT or UNABLE.",
-  plate: "Which plate? Write it with its state: 4ABC123/CA.",
-  case_number: "Which case number? Type it.",
-  number: "Which call? Give its number.",
-  dispositions: "Give a disposition.",
-  place: "Say where.",
-  text: "Write the text.",
-  priority: "Give a priority, 1 to 5.",
-  override: "Why? Give the letter of the reason.",
-  service: "Which service?",
-  offer: "What did they say? Accepted, refused, no answer or passed.",
-  question: "Which question? Choose a call, and give the word of the question.",
-  reply: "Say yes, no or unknown.",
-  source: "How did it come in? Phone, radio, walk-in, alarm or another way.",
-  flag: "What is it? In progress, weapon, injury or person down.",
-  note_number: "Give the number of the note.",
-  stretch: "Which street? Write it with the two it lies between: HARBOR 3RD/5TH.",
-  stopped: "Give the plate.",
-  odometer: "What does the odometer say? Whole miles.",
-  percent: "How slow? Give the share of the usual speed that is left, like 40%.",
-  closure: "Which street? Give its name.",
-  until: "Until when? Write 1700, 5PM or +2H.",
+  check: t("Which check? Give its number."),
+  result: t("What came back? Give the code: CLEAR, VALID, EXPIRED, SUSPENDED, NOT_ON_FILE, HIT or UNABLE."),
+  plate: t("Which plate? Write it with its state: 4ABC123/CA."),
+  case_number: t("Which case number? Type it."),
+  number: t("Which call? Give its number."),
+  dispositions: t("Give a disposition."),
+  place: t("Say where."),
+  text: t("Write the text."),
+  priority: t("Give a priority, 1 to 5."),
+  override: t("Why? Give the letter of the reason."),
+  service: t("Which service?"),
+  offer: t("What did they say? Accepted, refused, no answer or passed."),
+  question: t("Which question? Choose a call, and give the word of the question."),
+  reply: t("Say yes, no or unknown."),
+  source: t("How did it come in? Phone, radio, walk-in, alarm or another way."),
+  flag: t("What is it? In progress, weapon, injury or person down."),
+  note_number: t("Give the number of the note."),
+  stretch: t("Which street? Write it with the two it lies between: HARBOR 3RD/5TH."),
+  stopped: t("Give the plate."),
+  odometer: t("What does the odometer say? Whole miles."),
+  percent: t("How slow? Give the share of the usual speed that is left, like 40%."),
+  closure: t("Which street? Give its name."),
+  until: t("Until when? Write 1700, 5PM or +2H."),
 };
 
 /**
@@ -139,7 +140,7 @@ function put(filling, { slot, match }, index) {
     filling.problems.push({ kind: "unknown", slot: slot.kind, text: match.problem, at: index });
   }
   if (match.several) {
-    const problem = `${said.words[index].text} could be ${either(match.several)}.`;
+    const problem = t("{text} could be {several}.", { text: said.words[index].text, several: either(match.several) });
     filling.problems.push({ kind: "ambiguous", slot: slot.kind, text: problem, at: index });
   } else if (MANY.has(slot.kind)) {
     args[slot.kind] = [...new Set([...(args[slot.kind] ?? []), match.value])];
@@ -157,14 +158,14 @@ function unknown(filling, index) {
     filling.problems.push({ ...notOpen(word), at: index });
     return;
   }
-  const names = kinds.map((slot) => slot.kind.replace("_", " ").replace(/s$/, ""));
-  const text = names.length ? `${word}: no such ${names.join(" or ")}.` : `${word}: not needed.`;
+  const names = kinds.map((slot) => t(slot.kind.replace("_", " ").replace(/s$/, "")));
+  const text = names.length ? t("{word}: no such {names}.", { word, names: names.join(t(" or ")) }) : t("{word}: not needed.", { word });
   filling.problems.push({ kind: "unknown", slot: null, text, at: index });
 }
 
 /** The board holds the open calls only: whether there was one of that number, the history knows. */
 export function notOpen(word) {
-  const text = `${word}: no open call has that number.`;
+  const text = t("{word}: no open call has that number.", { word });
   return { kind: "unknown", slot: "call", text, history: word };
 }
 
@@ -213,7 +214,7 @@ function takeNote({ args, form, problems, said }) {
   if (form.slots.some((slot) => slot.kind === "note")) {
     args.note = said.note;
   } else if (!form.slots.some((slot) => slot.kind === "text")) {
-    problems.push({ kind: "unknown", slot: "note", text: "This command takes no note." });
+    problems.push({ kind: "unknown", slot: "note", text: t("This command takes no note.") });
   } else {
     args.text ??= said.note;
   }
@@ -245,7 +246,7 @@ function demand({ args, board, problems }, slot) {
     problems.push({ kind: "missing", slot: "units", text: slot.ask });
   } else if (slot.kind === "units" && slot.on_call) {
     for (const unit of value.filter((each) => !isOnCall(each, board))) {
-      problems.push({ kind: "state", slot: "units", text: `${unit.callsign} is on no call.` });
+      problems.push({ kind: "state", slot: "units", text: t("{callsign} is on no call.", { callsign: unit.callsign }) });
     }
   }
 }
@@ -262,13 +263,13 @@ function isOnCall(unit, board) {
 /** Numbers of the recommendation and of the notes belong to the chosen call, to no other. */
 function checkOrdinals({ args, board, ordinals, problems }) {
   if (!ordinals || !args.call || args.call.number === board.chosen) return;
-  const text = `Numbers count in the chosen call. Choose ${args.call.number} first.`;
+  const text = t("Numbers count in the chosen call. Choose {number} first.", { number: args.call.number });
   problems.push({ kind: "ordinal", slot: "call", text });
 }
 
 export function either(names) {
   const shown = names.slice(0, names.length > 5 ? 4 : 5);
   if (names.length > shown.length)
-    return `${shown.join(", ")} or ${names.length - shown.length} others`;
-  return `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
+    return t("{names} or {count} others", { names: shown.join(", "), count: names.length - shown.length });
+  return t("{names} or {last}", { names: shown.slice(0, -1).join(", "), last: shown.at(-1) });
 }

@@ -3,6 +3,8 @@
 // A match is {value, quality, length} (length in words), or {several, quality, length} when the
 // word could mean more than one thing, or null.
 
+import { t } from "../../ui/language.js";
+
 export const EXACT = 3;
 export const ORDINAL = 2;
 export const SHORTENED = 1;
@@ -140,7 +142,7 @@ function resolveAgency(words, index, board) {
 function resolvePriority(words, index) {
   const digit = /^P?([1-5])$/i.exec(words[index].text)?.[1];
   if (!digit) return null;
-  return { value: { code: Number(digit), name: `priority ${digit}` }, quality: EXACT, length: 1 };
+  return { value: { code: Number(digit), name: t("priority {digit}", { digit }) }, quality: EXACT, length: 1 };
 }
 
 /** A call that belongs to the chosen one, whether it is on the board or not. */
@@ -171,7 +173,7 @@ function resolvePercent(words, index) {
   const code = Number(share);
   const problem =
     code < SLOWEST || code > FASTEST
-      ? `${share}%: a slowed street has ${SLOWEST}% to ${FASTEST}% of its speed left. RC closes it.`
+      ? t("{share}%: a slowed street has {SLOWEST}% to {FASTEST}% of its speed left. RC closes it.", { share, SLOWEST, FASTEST })
       : "";
   return { value: { code, name: `${share}%` }, quality: EXACT, length: 1, problem };
 }
@@ -203,7 +205,7 @@ function resolveWaiter(words, index, board) {
 function resolveBeat(words, index, board) {
   const said = words[index + 2]?.text ?? "";
   const code = Object.values(board.beats ?? {}).flatMap(Object.keys).find((one) => same(one, said));
-  const name = code ? `beat ${code}` : "the units of its beat";
+  const name = code ? t("beat {beat}", { beat: code }) : t("the units of its beat");
   return { value: { beat: code ?? "own", name }, quality: EXACT, length: code ? 3 : 2 };
 }
 
@@ -245,7 +247,7 @@ function resolveAlert(words, index, board) {
   const number = /^#?(\d{1,9})$/.exec(words[index].text)?.[1];
   if (!number) return null;
   const known = board.alerts.find(({ id }) => id === Number(number));
-  return { value: known ?? { id: Number(number), name: `no. ${number}` }, quality: EXACT, length: 1 };
+  return { value: known ?? { id: Number(number), name: t("no. {number}", { number }) }, quality: EXACT, length: 1 };
 }
 
 const STOPPED = /^[A-Z\d-]{2,10}$/i;

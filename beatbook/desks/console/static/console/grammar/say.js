@@ -1,5 +1,6 @@
 // The sentence a command says before Enter, and the requests that Enter makes.
 
+import { t } from "../../ui/language.js";
 import { unitName } from "./resolve.js";
 
 const TEMPLATE = /\[([^\]]*)\]|\{(\w+)\}|[^[{]+/g;
@@ -38,7 +39,7 @@ function show(kind, value, board) {
 
 export function both(names) {
   if (names.length < 2) return names.join("");
-  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return t("{names} and {last}", { names: names.slice(0, -1).join(", "), last: names.at(-1) });
 }
 
 /** Every request that a filled form stands for, in order. */
