@@ -47,3 +47,31 @@ class CallerCorrected:
     number: str = code()
     caller: str = personal()
     callback: str = personal()
+
+
+@event(
+    "calls.counterpart.noted",
+    sentence="{center} has it as {their_number}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CounterpartNoted:
+    number: str = code()
+    center: str = personal()
+    their_number: str = personal()
+
+
+@event(
+    "calls.call.transferred",
+    sentence="transferred the call to {center} by {means}{heard}: {said}",
+    audience=Permission.CALL_READ,
+    touches=_CALL,
+)
+class CallTransferred:
+    """``center`` with whom one spoke there; ``heard`` is when it was said, if that was earlier."""
+
+    number: str = code()
+    means: str = code()
+    heard: str = code()
+    center: str = personal()
+    said: str = personal()

@@ -37,6 +37,7 @@ SECRETS = ("77 Hemlock Reach", "Zebulon Barker", "xylophone")
 BODY = {"units": ["2B10"], "status": "ER", "disposition": "WARNING"}
 BODY |= {"service": "tow", "flag": "weapon", "question": "FIGHT", "reply": "no"}
 BODY |= {"case_number": "26-00001", "reason": "typed twice"}
+BODY |= {"center": "State Police", "said": "theirs from here"}
 """Enough for whatever a machine can ask for; each takes of it what it needs."""
 
 

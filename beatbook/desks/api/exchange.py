@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import ninja
@@ -11,10 +12,14 @@ from ninja import Router
 from beatbook.contract.access import Permission
 from beatbook.desks.api import arrivals, schemas
 from beatbook.desks.api.access import Token
-from beatbook.desks.api.operations import REFUSALS
+from beatbook.desks.api.operations import REFUSALS, CommandId, call_of, named, once
 from beatbook.duties.calls import commands, queries
+from beatbook.duties.calls.models import Counterpart
+from beatbook.duties.calls.queries import eido, exchange
+from beatbook.duties.calls.vocabulary import Means
 from beatbook.ground.agency import posted
 from beatbook.ground.agency.requests import Request
+from beatbook.ground.force import queries as units
 from beatbook.ground.registry import locating
 
 router = Router(tags=["exchange"])
@@ -39,6 +44,56 @@ def receive_call(request: Request, body: schemas.Arrive) -> Any:
 def receive_eido(request: Request, agency: str = "") -> Any:
     """The same as EIDO JSON: number, type, place, notes, call-back, times and sending agency."""
     return _receive(request, agency, arrivals.read_eido(posted.body(request)))
+
+
+@router.get("/exchange/calls", response=schemas.Elsewhere, auth=Token(Permission.CALL_READ))
+def read_status(request: Request, center: str, number: str) -> Any:
+    """How the call stands that this center has under this number: both numbers, units, the end."""
+    return exchange.status_of(_counterpart(request, center, number))
+
+
+@router.get("/exchange/eido", response=dict[str, Any], auth=Token(Permission.CALL_READ))
+def read_status_as_eido(request: Request, center: str, number: str) -> Any:
+    """The same call as EIDO JSON 1.0."""
+    call = _counterpart(request, center, number).call
+    sent = units.assignments_of(call.pk)
+    return eido.of_call(call, sent, issuer=request.get_host(), at=request.now)
+
+
+@router.post(
+    "/calls/{number}/transfer",
+    response={200: schemas.Done, **REFUSALS},
+    auth=Token(Permission.CALL_DISPATCH),
+)
+def transfer_call(
+    request: Request,
+    number: str,
+    body: schemas.TransferOut,
+    command_id: uuid.UUID = CommandId,
+) -> Any:
+    """Hand a call to another center, and close it here if it ends with that."""
+    call = call_of(request, number)
+    told = body.dict(exclude={"disposition", "means"})
+
+    def run() -> dict[str, Any]:
+        code, offered = body.disposition, queries.dispositions_for
+        made = commands.transfer_call(
+            call=call,
+            means=Means(body.means),
+            disposition=named(offered, request, code, agency_id=call.agency_id) if code else None,
+            by=request.principal,
+            at=request.now,
+            **told,
+        )
+        return {"message": f"{number} transferred to {made}."}
+
+    sent = {"number": number} | body.model_dump(mode="json")
+    return once(request, call.agency_id, command_id, sent, run)
+
+
+def _counterpart(request: Request, center: str, number: str) -> Counterpart:
+    theirs = exchange.counterparts_for(request.principal)
+    return get_object_or_404(theirs, center__sends_as__iexact=center, number=number)
 
 
 def _receive(request: Request, agency_code: str, arrival: commands.Arrival) -> Any:

@@ -51,7 +51,7 @@ def take_call(request: Request, body: schemas.TakeCall, command_id: uuid.UUID = 
     def run() -> dict[str, Any]:
         call = commands.take_call(
             agency=agency,
-            call_type=_named(queries.call_types_for, request, body.call_type, agency_id=agency.pk),
+            call_type=named(queries.call_types_for, request, body.call_type, agency_id=agency.pk),
             location=locating.locate(agency, body.location, body.lat, body.lon),
             source=body.source,
             caller=body.caller,
@@ -64,7 +64,7 @@ def take_call(request: Request, body: schemas.TakeCall, command_id: uuid.UUID = 
         number = call.incident.number
         return {"number": number, "message": f"{number} taken: {call.call_type.name}."}
 
-    return ninja.Status(201, _once(request, agency.pk, command_id, body.dict(), run))
+    return ninja.Status(201, once(request, agency.pk, command_id, body.dict(), run))
 
 
 @router.get("/calls", response=schemas.CallPage, tags=["calls"], auth=Token(Permission.CALL_READ))
@@ -89,7 +89,7 @@ def list_calls(
 )
 def read_call(request: Request, number: str) -> Any:
     """One call with its facts, premise notes, units with times, and chronology."""
-    return screens.detail(request.principal, _call(request, number))
+    return screens.detail(request.principal, call_of(request, number))
 
 
 @router.get(
@@ -100,7 +100,7 @@ def read_call(request: Request, number: str) -> Any:
 )
 def read_eido(request: Request, number: str) -> Any:
     """One call as EIDO JSON 1.0, for another center: type, status, place, notes, how it ended."""
-    call = _call(request, number)
+    call = call_of(request, number)
     return eido.of_call(
         call, units.assignments_of(call.pk), issuer=request.get_host(), at=request.now
     )
@@ -114,7 +114,7 @@ def read_eido(request: Request, number: str) -> Any:
 )
 def recommend(request: Request, number: str) -> Any:
     """Every unit on duty, best first: able, available, soonest by road, each with its reason."""
-    ranked = ranking.rank_units(request.principal, _call(request, number), at=request.now)
+    ranked = ranking.rank_units(request.principal, call_of(request, number), at=request.now)
     return [vars(one) | {"recommended": one.recommended} for one in ranked]
 
 
@@ -128,7 +128,7 @@ def assign(
     request: Request, number: str, body: schemas.Assign, command_id: uuid.UUID = CommandId
 ) -> Any:
     """Send units. All of them are sent, or none."""
-    call = _call(request, number)
+    call = call_of(request, number)
 
     def run() -> dict[str, Any]:
         commands.assign_units(
@@ -141,7 +141,7 @@ def assign(
         )
         return {"message": f"{', '.join(body.units)} sent to {number}."}
 
-    return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
+    return once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
 
 
 @router.post(
@@ -154,11 +154,11 @@ def close_call(
     request: Request, number: str, body: schemas.Close, command_id: uuid.UUID = CommandId
 ) -> Any:
     """Close a call and free the units on it."""
-    call = _call(request, number)
+    call = call_of(request, number)
 
     def run() -> dict[str, Any]:
         disposition, *further = (
-            _named(queries.dispositions_for, request, code, agency_id=call.agency_id)
+            named(queries.dispositions_for, request, code, agency_id=call.agency_id)
             for code in (body.disposition, *body.further)
         )
         if body.note.strip():
@@ -172,7 +172,7 @@ def close_call(
         )
         return {"message": f"{number} closed: {closed.ended_as}."}
 
-    return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
+    return once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
 
 
 @router.post(
@@ -185,7 +185,7 @@ def put_on_record(
     request: Request, number: str, body: schemas.CaseNumber, command_id: uuid.UUID = CommandId
 ) -> Any:
     """Draw a case number, or note one that another agency issued. Twice gives the same one."""
-    call = _call(request, number)
+    call = call_of(request, number)
     who_and_when: Any = {"incident": call.incident, "by": request.principal, "at": request.now}
 
     def run() -> dict[str, Any]:
@@ -197,7 +197,7 @@ def put_on_record(
             found = registry.draw_case_number(**who_and_when)
         return {"case_number": str(found), "message": f"{number} has the case number {found}."}
 
-    return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
+    return once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
 
 
 @router.post(
@@ -210,7 +210,7 @@ def void_case_number(
     request: Request, number: str, body: schemas.Void, command_id: uuid.UUID = CommandId
 ) -> Any:
     """Void a case number. It stays on file, with who and why, and is never used again."""
-    call = _call(request, number)
+    call = call_of(request, number)
 
     def run() -> dict[str, Any]:
         meant = incidents.case_number_meant(call.incident, body.case_number)
@@ -221,7 +221,7 @@ def void_case_number(
         )
         return {"case_number": str(meant), "message": f"{meant} is voided. It stays on file."}
 
-    return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
+    return once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
 
 
 @router.get(
@@ -244,7 +244,7 @@ def follow_service(
     request: Request, number: str, body: schemas.Ask, command_id: uuid.UUID = CommandId
 ) -> Any:
     """Request an outside service, say how far it is, or cancel it."""
-    call = _call(request, number)
+    call = call_of(request, number)
 
     def run() -> dict[str, Any]:
         made = commands.follow_service(
@@ -252,7 +252,7 @@ def follow_service(
         )
         return {"message": f"{made.get_service_display()} {made.get_state_display()}, {number}."}
 
-    return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
+    return once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
 
 
 @router.post(
@@ -265,7 +265,7 @@ def raise_call(
     request: Request, number: str, body: schemas.Raise, command_id: uuid.UUID = CommandId
 ) -> Any:
     """Raise a call that has become dangerous; with a reason, take that back."""
-    call = _call(request, number)
+    call = call_of(request, number)
     told: Any = {"call": call, "flag": body.flag, "by": request.principal, "at": request.now}
 
     def run() -> dict[str, Any]:
@@ -275,7 +275,7 @@ def raise_call(
         commands.raise_call(**told)
         return {"message": f"{number} raised: {body.flag.label}."}
 
-    return _once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
+    return once(request, call.agency_id, command_id, {"number": number} | body.dict(), run)
 
 
 @router.get("/units", response=list[schemas.Unit], tags=["units"], auth=Token(Permission.UNIT_READ))
@@ -311,7 +311,7 @@ def set_status(
         )
         return {"message": f"{unit.callsign} {status.label}."}
 
-    return _once(
+    return once(
         request, unit.agency_id, command_id, {"unit": callsign} | body.model_dump(mode="json"), run
     )
 
@@ -322,7 +322,7 @@ def _unit_as_told(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row} | told | {"kind": row["unit_kind"]}
 
 
-def _once(
+def once(
     request: Request,
     agency_id: int,
     command_id: uuid.UUID | None,
@@ -336,7 +336,7 @@ def _once(
     )
 
 
-def _call(request: Request, number: str) -> calls.Call:
+def call_of(request: Request, number: str) -> calls.Call:
     return get_object_or_404(queries.calls_for(request.principal), incident__number=number)
 
 
@@ -352,7 +352,7 @@ def _sendable(request: Request, callsign: str) -> Unit:
         raise pages.UnknownCode(f"There is no unit {callsign}.") from missing
 
 
-def _named(rows: Any, request: Request, code: str, **where: Any) -> Any:
+def named(rows: Any, request: Request, code: str, **where: Any) -> Any:
     """A call type or disposition by its code. Raises ``InvalidField``."""
     found = rows(request.principal, Permission.CALL_READ).filter(code=code.upper(), **where)
     if not found:

@@ -89,6 +89,51 @@ class Arrived(Schema):
     message: str
 
 
+class TransferOut(Schema):
+    """Another center takes the call. With a disposition it is closed here."""
+
+    center: str = Field(min_length=1, max_length=80, examples=["Alder County 911"])
+    whom: str = Field("", max_length=120, description="The person there, or the position.")
+    means: Literal["phone", "radio", "cad"] = "cad"
+    said: str = Field(min_length=1, max_length=10_000, description="Kept word for word.")
+    said_at: AwareDatetime | None = Field(None, description="If it was said earlier.")
+    their_number: str = Field("", max_length=40)
+    disposition: str = Field("", max_length=12, examples=["POLICE"])
+
+
+class SentUnit(Schema):
+    callsign: str
+    assigned_at: datetime | None
+    en_route_at: datetime | None
+    staging_at: datetime | None
+    on_scene_at: datetime | None
+    transporting_at: datetime | None
+    cleared_at: datetime | None
+
+
+class Elsewhere(Schema):
+    """How a call that came from another center stands here."""
+
+    center: str
+    their_number: str
+    number: str = Field(description="Ours.")
+    status: Literal[
+        "received",
+        "held",
+        "dispatched",
+        "en_route",
+        "on_scene",
+        "transferred",
+        "canceled",
+        "closed",
+    ]
+    received_at: datetime
+    closed_at: datetime | None
+    units: list[SentUnit]
+    dispositions: list[dict[str, str]]
+    transfers: list[dict[str, str]]
+
+
 class Done(Schema):
     message: str
 

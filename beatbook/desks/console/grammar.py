@@ -24,6 +24,7 @@ from beatbook.desks.console import (
     sending,
     streets,
     towing,
+    transferring,
 )
 from beatbook.desks.console.parts_of_speech import AGENCY, Form, Kind, Slot, Step, Verb
 from beatbook.ground.force.vocabulary import LeftEarly, by_letter
@@ -261,6 +262,7 @@ VERBS: tuple[Verb, ...] = (
     *deciding.VERBS,
     *recording.VERBS,
     *relating.VERBS,
+    *transferring.VERBS,
     *scheduling.VERBS,
     *streets.VERBS,
     *alerting.VERBS,

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     FLAG = "flag"
     LEFT = "left"
     LINKED = "linked"
+    MEANS = "means"
     MERGED = "merged"
     NOTE = "note"
     NOTE_NUMBER = "note_number"

@@ -12,7 +12,15 @@ from beatbook.core import clock, vehicles
 from beatbook.core.clock import OperationalClock
 from beatbook.desks.console import grammar
 from beatbook.duties.calls import queries as calls
-from beatbook.duties.calls.vocabulary import Flag, Outcome, OverrideReason, Reply, Service, Source
+from beatbook.duties.calls.vocabulary import (
+    Flag,
+    Means,
+    Outcome,
+    OverrideReason,
+    Reply,
+    Service,
+    Source,
+)
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.force.vocabulary import LeftEarly, StepBack
 from beatbook.ground.geo import areas
@@ -68,6 +76,7 @@ def book(principal: Principal) -> dict[str, Any]:
         "alert_kinds": [{"code": code, "name": name} for code, name in AlertKind.choices],
         "states": sorted(vehicles.STATES),
         "sources": [{"code": code, "name": name} for code, name in Source.choices],
+        "means": [{"code": code, "name": name} for code, name in Means.choices],
         "offers": [{"code": code, "name": name} for code, name in Outcome.choices],
         "overrides": [{"code": code, "name": name} for code, name in OverrideReason.choices],
         "backs": [{"code": code, "name": name} for code, name in StepBack.choices],

@@ -6,10 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from beatbook.duties.calls.vocabulary import (
     BY_ROTATION,
     Flag,
+    Means,
     Outcome,
     OverrideReason,
     Reply,
@@ -262,6 +264,35 @@ class ScheduleForm(forms.Form):
 
 class StagingForm(forms.Form):
     place = forms.CharField(max_length=300, required=False)
+
+
+class TransferForm(forms.Form):
+    """To whom a call goes, and what was said: the center, then a comma and the person there."""
+
+    center = forms.CharField(
+        max_length=200, error_messages={"required": _("To which center? Say its name.")}
+    )
+    means = forms.ChoiceField(
+        choices=Means.choices, error_messages={"required": _("By phone, radio or CAD?")}
+    )
+    said = forms.CharField(
+        max_length=10_000,
+        strip=False,
+        error_messages={"required": _("What was said? It is kept word for word.")},
+    )
+    reached = forms.CharField(max_length=20, required=False)
+    their_number = forms.CharField(max_length=40, required=False)
+    disposition = Codes(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        center, __, whom = given.get("center", "").partition(",")
+        if len(center.strip()) > 80:
+            raise ValidationError({"center": _("A center's name has at most 80 letters.")})
+        return given | {"center": center.strip(), "whom": whom.strip()[:120]}
+
+    def clean_means(self) -> Means:
+        return Means(self.cleaned_data["means"])
 
 
 class FlagForm(forms.Form):

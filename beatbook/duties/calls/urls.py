@@ -9,6 +9,7 @@ from beatbook.duties.calls.views import (
     scheduling,
     stacking,
     taking,
+    transferring,
 )
 
 urlpatterns = [
@@ -43,5 +44,6 @@ urlpatterns = [
     path("calls/<str:number>/offer/", partners.report_offer, name="report_offer"),
     path("calls/<str:number>/flag/", partners.raise_call, name="raise_call"),
     path("calls/<str:number>/flag/removal/", partners.lower_call, name="lower_call"),
+    path("calls/<str:number>/transfer/", transferring.transfer, name="transfer_call"),
     path("calls/<str:number>/staging/", partners.set_staging, name="set_staging"),
 ]

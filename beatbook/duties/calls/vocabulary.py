@@ -111,6 +111,14 @@ class Outcome(models.TextChoices):
 USES_THE_TURN = frozenset({Outcome.ACCEPTED, Outcome.REFUSED, Outcome.NO_ANSWER})
 
 
+class Means(models.TextChoices):
+    """How a call is handed to another center."""
+
+    PHONE = "phone", "phone"
+    RADIO = "radio", "radio"
+    CAD = "cad", "CAD"
+
+
 class RequestState(models.TextChoices):
     REQUESTED = "requested", "to be asked"
     ASKED = "asked", "asked"
@@ -185,6 +193,30 @@ class CommonDisposition(models.TextChoices):
     BEFORE_ARRIVAL = "32", "Canceled before arrival"
     STANDBY = "35", "Standby, no services provided"
     SUPPORT = "36", "Standby, operational support"
+
+
+# The call ended without anybody being helped: it was called off.
+CALLED_OFF = frozenset(
+    {
+        CommonDisposition.CANCELED,
+        CommonDisposition.EN_ROUTE,
+        CommonDisposition.DUPLICATE,
+        CommonDisposition.BEFORE_ARRIVAL,
+    }
+)
+
+
+class Stage(StrEnum):
+    """How far a call is, as another center is told."""
+
+    RECEIVED = "received"
+    HELD = "held"
+    DISPATCHED = "dispatched"
+    EN_ROUTE = "en_route"
+    ON_SCENE = "on_scene"
+    TRANSFERRED = "transferred"
+    CANCELED = "canceled"
+    CLOSED = "closed"
 
 
 # Nobody is coming or there any more: the service may be requested again.

@@ -216,3 +216,49 @@ def test_what_we_send_as_eido_comes_back_the_same(cast, words, notes, where):
     assert [one.text for one in back.notes] == notes
     assert (back.received_at, back.sent_at) == (NOON, NOON)
     assert (back.center, back.status) == ("ab.example:agency:AB", "Active")
+
+
+class TestWhatGoesBack:
+    @pytest.fixture
+    def came(self, machine):
+        return machine.post("/exchange/calls", OWN)[1]["number"]
+
+    def test_status_units_and_ending_by_their_number(self, machine, came):
+        asked = {"center": "alder county 911", "number": OWN["their_number"]}
+        status, told = machine.get("/exchange/calls", **asked)
+        assert (status, told["number"], told["status"]) == (200, came, "received")
+        machine.post(f"/calls/{came}/assignment", {"units": ["2B10"], "status": "OS"})
+        told = machine.get("/exchange/calls", **asked)[1]
+        [unit] = told["units"]
+        assert (told["status"], unit["callsign"], unit["cleared_at"]) == ("on_scene", "2B10", None)
+        machine.post(f"/calls/{came}/closure", {"disposition": "WARNING"})
+        told = machine.get("/exchange/calls", **asked)[1]
+        assert told["status"] == "closed"
+        assert [one["code"] for one in told["dispositions"]] == ["WARNING"]
+
+    def test_the_same_as_eido_names_their_incident(self, machine):
+        number = machine.post("/exchange/eido", document())[1]["number"]
+        asked = {"center": "Alder County 911", "number": "2026-0004711"}
+        told = machine.get("/exchange/eido", **asked)[1]
+        assert told["incidentComponent"]["internalIncidentId"] == number
+        [link] = told["linkComponent"]
+        assert link["incidentTrackingIdentifier"] == "incident.county.example:4711"
+        [called] = told["callComponent"]
+        assert arrivals.read_eido(told).received_at == NOON - timedelta(minutes=3), called
+
+    def test_the_neighbor_and_another_center_find_nothing(self, cast, machine, came):
+        asked = {"center": OWN["center"], "number": OWN["their_number"]}
+        for path in ("/exchange/calls", "/exchange/eido"):
+            assert Machine(token(cast.mb, *ALL)).get(path, **asked)[0] == 404
+            assert machine.get(path, center="State Police", number=asked["number"])[0] == 404
+
+    def test_a_call_is_handed_on(self, machine, came):
+        said = {"center": "State Police", "means": "cad", "said": "theirs", "disposition": "POLICE"}
+        status, body = machine.post(f"/calls/{came}/transfer", said)
+        assert (status, body["message"]) == (
+            200,
+            f"{came} transferred to State Police, by CAD.",
+        )
+        asked = {"center": OWN["center"], "number": OWN["their_number"]}
+        assert machine.get("/exchange/calls", **asked)[1]["status"] == "transferred"
+        assert machine.post(f"/calls/{came}/transfer", said)[0] == 422

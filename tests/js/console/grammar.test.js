@@ -389,12 +389,3 @@ test("a call is raised by one word, and that is taken back for a reason", () => 
   ]);
   assert.deepEqual(problems("UP"), ["What is it? In progress, weapon, injury or person down."]);
 });
-
-test("a call is found by the number of another center, however it is written", () => {
-  const theirs = { ...call("A26-000142", "Welfare check", "2659 Bank Street"), elsewhere: ["2026-0004711"] };
-  const send = (number) => said(`D 4A11 ${number}`, { calls: [theirs] });
-  for (const typed of ["2026-0004711", "20260004711", "2026-4711"]) {
-    assert.equal(send(typed).requests[0].url, "/calls/A26-000142/assignment/", typed);
-  }
-  assert.deepEqual(send("2026-4712").requests, []);
-});

@@ -49,9 +49,15 @@ export function town(changes = {}) {
       { code: "PARKING", name: "Parking" },
       { code: "VANDAL", name: "Vandalism" },
     ],
+    means: [
+      { code: "phone", name: "phone" },
+      { code: "radio", name: "radio" },
+      { code: "cad", name: "CAD" },
+    ],
     dispositions: [
       { code: "REPORT", name: "Report taken" },
       { code: "GOA", name: "Gone on arrival" },
+      { code: "POLICE", name: "Handed to police" },
       { code: "CITATION", name: "Written citation" },
     ],
     overrides: [

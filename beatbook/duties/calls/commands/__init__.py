@@ -103,6 +103,7 @@ from beatbook.duties.calls.commands.stacking import (
 )
 from beatbook.duties.calls.commands.standing import CallClosed, NotOnThisCall
 from beatbook.duties.calls.commands.swapping import NothingToSwap, swap_units
+from beatbook.duties.calls.commands.transferring import UnfitTransfer, transfer_call
 
 __all__ = [
     "TRAFFIC_STOP",
@@ -140,6 +141,7 @@ __all__ = [
     "UnfitCompany",
     "UnfitDisposition",
     "UnfitPlan",
+    "UnfitTransfer",
     "UnitNeeded",
     "WaivedForAReason",
     "add_call_types",
@@ -187,6 +189,7 @@ __all__ = [
     "take_call",
     "take_scheduled",
     "tell_stacked",
+    "transfer_call",
     "unlink_calls",
     "unmerge_call",
     "unstack_call",

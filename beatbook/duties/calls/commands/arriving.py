@@ -98,7 +98,7 @@ def receive_call(
     nothing. Raises ``NoTypeForUnknown``.
     """
     rules.demand(by, Permission.CALL_TAKE, agency.pk)
-    center = _center(agency, arrival.center, at)
+    center = center_called(agency, arrival.center, at)
     found = Counterpart.objects.filter(center=center, number=arrival.number).first()
     call_type = _type(agency, arrival, by)
     if found is None:
@@ -114,10 +114,10 @@ def receive_call(
     return found, Outcome.UPDATED
 
 
-def _center(agency: Agency, sends_as: str, at: datetime) -> Center:
+def center_called(agency: Agency, sends_as: str, at: datetime) -> Center:
     """The one that sends under this name, locked: it is heard one call after another."""
-    known = Center.objects.select_for_update()
-    found = known.filter(agency=agency, sends_as__iexact=sends_as).first()
+    known = Center.objects.select_for_update().filter(agency=agency)
+    found = known.filter(sends_as__iexact=sends_as).first()
     return found or _made_known(agency, sends_as, at)
 
 
@@ -174,7 +174,7 @@ def _take(
         told_at=arrival.sent_at,
         known_at=at,
     )
-    _save_new(made)
+    save_new(made)
     event = events.CounterpartReceived(
         number=call.incident.number,
         center=center.name,
@@ -188,7 +188,7 @@ def _take(
     return made
 
 
-def _save_new(made: Counterpart) -> None:
+def save_new(made: Counterpart) -> None:
     """Under a number that is there, and out of sight, the call has been restricted since."""
     try:
         with transaction.atomic():

@@ -171,6 +171,7 @@ def _retype(call: Call, call_type: CallType) -> None:
     Merge.objects.filter(call=call).update(need_to_know=call_type.need_to_know)
     call.owed_reports.update(need_to_know=call_type.need_to_know)
     call.counterparts.update(need_to_know=call_type.need_to_know)
+    call.transfers.update(need_to_know=call_type.need_to_know)
 
 
 def _changes(

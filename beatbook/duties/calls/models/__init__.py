@@ -9,7 +9,7 @@ from beatbook.duties.calls.models.call import (
     Note,
     Request,
 )
-from beatbook.duties.calls.models.exchange import Center, Counterpart
+from beatbook.duties.calls.models.exchange import Center, Counterpart, Transfer
 from beatbook.duties.calls.models.question import Answer
 from beatbook.duties.calls.models.relation import Link, Merge
 from beatbook.duties.calls.models.report import OwedReport
@@ -32,5 +32,6 @@ __all__ = [
     "OwedReport",
     "Request",
     "Schedule",
+    "Transfer",
     "Turn",
 ]

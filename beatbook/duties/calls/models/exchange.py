@@ -10,6 +10,7 @@ from django.db.models.functions import Upper
 
 from beatbook.contract.values import OPEN
 from beatbook.duties.calls.models.call import RETENTION, Call
+from beatbook.duties.calls.vocabulary import Means
 from beatbook.ground.agency.models import Agency
 
 AS_KNOWN = "members with call:read in the agency; as long as the center is known"
@@ -79,3 +80,40 @@ class Counterpart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} ({self.center.name})"
+
+
+class Transfer(models.Model):
+    """A call was handed to another center: to whom, by which means, and what was said, word for
+    word. ``said_at`` is when that was, ``at`` when it was written down.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    need_to_know = models.CharField(max_length=30, default=OPEN)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="transfers")
+    center = models.CharField(max_length=80)
+    whom = models.CharField(max_length=120, blank=True)
+    means = models.CharField(max_length=5, choices=Means.choices)
+    said = models.TextField()
+    said_at = models.DateTimeField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=60)
+    closed = models.BooleanField(default=False)
+
+    personal_fields: ClassVar = {"center": RETENTION, "whom": RETENTION, "said": RETENTION}
+    code_fields: ClassVar = ("need_to_know", "means", "by")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(center="") & ~Q(said=""), name="transferred_to_whom_with_what_words"
+            ),
+        ]
+        indexes = [
+            # The transfers of a call.
+            models.Index(fields=["call"], name="transfers_of_call"),
+        ]
+
+    def __str__(self) -> str:
+        """To whom, and how: ``Alder County 911, Sgt. Lopez, by phone``."""
+        whom = f", {self.whom}" if self.whom else ""
+        return f"{self.center}{whom}, by {self.get_means_display()}"

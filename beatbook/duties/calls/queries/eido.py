@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
-from beatbook.duties.calls.models import Call, Counterpart, Note
+from beatbook.duties.calls.models import Call, Counterpart, Note, Transfer
 from beatbook.duties.calls.queries import exchange, relation
 from beatbook.duties.calls.vocabulary import Source, Status
 from beatbook.ground.agency.models import Agency
@@ -43,7 +43,8 @@ def of_call(call: Call, sent: list[Assignment], *, issuer: str, at: datetime) ->
         "incidentComponent": _incident(made, call, sent, notes),
         "callComponent": _called(made, call),
         "locationComponent": [_location(made, call)],
-        "notesComponent": [_note(made, note) for note in notes],
+        "notesComponent": [_note(made, note) for note in notes]
+        + [_handed(made, one) for one in exchange.transfers_of(call)],
         "mergeComponent": [
             made.component("merge", one.pk)
             | {
@@ -172,6 +173,13 @@ def _location(made: _Maker, call: Call) -> dict[str, Any]:
         entity = escape(made.name, {'"': "&quot;"})
         location["locationByValue"] = PIDF.format(entity=entity, lat=point.lat, lon=point.lon)
     return location
+
+
+def _handed(made: _Maker, one: Transfer) -> dict[str, Any]:
+    """The standard has no component for it: to whom the call went, and what was said."""
+    return made.component("transfer", one.pk, one.said_at) | {
+        "notesActionComments": html.escape(f"Transferred to {one}: {one.said}")
+    }
 
 
 def _note(made: _Maker, note: Note) -> dict[str, Any]:

@@ -9,8 +9,19 @@ from django.db.models import Q, QuerySet
 
 from beatbook.contract.access import Permission, Principal
 from beatbook.core.numbering import compact, squeeze
-from beatbook.duties.calls.models import Call, Counterpart
+from beatbook.duties.calls.models import Call, Counterpart, Transfer
+from beatbook.duties.calls.vocabulary import CALLED_OFF, Stage, Status
+from beatbook.ground.force import queries as force
+from beatbook.ground.force.models import Assignment
 
+TIMES = (
+    "assigned_at",
+    "en_route_at",
+    "staging_at",
+    "on_scene_at",
+    "transporting_at",
+    "cleared_at",
+)
 MOST = 100
 """Of the calls whose number may be meant, the last ones."""
 
@@ -60,3 +71,62 @@ def in_full(call: Call) -> list[dict[str, Any]]:
         }
         for one in counterparts_of(call)
     ]
+
+
+def transfers_of(call: Call) -> list[Transfer]:
+    """In the order in which they were written down: one query."""
+    return list(call.transfers.order_by("pk"))
+
+
+def transferred(one: Transfer) -> dict[str, Any]:
+    return {
+        "center": one.center,
+        "whom": one.whom,
+        "means": one.means,
+        "said": one.said,
+        "said_at": one.said_at.isoformat(),
+        "at": one.at.isoformat(),
+    }
+
+
+def stage_of(call: Call, sent: list[Assignment], transfers: list[Transfer]) -> Stage:
+    """How far a call is, by one word. ``sent`` are all its assignments."""
+    if call.status in (Status.CLOSED, Status.MERGED):
+        if any(one.closed and max(one.at, call.received_at) == call.closed_at for one in transfers):
+            return Stage.TRANSFERRED
+        called_off = call.disposition and call.disposition.eido in CALLED_OFF
+        return Stage.CANCELED if called_off else Stage.CLOSED
+    there = [one for one in sent if one.cleared_at is None]
+    if any(one.on_scene_at for one in there):
+        return Stage.ON_SCENE
+    if any(one.en_route_at for one in there):
+        return Stage.EN_ROUTE
+    if there:
+        return Stage.DISPATCHED
+    return Stage.HELD if call.status == Status.HELD else Stage.RECEIVED
+
+
+def status_of(counterpart: Counterpart) -> dict[str, Any]:
+    """What goes back to the center: both numbers, how far it is, units with times, how it ended."""
+    call = counterpart.call
+    sent, transfers = force.assignments_of(call.pk), transfers_of(call)
+    return {
+        "center": counterpart.center.name,
+        "their_number": counterpart.number,
+        "number": call.incident.number,
+        "status": stage_of(call, sent, transfers),
+        "received_at": call.received_at.isoformat(),
+        "closed_at": call.closed_at.isoformat() if call.closed_at else None,
+        "units": [_unit(one) for one in sent],
+        "dispositions": [
+            {"code": one.code, "name": one.name, "eido": one.eido} for one in call.endings
+        ],
+        "transfers": [transferred(one) for one in transfers],
+    }
+
+
+def _unit(one: Assignment) -> dict[str, Any]:
+    times = {name: getattr(one, name) for name in TIMES}
+    return {"callsign": one.unit.callsign} | {
+        name: at.isoformat() if at else None for name, at in times.items()
+    }

@@ -17,15 +17,6 @@ from beatbook.ground.force.models import Assignment
 from beatbook.ground.registry import queries as registry
 from beatbook.ground.registry.models import CaseNumber
 
-TIMES = (
-    "assigned_at",
-    "en_route_at",
-    "staging_at",
-    "on_scene_at",
-    "transporting_at",
-    "cleared_at",
-)
-
 
 def detail(principal: Principal, call: Call) -> dict[str, Any]:
     """Everything about one call: facts, premise notes, units with times, chronology."""
@@ -36,6 +27,7 @@ def detail(principal: Principal, call: Call) -> dict[str, Any]:
         "short": incident.short_number,
         "case_numbers": [_on_record(one) for one in registry.case_numbers_of(incident)],
         "elsewhere": exchange.in_full(call),
+        "transfers": [exchange.transferred(one) for one in exchange.transfers_of(call)],
         "version": incident.version,
         "agency": call.agency.code,
         "agency_name": call.agency.name,
@@ -110,7 +102,9 @@ def _on_record(case_number: CaseNumber) -> dict[str, Any]:
 
 def _sent(assignment: Assignment) -> dict[str, Any]:
     times = {
-        name: at.isoformat() if at else None for name in TIMES for at in [getattr(assignment, name)]
+        name: at.isoformat() if at else None
+        for name in exchange.TIMES
+        for at in [getattr(assignment, name)]
     }
     return {
         "unit_id": assignment.unit_id,

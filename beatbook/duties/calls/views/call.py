@@ -144,7 +144,7 @@ def release(request: Request, number: str) -> HttpResponse:
     def run() -> dict[str, Any]:
         given = posted.clean(forms.ReleaseForm(fields))
         unit = get_object_or_404(force.units_for(request.principal), pk=given["unit"])
-        endings = _dispositions(call, given["disposition"])
+        endings = dispositions_of(call, given["disposition"])
         _add_note(request, call, given["note"])
         cleared = commands.clear_unit(
             call=call,
@@ -167,7 +167,7 @@ def close(request: Request, number: str) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         given = posted.clean(forms.ClosureForm(fields))
-        primary, *further = _dispositions(call, given["disposition"])
+        primary, *further = dispositions_of(call, given["disposition"])
         _add_note(request, call, given["note"])
         closed = commands.close_call(
             call=call, disposition=primary, further=further, by=request.principal, at=request.now
@@ -253,7 +253,7 @@ def call_type_of(agency: Agency, code: str) -> CallType:
     return found
 
 
-def _dispositions(call: Call, codes: list[str]) -> list[Disposition]:
+def dispositions_of(call: Call, codes: list[str]) -> list[Disposition]:
     """Those of the agency in use, in the order in which they were named."""
     offered = Disposition.objects.filter(agency_id=call.agency_id, retired_at=None)
     found = {one.code: one for one in offered.filter(code__in=codes)}

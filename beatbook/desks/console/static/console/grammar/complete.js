@@ -124,6 +124,8 @@ const LISTS = {
     args.question && text === "" ? [] : namedLike(board.questions, text, false),
   reply: ({ args, board }, slot, text) =>
     args.question && !args.reply ? namedLike(board.replies, text, false) : [],
+  means: ({ args, board }, slot, text) => 
+    args.means ? [] : namedLike(board.means, text, false),
   source: ({ args, board }, slot, text) =>
     args.source && text === "" ? [] : namedLike(board.sources, text, false),
   override: ({ args, board }, slot, text) =>

@@ -30,6 +30,7 @@ export const MISSING = {
   offer: t("What did they say? Accepted, refused, no answer or passed."),
   question: t("Which question? Choose a call, and give the word of the question."),
   reply: t("Say yes, no or unknown."),
+  means: t("How? Say PHONE, RADIO or CAD."),
   source: t("How did it come in? Phone, radio, walk-in, alarm or another way."),
   flag: t("What is it? In progress, weapon, injury or person down."),
   note_number: t("Give the number of the note."),
@@ -72,7 +73,7 @@ function takeMarked(filling) {
     problems.push({ kind: "unknown", slot: slot.kind, text: MISSING[slot.kind], at: at + 1 });
     return at;
   }
-  args[slot.kind] = match.value;
+  args[slot.kind] = MANY.has(slot.kind) ? [match.value] : match.value;
   takeText(filling, at + 1 + match.length);
   return at;
 }

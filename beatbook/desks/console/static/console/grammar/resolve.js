@@ -335,6 +335,7 @@ export const RESOLVERS = {
   flag: resolveNamed((board) => board.flags),
   service: resolveNamed((board) => board.services),
   source: resolveNamed((board) => board.sources),
+  means: resolveNamed((board) => board.means),
   offer: resolveNamed((board) => board.offers),
   question: resolveNamed((board) => board.questions),
   reply: resolveReply,
