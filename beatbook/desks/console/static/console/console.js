@@ -4,7 +4,7 @@ import { createBoard } from "../ui/board.js";
 import { createClock, createTicker, wallTime } from "../ui/clock.js";
 import { connection } from "../ui/connection.js";
 import { pageData } from "../ui/dom.js";
-import { locale, t } from "../ui/language.js";
+import { answerOf, locale, t } from "../ui/language.js";
 import { openFeed, refetchPage } from "../ui/feed.js";
 import { csrfToken, post } from "../ui/post.js";
 import { toast } from "../ui/toast.js";
