@@ -18,6 +18,7 @@ PICTURES = browsers.REPOSITORY / "docs" / "pictures"
 DESK = {"width": 1280, "height": 760}
 WALL = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
+CALL = "N PARKING 1925 North Castle Street; Blue hatchback on the hydrant, nobody in it."
 LIVE = "html[data-ready][data-feed=live]"
 
 
@@ -55,9 +56,12 @@ def dispatcher(tess: Page, address: str) -> None:
 
 
 def send(tess: Page, address: str) -> None:
-    """The officer of the pictures gets the call that waits longest without being urgent."""
+    """The officer of the pictures gets a call that is not urgent, where something is known."""
     show(tess, f"{address}/dispatch/", LIVE)
-    tess.click("#waiting .call:last-child")
+    tess.keyboard.type(CALL)
+    tess.wait_for_selector("#preview:has-text('Parking')")
+    tess.keyboard.press("Enter")
+    tess.wait_for_selector("#waiting .call[aria-selected=true]:has-text('Parking')")
     tess.keyboard.type("D 2B10")
     tess.keyboard.press("Enter")
     tess.wait_for_selector(".unit:has(.callsign:text-is('2B10')):not([data-st=AV])")

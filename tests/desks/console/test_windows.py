@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests import browser as browsers
 from tests.desks.console.conftest import Room
 
 READY = "html[data-ready][data-feed=live]"
@@ -41,3 +42,5 @@ def test_more_windows_share_the_choice_and_a_unit_is_dragged_onto_a_call(room: R
     wall.wait_for_selector(f"{READY} #active .call:has-text('{second}')")
     assert "4711" not in wall.content()
     assert tess.complaints == []
+    for page in (wall, units, calls):
+        assert browsers.violations(page) == []
