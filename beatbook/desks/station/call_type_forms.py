@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from beatbook.contract.values import OPEN, MemberClass, Part, UnitKind
 from beatbook.duties.calls.models import CallType
@@ -13,16 +14,16 @@ from beatbook.ground.force.vocabulary import CLASSES, KINDS
 
 MINUTE = 60
 PARTS = [
-    (Part.ALONE.value, "Handles it"),
-    (Part.ASSIST.value, "Assists, once one is there who handles it"),
-    (Part.NEVER.value, "Must not go"),
+    (Part.ALONE.value, _("Handles it")),
+    (Part.ASSIST.value, _("Assists, once one is there who handles it")),
+    (Part.NEVER.value, _("Must not go")),
 ]
 PRIORITIES = [
-    (1, "1, life in danger"),
-    (2, "2, urgent"),
-    (3, "3, soon"),
-    (4, "4, routine"),
-    (5, "5, when there is time"),
+    (1, _("1, life in danger")),
+    (2, _("2, urgent")),
+    (3, _("3, soon")),
+    (4, _("4, routine")),
+    (5, _("5, when there is time")),
 ]
 
 
@@ -30,54 +31,56 @@ class CallTypeForm(forms.Form):
     """A call type and its response plan. Times are typed in minutes."""
 
     code = forms.CharField(
-        label="Code",
+        label=_("Code"),
         max_length=20,
-        help_text="Typed, like NOISE. It stays for good.",
+        help_text=_("Typed, like NOISE. It stays for good."),
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off"}),
     )
     name = forms.CharField(
-        label="Name", max_length=60, help_text="As it is read aloud: Noise complaint"
+        label=_("Name"), max_length=60, help_text=_("As it is read aloud: Noise complaint")
     )
-    priority = forms.TypedChoiceField(label="Priority", choices=PRIORITIES, coerce=int, initial=4)
+    priority = forms.TypedChoiceField(
+        label=_("Priority"), choices=PRIORITIES, coerce=int, initial=4
+    )
     target = forms.IntegerField(
-        label="A unit should be sent within (minutes)",
+        label=_("A unit should be sent within (minutes)"),
         min_value=1,
         max_value=24 * 60,
         initial=15,
-        help_text="A call that waits longer turns red.",
+        help_text=_("A call that waits longer turns red."),
     )
-    units = forms.IntegerField(label="Units to send", min_value=1, max_value=9, initial=1)
+    units = forms.IntegerField(label=_("Units to send"), min_value=1, max_value=9, initial=1)
     qualifications = forms.CharField(
-        label="Somebody there should be qualified for",
+        label=_("Somebody there should be qualified for"),
         required=False,
-        help_text="Words with commas between them, like: traffic, first aid",
+        help_text=_("Words with commas between them, like: traffic, first aid"),
     )
     kinds = forms.MultipleChoiceField(
         choices=KINDS, required=False, widget=forms.CheckboxSelectMultiple
     )
     safety_check = forms.IntegerField(
-        label="Safety check after (minutes)",
+        label=_("Safety check after (minutes)"),
         required=False,
         min_value=1,
         max_value=240,
-        help_text="Empty: as the agency's settings say.",
+        help_text=_("Empty: as the agency's settings say."),
     )
     police = forms.BooleanField(
-        label="The police are asked as soon as it is taken",
+        label=_("The police are asked as soon as it is taken"),
         required=False,
-        help_text="Where only sworn units may handle it.",
+        help_text=_("Where only sworn units may handle it."),
     )
     verbal = forms.BooleanField(
-        label="It is a verbal dispute",
+        label=_("It is a verbal dispute"),
         required=False,
-        help_text="CSOs may handle it alone where the settings say so.",
+        help_text=_("CSOs may handle it alone where the settings say so."),
     )
     eido = forms.RegexField(
         r"^[A-Z0-9]{2,20}$",
-        label="Code in NENA's registry of incident types",
+        label=_("Code in NENA's registry of incident types"),
         required=False,
-        help_text="Sent to other centers with the call, like NOISE or MVA.",
-        error_messages={"invalid": "Capital letters and digits only, like MVA."},
+        help_text=_("Sent to other centers with the call, like NOISE or MVA."),
+        error_messages={"invalid": _("Capital letters and digits only, like MVA.")},
     )
 
     def __init__(self, standing: CallType | None, data: Any = None) -> None:

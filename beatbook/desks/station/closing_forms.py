@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from beatbook.duties.calls.models import Disposition
 from beatbook.duties.calls.vocabulary import CommonDisposition, Ending
@@ -15,26 +16,30 @@ class DispositionForm(forms.Form):
     """A new disposition, or what may change of one that is there: its code stays for good."""
 
     code = forms.CharField(
-        label="Code", max_length=12, help_text="What dispatchers type, like GOA. It stays for good."
+        label=_("Code"),
+        max_length=12,
+        help_text=_("What dispatchers type, like GOA. It stays for good."),
     )
     name = forms.CharField(
-        label="Name", max_length=60, help_text="What screens say: Gone on arrival"
+        label=_("Name"), max_length=60, help_text=_("What screens say: Gone on arrival")
     )
     eido = forms.ChoiceField(
-        label="Told to other agencies as",
+        label=_("Told to other agencies as"),
         choices=[(code, f"{code} {name}") for code, name in CommonDisposition.choices],
-        help_text="The nearest of the common disposition codes that APCO defines.",
+        help_text=_("The nearest of the common disposition codes that APCO defines."),
     )
     without_arrival = forms.BooleanField(
-        label="Also where no unit was",
+        label=_("Also where no unit was"),
         required=False,
-        help_text="A call that ends so can be closed at the desk.",
+        help_text=_("A call that ends so can be closed at the desk."),
     )
-    needs_case_number = forms.BooleanField(label="Draws a case number", required=False)
+    needs_case_number = forms.BooleanField(label=_("Draws a case number"), required=False)
     owes_report = forms.BooleanField(
-        label="Somebody owes the report",
+        label=_("Somebody owes the report"),
         required=False,
-        help_text="The officer of the primary unit, until it is written or a sergeant waives it.",
+        help_text=_(
+            "The officer of the primary unit, until it is written or a sergeant waives it."
+        ),
     )
 
     @classmethod

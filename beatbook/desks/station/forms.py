@@ -6,6 +6,8 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from beatbook.contract.access import Permission
 from beatbook.contract.values import Language, MemberClass
@@ -22,25 +24,29 @@ class UnitForm(forms.Form):
 
     callsign = forms.RegexField(
         r"^[A-Za-z0-9-]{2,12}$",
-        label="Callsign",
+        label=gettext_lazy("Callsign"),
         max_length=12,
-        error_messages={"invalid": "Letters, digits and dashes only, 2 to 12 of them, like 2B10."},
+        error_messages={
+            "invalid": gettext_lazy("Letters, digits and dashes only, 2 to 12 of them, like 2B10.")
+        },
     )
-    kind = forms.ChoiceField(label="Kind", choices=KINDS)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=KINDS)
     member_class = forms.ChoiceField(
-        label="Class", choices=CLASSES, help_text="Decides which calls the unit may be sent to."
+        label=gettext_lazy("Class"),
+        choices=CLASSES,
+        help_text=gettext_lazy("Decides which calls the unit may be sent to."),
     )
-    home_beat = forms.ChoiceField(label="Home beat", required=False)
+    home_beat = forms.ChoiceField(label=gettext_lazy("Home beat"), required=False)
     capabilities = forms.CharField(
-        label="Equipment and abilities",
+        label=gettext_lazy("Equipment and abilities"),
         required=False,
-        help_text="Words with commas between them, like: animal, bike rack",
+        help_text=gettext_lazy("Words with commas between them, like: animal, bike rack"),
     )
 
     def __init__(self, agency: Agency, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         beats = [(beat.code, f"{beat.code} {beat.name}") for beat in areas.beats_of(agency.pk)]
-        self.fields["home_beat"].choices = [("", "None"), *beats]  # type: ignore[attr-defined]
+        self.fields["home_beat"].choices = [("", _("None")), *beats]  # type: ignore[attr-defined]
 
     @classmethod
     def of(cls, unit: Unit, data: Any = None) -> UnitForm:
@@ -63,9 +69,9 @@ class CrewForm(forms.Form):
 
     members = forms.ModelMultipleChoiceField(
         Member.objects.none(),
-        label="Crew",
+        label=gettext_lazy("Crew"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one member."},
+        error_messages={"required": gettext_lazy("Choose at least one member.")},
     )
 
     def __init__(self, agency: Agency, *args: Any, **kwargs: Any) -> None:
@@ -103,84 +109,104 @@ MINUTE = 60
 class SettingsForm(forms.Form):
     """What an agency chooses for itself. Times are typed in minutes."""
 
-    name = forms.CharField(label="Name of the agency", max_length=120)
+    name = forms.CharField(label=gettext_lazy("Name of the agency"), max_length=120)
     time_zone = forms.ChoiceField(
-        label="Time zone", help_text="Every time on every screen is in this zone."
+        label=gettext_lazy("Time zone"),
+        help_text=gettext_lazy("Every time on every screen is in this zone."),
     )
     language = forms.ChoiceField(
-        label="Language",
+        label=gettext_lazy("Language"),
         choices=[(language.value, language.own_name) for language in Language],
-        help_text="For members who have not chosen their own on the page “About me”.",
+        help_text=gettext_lazy("For members who have not chosen their own on the page “About me”."),
     )
     safety_check = forms.IntegerField(
-        label="Safety check after (minutes)",
+        label=gettext_lazy("Safety check after (minutes)"),
         min_value=1,
         max_value=240,
-        help_text="So long on scene without a word, and dispatch is told to ask.",
+        help_text=gettext_lazy("So long on scene without a word, and dispatch is told to ask."),
     )
     position_stale = forms.IntegerField(
-        label="A position is old after (minutes)",
+        label=gettext_lazy("A position is old after (minutes)"),
         min_value=1,
         max_value=1440,
-        help_text="From then on the list of who should go says when the unit was last seen.",
+        help_text=gettext_lazy(
+            "From then on the list of who should go says when the unit was last seen."
+        ),
     )
 
     emergency_driving = forms.BooleanField(
-        label="Units may drive with emergency speeds",
+        label=gettext_lazy("Units may drive with emergency speeds"),
         required=False,
-        help_text="Travel times are then reckoned with emergency speeds. "
-        "Off for community service officers.",
+        help_text=gettext_lazy(
+            "Travel times are then reckoned with emergency speeds. Off for community "
+            "service officers."
+        ),
     )
     case_number_format = forms.CharField(
-        label="Case numbers are written",
+        label=gettext_lazy("Case numbers are written"),
         max_length=40,
-        help_text="{YY} or {YYYY} is the year, {serial:05} the serial with at least five digits: "
-        "{YY}-{serial:05} writes 26-00042. Numbers that were drawn before stay as they are.",
+        help_text=gettext_lazy(
+            "{YY} or {YYYY} is the year, {serial:05} the serial with at least five "
+            "digits: {YY}-{serial:05} writes 26-00042. Numbers that were drawn before "
+            "stay as they are."
+        ),
     )
 
     chase = forms.IntegerField(
-        label="Chase the police after (minutes)",
+        label=gettext_lazy("Chase the police after (minutes)"),
         min_value=1,
         max_value=60,
-        help_text="So long asked and not accepted, and dispatch is told to ask again.",
+        help_text=gettext_lazy(
+            "So long asked and not accepted, and dispatch is told to ask again."
+        ),
     )
     waits = forms.CharField(
-        label="A call waits too long after (minutes, priority 1 to 5)",
+        label=gettext_lazy("A call waits too long after (minutes, priority 1 to 5)"),
         max_length=40,
-        help_text="Five numbers: 1, 3, 10, 30, 60. Then dispatch is told, until it was seen.",
+        help_text=gettext_lazy(
+            "Five numbers: 1, 3, 10, 30, 60. Then dispatch is told, until it was seen."
+        ),
     )
     acknowledge = forms.IntegerField(
-        label="A unit that was sent answers within (minutes)", min_value=1, max_value=240
+        label=gettext_lazy("A unit that was sent answers within (minutes)"),
+        min_value=1,
+        max_value=240,
     )
     arrival_margin = forms.IntegerField(
-        label="A unit is late after its travel time and (minutes)", min_value=1, max_value=240
+        label=gettext_lazy("A unit is late after its travel time and (minutes)"),
+        min_value=1,
+        max_value=240,
     )
     meal = forms.IntegerField(
-        label="A meal lasts (minutes)",
+        label=gettext_lazy("A meal lasts (minutes)"),
         min_value=5,
         max_value=120,
-        help_text="So long, and dispatch is told that the unit wanted to be back.",
+        help_text=gettext_lazy("So long, and dispatch is told that the unit wanted to be back."),
     )
     hit_confirmation = forms.IntegerField(
-        label="Chase the confirmation of a possible hit after (minutes)",
+        label=gettext_lazy("Chase the confirmation of a possible hit after (minutes)"),
         min_value=1,
         max_value=60,
     )
     hit_phrase = forms.CharField(
-        label="What a phone shows for a possible hit",
+        label=gettext_lazy("What a phone shows for a possible hit"),
         max_length=80,
-        help_text="Words that mean nothing to who stands beside the officer.",
+        help_text=gettext_lazy("Words that mean nothing to who stands beside the officer."),
     )
     csos_alone_at_verbal = forms.BooleanField(
-        label="CSOs may go alone to verbal disputes",
+        label=gettext_lazy("CSOs may go alone to verbal disputes"),
         required=False,
-        help_text="Off: the police are asked at once, and CSOs stage until it is safe.",
+        help_text=gettext_lazy(
+            "Off: the police are asked at once, and CSOs stage until it is safe."
+        ),
     )
 
     auto_send = forms.BooleanField(
-        label="A unit that is free is sent to the call kept for it at once",
+        label=gettext_lazy("A unit that is free is sent to the call kept for it at once"),
         required=False,
-        help_text="Off: the console proposes it, and the dispatcher sends it with one key.",
+        help_text=gettext_lazy(
+            "Off: the console proposes it, and the dispatcher sends it with one key."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -191,7 +217,7 @@ class SettingsForm(forms.Form):
         """Seconds for each priority."""
         given = self.cleaned_data["waits"].replace(",", " ").split()
         if len(given) != 5 or not all(one.isdecimal() for one in given):
-            raise forms.ValidationError("Five numbers of minutes, one for each priority.")
+            raise forms.ValidationError(_("Five numbers of minutes, one for each priority."))
         return tuple(int(one) * MINUTE for one in given)
 
     @classmethod
@@ -244,38 +270,47 @@ def _time_zones() -> list[tuple[str, list[tuple[str, str]]]]:
     """Those of the United States by their names, then all the others."""
     others = sorted(zone for zone in available_timezones() - {*UNITED_STATES} if "/" in zone)
     return [
-        ("United States", [(zone, f"{name} ({zone})") for zone, name in UNITED_STATES.items()]),
-        ("Elsewhere", [(zone, zone) for zone in others]),
+        (_("United States"), [(zone, f"{name} ({zone})") for zone, name in UNITED_STATES.items()]),
+        (_("Elsewhere"), [(zone, zone) for zone in others]),
     ]
 
 
 class PasswordForm(forms.Form):
     password = forms.CharField(
-        label="Password",
+        label=gettext_lazy("Password"),
         strip=False,
         max_length=1024,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="8 characters or more, nothing that is easy to guess. "
-        "Tell it to the member in person.",
+        help_text=gettext_lazy(
+            "8 characters or more, nothing that is easy to guess. Tell it to the member in person."
+        ),
     )
 
 
 class MemberForm(PasswordForm):
     """A new member with a first role."""
 
-    name = forms.CharField(label="Name", max_length=120, help_text="As on the badge: Jun Park")
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=120,
+        help_text=gettext_lazy("As on the badge: Jun Park"),
+    )
     username = forms.RegexField(
         r"^[a-z0-9][a-z0-9._-]{1,39}$",
-        label="Sign-in name",
+        label=gettext_lazy("Sign-in name"),
         max_length=40,
-        help_text="Like jpark. It stays for good.",
+        help_text=gettext_lazy("Like jpark. It stays for good."),
         error_messages={
-            "invalid": "Small letters, digits, dots and dashes only, 2 to 40 of them, like jpark."
+            "invalid": gettext_lazy(
+                "Small letters, digits, dots and dashes only, 2 to 40 of them, like jpark."
+            )
         },
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
-    member_class = forms.ChoiceField(label="Class", choices=CLASSES, initial=MemberClass.NON_SWORN)
-    role = forms.ChoiceField(label="First role", initial="officer")
+    member_class = forms.ChoiceField(
+        label=gettext_lazy("Class"), choices=CLASSES, initial=MemberClass.NON_SWORN
+    )
+    role = forms.ChoiceField(label=gettext_lazy("First role"), initial="officer")
     field_order = ("name", "username", "member_class", "role", "password")
 
     def __init__(self, agency: Agency, *args: Any, **kwargs: Any) -> None:
@@ -286,7 +321,7 @@ class MemberForm(PasswordForm):
 class RoleForm(forms.Form):
     """One more role for a member: those not held yet."""
 
-    role = forms.ChoiceField(label="One more role")
+    role = forms.ChoiceField(label=gettext_lazy("One more role"))
 
     def __init__(self, agency: Agency, member: Member, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from beatbook.contract.values import Point
 from beatbook.ground.agency.models import Agency
@@ -35,7 +37,7 @@ def spot(agency: Agency, text: str) -> Point:
             return Point(lat, lon)
     answer = geocode.find(text, limit=3, agencies=[agency.pk], agency_id=agency.pk)
     if not answer.matches:
-        raise forms.ValidationError(f"“{text}” is not on the map.")
+        raise forms.ValidationError(_("“{text}” is not on the map.").format(text=text))
     best, *others = answer.matches
     # A street beside its own corner is no rival of the corner.
     if answer.ambiguous and others[0].kind == best.kind:
@@ -49,8 +51,10 @@ class AreaForm(forms.Form):
     The outline is a list of corners in rings, each as somebody typed or drew it.
     """
 
-    code = forms.CharField(max_length=20, label="Code", help_text="Short, like 2 or N4.")
-    name = forms.CharField(max_length=80, label="Name")
+    code = forms.CharField(
+        max_length=20, label=gettext_lazy("Code"), help_text=gettext_lazy("Short, like 2 or N4.")
+    )
+    name = forms.CharField(max_length=80, label=gettext_lazy("Name"))
 
     def __init__(
         self, agency: Agency, data: QueryDict | None = None, *, outline: AreaOutline | None = None
@@ -99,9 +103,11 @@ class ThenForm(forms.Form):
     """Which areas was this in, on that day?"""
 
     where = forms.CharField(
-        max_length=200, label="Place", help_text="An address, a corner, or lat, lon."
+        max_length=200,
+        label=gettext_lazy("Place"),
+        help_text=gettext_lazy("An address, a corner, or lat, lon."),
     )
-    day = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, agency: Agency, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
@@ -117,9 +123,13 @@ class ThenForm(forms.Form):
 
 
 class AliasForm(forms.Form):
-    name = forms.CharField(max_length=120, label="Name", help_text="What people call it.")
+    name = forms.CharField(
+        max_length=120, label=gettext_lazy("Name"), help_text=gettext_lazy("What people call it.")
+    )
     address = forms.CharField(
-        max_length=200, label="Where", help_text="An address, a corner, or lat, lon."
+        max_length=200,
+        label=gettext_lazy("Where"),
+        help_text=gettext_lazy("An address, a corner, or lat, lon."),
     )
 
     def __init__(self, agency: Agency, data: QueryDict | None = None) -> None:
@@ -143,8 +153,8 @@ class StreetForm(ClosureForm):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
-        for name, (label, hint) in STREET_WORDS.items():
-            self.fields[name].label, self.fields[name].help_text = label, hint
+        for name, words in STREET_WORDS.items():
+            self.fields[name].label, self.fields[name].help_text = words[0], words[1]
         for name, question in _NEEDED.items():
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = question
@@ -155,11 +165,23 @@ class StreetForm(ClosureForm):
 
 
 _NEEDED = {"stretch": WHICH, "reason": WHY}
-STREET_WORDS = {
-    "stretch": ("Street", "With the two it lies between, like: Harbor Road, 3rd / 5th"),
-    "speed_percent": ("Speed left (%)", "Empty: closed. 5 to 95: slowed to that share."),
-    "heading": ("Only one way", "Eastbound, westbound, northbound or southbound"),
-    "starts": ("From", "Empty: from now on. Like 6/16 0800 or +2h"),
-    "until": ("Until", "Empty: until it is opened again. Like 1700 or +2h"),
-    "reason": ("Why", ""),
+STREET_WORDS: dict[str, tuple[Any, Any]] = {
+    "stretch": (
+        gettext_lazy("Street"),
+        gettext_lazy("With the two it lies between, like: Harbor Road, 3rd / 5th"),
+    ),
+    "speed_percent": (
+        gettext_lazy("Speed left (%)"),
+        gettext_lazy("Empty: closed. 5 to 95: slowed to that share."),
+    ),
+    "heading": (
+        gettext_lazy("Only one way"),
+        gettext_lazy("Eastbound, westbound, northbound or southbound"),
+    ),
+    "starts": (gettext_lazy("From"), gettext_lazy("Empty: from now on. Like 6/16 0800 or +2h")),
+    "until": (
+        gettext_lazy("Until"),
+        gettext_lazy("Empty: until it is opened again. Like 1700 or +2h"),
+    ),
+    "reason": (gettext_lazy("Why"), ""),
 }

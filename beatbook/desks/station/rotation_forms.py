@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from beatbook.duties.calls.vocabulary import BY_ROTATION, Service
 
 
 class CompanyForm(forms.Form):
     service = forms.ChoiceField(
-        label="What for", choices=[(one.value, one.label) for one in BY_ROTATION]
+        label=_("What for"), choices=[(one.value, one.label) for one in BY_ROTATION]
     )
     name = forms.CharField(
-        max_length=80, error_messages={"required": "What is the company called?"}
+        max_length=80, error_messages={"required": _("What is the company called?")}
     )
     phone = forms.CharField(max_length=40, required=False)
 

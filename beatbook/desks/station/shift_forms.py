@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from beatbook.desks.station.forms import field_members
 from beatbook.ground.agency.models import Agency, Member
@@ -19,10 +20,10 @@ CLOCK = forms.TimeInput(attrs={"type": "time"})
 class PlanForm(forms.Form):
     """Who crews which unit on a day. A shift that ends before it begins ends the next morning."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Unit")
-    member = forms.ModelChoiceField(Member.objects.none(), label="Member")
-    starts = forms.TimeField(label="From", widget=CLOCK)
-    ends = forms.TimeField(label="Until", widget=CLOCK)
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"))
+    member = forms.ModelChoiceField(Member.objects.none(), label=_("Member"))
+    starts = forms.TimeField(label=_("From"), widget=CLOCK)
+    ends = forms.TimeField(label=_("Until"), widget=CLOCK)
 
     def __init__(self, agency: Agency, day: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,20 +45,22 @@ class PlanForm(forms.Form):
 
 
 class MinimumForm(forms.Form):
-    name = forms.CharField(label="Called", max_length=30, help_text="Like: Day, Night")
-    starts = forms.TimeField(label="From", widget=CLOCK)
-    ends = forms.TimeField(label="Until", widget=CLOCK)
+    name = forms.CharField(label=_("Called"), max_length=30, help_text=_("Like: Day, Night"))
+    starts = forms.TimeField(label=_("From"), widget=CLOCK)
+    ends = forms.TimeField(label=_("Until"), widget=CLOCK)
     members = forms.IntegerField(
-        label="Members on duty", min_value=0, max_value=500, help_text="0 removes it."
+        label=_("Members on duty"), min_value=0, max_value=500, help_text=_("0 removes it.")
     )
 
 
 class EquipmentForm(forms.Form):
     kind = forms.ChoiceField(
-        label="Kind", choices=[(kind, kind.label.capitalize()) for kind in EquipmentKind]
+        label=_("Kind"), choices=[(kind, kind.label.capitalize()) for kind in EquipmentKind]
     )
-    name = forms.CharField(label="Name or number", max_length=30, help_text="Like: Car 12, R-104")
-    plate = forms.CharField(label="Plate", max_length=16, required=False)
+    name = forms.CharField(
+        label=_("Name or number"), max_length=30, help_text=_("Like: Car 12, R-104")
+    )
+    plate = forms.CharField(label=_("Plate"), max_length=16, required=False)
     odometer = forms.IntegerField(
-        label="Odometer (miles)", min_value=0, max_value=9_999_999, required=False
+        label=_("Odometer (miles)"), min_value=0, max_value=9_999_999, required=False
     )

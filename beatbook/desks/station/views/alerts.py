@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Actor, NotAllowed, Permission
@@ -48,8 +49,8 @@ def alerts(request: Request) -> HttpResponse:
         "later_page": after is not None,
         "over": over,
         "tabs": [
-            {"text": "In force", "url": reverse("alerts"), "current": not over},
-            {"text": "Over", "url": f"{reverse('alerts')}?over=1", "current": over},
+            {"text": _("In force"), "url": reverse("alerts"), "current": not over},
+            {"text": _("Over"), "url": f"{reverse('alerts')}?over=1", "current": over},
         ],
         "may_issue": request.principal.may_somewhere(Permission.ALERT_ISSUE),
     }
@@ -63,7 +64,7 @@ def issue(request: Request) -> HttpResponse:
     if form.is_valid():
         issued = _try(request, form, lambda: _issue(request, agency, form))
         if issued:
-            messages.success(request, f"{issued} is in force.")
+            messages.success(request, _("{issued} is in force.").format(issued=issued))
             return redirect("alert", issued.pk)
     classes = sorted(request.principal.classes)
     context = {"agency": agency, "others": others, "form": form, "classes": classes}
@@ -83,7 +84,10 @@ def correct(request: Request, alert_id: int) -> HttpResponse:
     form = CorrectedAlertForm(request.POST)
     added = form.is_valid() and _try(request, form, lambda: _correct(request, found, form))
     if added:
-        messages.success(request, f"{found} is struck; {added} stands in its place.")
+        messages.success(
+            request,
+            _("{found} is struck; {added} stands in its place.").format(found=found, added=added),
+        )
         return redirect("alert", added.pk)
     return render(request, "station/alert.html", _shown(request, found, correction=form))
 
@@ -94,7 +98,7 @@ def extend(request: Request, alert_id: int) -> HttpResponse:
     found = _alert(request, alert_id)
     form = ExtensionForm(request.POST)
     if form.is_valid() and _try(request, form, lambda: _extend(request, found, form)):
-        messages.success(request, "In force until the new time.")
+        messages.success(request, _("In force until the new time."))
         return redirect("alert", found.pk)
     return render(request, "station/alert.html", _shown(request, found, extension=form))
 
@@ -106,7 +110,7 @@ def cancel(request: Request, alert_id: int) -> HttpResponse:
     reason = request.POST.get("reason", "")
     try:
         commands.cancel_alert(alert=found, reason=reason, by=request.principal, at=request.now)
-        messages.success(request, f"{found} is canceled.")
+        messages.success(request, _("{found} is canceled.").format(found=found))
     except (Refused, NotAllowed) as refusal:
         messages.error(request, refusal.message)
     return redirect("alert", found.pk)
@@ -117,7 +121,7 @@ def cancel(request: Request, alert_id: int) -> HttpResponse:
 def acknowledge(request: Request, alert_id: int) -> HttpResponse:
     found = _alert(request, alert_id)
     commands.acknowledge_alert(alert=found, by=request.principal, at=request.now)
-    messages.success(request, "Got it.")
+    messages.success(request, _("Got it."))
     return redirect("alert", found.pk)
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from beatbook.contract.access import NotAllowed, Permission
@@ -44,9 +45,12 @@ def create(request: Request) -> HttpResponse:
         code = form.plan().code
         known = queries.call_types_of(request.principal, agency).filter(code=code)
         if _in_use(known):
-            form.add_error("code", f"{code} is in use: change it there, or take another code.")
+            form.add_error(
+                "code",
+                _("{code} is in use: change it there, or take another code.").format(code=code),
+            )
         elif made := _configure(request, agency, form):
-            messages.success(request, f"{made.code} can be typed from now on.")
+            messages.success(request, _("{made} can be typed from now on.").format(made=made.code))
             return redirect(_list(agency))
     context = {"form": form, "agency": agency, "others": others}
     return render(request, "station/call_type.html", context)
@@ -58,7 +62,7 @@ def call_type(request: Request, call_type_id: int) -> HttpResponse:
     found = _call_type(request, call_type_id)
     form = CallTypeForm(found, request.POST or None)
     if form.is_valid() and _configure(request, found.agency, form):
-        messages.success(request, "Saved. It holds for calls that are taken from now on.")
+        messages.success(request, _("Saved. It holds for calls that are taken from now on."))
         return redirect(_list(found.agency))
     context = {"form": form, "agency": found.agency, "call_type": found}
     return render(request, "station/call_type.html", context)
@@ -70,7 +74,10 @@ def retire(request: Request, call_type_id: int) -> HttpResponse:
     found = _call_type(request, call_type_id)
     try:
         commands.retire_call_type(call_type=found, by=request.principal, at=request.now)
-        messages.success(request, f"{found.code} is out of use. Calls of this type keep it.")
+        messages.success(
+            request,
+            _("{found} is out of use. Calls of this type keep it.").format(found=found.code),
+        )
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect(_list(found.agency))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Actor, NotAllowed, Permission
@@ -106,7 +107,9 @@ def reopen(request: Request, number: str) -> HttpResponse:
     reason = request.POST.get("reason", "")[:200]
     try:
         commands.reopen_call(call=found, reason=reason, by=request.principal, at=request.now)
-        messages.success(request, f"{number} is open again. It waits on every console.")
+        messages.success(
+            request, _("{number} is open again. It waits on every console.").format(number=number)
+        )
     except (Refused, NotAllowed) as refusal:
         messages.error(request, refusal.message)
     return redirect("call_record", number)

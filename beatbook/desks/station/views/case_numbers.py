@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import NotAllowed, Permission
@@ -24,7 +25,7 @@ def draw(request: Request, number: str) -> HttpResponse:
 
     def act() -> str:
         drawn = commands.draw_case_number(incident=incident, by=request.principal, at=request.now)
-        return f"{number} has the case number {drawn}."
+        return _("{number} has the case number {drawn}.").format(number=number, drawn=drawn)
 
     return _done(request, number, act)
 
@@ -43,7 +44,7 @@ def note(request: Request, number: str) -> HttpResponse:
             by=request.principal,
             at=request.now,
         )
-        return f"{number} has the case number {noted}."
+        return _("{number} has the case number {noted}.").format(number=number, noted=noted)
 
     return _done(request, number, act)
 
@@ -57,12 +58,14 @@ def void(request: Request, number: str) -> HttpResponse:
 
     def act() -> str:
         if meant is None:
-            raise commands.UnfitCaseNumber(f"{number} has no case number {chosen}.")
+            raise commands.UnfitCaseNumber(
+                _("{number} has no case number {chosen}.").format(number=number, chosen=chosen)
+            )
         reason = request.POST.get("reason", "")
         commands.void_case_number(
             case_number=meant, reason=reason, by=request.principal, at=request.now
         )
-        return f"{meant} is voided. It stays on file."
+        return _("{meant} is voided. It stays on file.").format(meant=meant)
 
     return _done(request, number, act)
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
@@ -72,11 +73,14 @@ def use(request: Request, disposition_id: int) -> HttpResponse:
         commands.configure_disposition(
             agency=found.agency, ending=found.ending, by=request.principal, at=request.now
         )
-        messages.success(request, f"{found.name} is in use again.")
+        messages.success(request, _("{found} is in use again.").format(found=found.name))
         return redirect(_list(found.agency))
     try:
         commands.retire_disposition(disposition=found, by=request.principal, at=request.now)
-        messages.success(request, f"{found.name} is out of use. Calls that ended so keep it.")
+        messages.success(
+            request,
+            _("{found} is out of use. Calls that ended so keep it.").format(found=found.name),
+        )
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect(_list(found.agency))
@@ -90,7 +94,9 @@ def _saved(request: Request, agency: Agency, form: DispositionForm) -> bool:
     except Refused as refusal:
         form.add_error(getattr(refusal, "field", None), refusal.message)
         return False
-    messages.success(request, f"Saved: {saved.name}. Every screen offers it from now on.")
+    messages.success(
+        request, _("Saved: {saved}. Every screen offers it from now on.").format(saved=saved.name)
+    )
     return True
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Actor, NotAllowed, Permission
@@ -59,7 +60,9 @@ def retire(request: Request, equipment_id: int) -> HttpResponse:
     found = get_object_or_404(shifts.equipment_for(request.principal), pk=equipment_id)
     try:
         commands.retire_equipment(equipment=found, by=request.principal, at=request.now)
-        messages.success(request, f"{found.name} is out of use. Its history stays.")
+        messages.success(
+            request, _("{found} is out of use. Its history stays.").format(found=found.name)
+        )
     except (Refused, NotAllowed) as refusal:
         messages.error(request, refusal.message)
     return redirect(_address(found.agency))
@@ -77,7 +80,7 @@ def _added(request: Request, agency: Agency, form: EquipmentForm) -> bool:
     except (Refused, NotAllowed) as refusal:
         form.add_error(getattr(refusal, "field", None), refusal.message)
         return False
-    messages.success(request, f"{added.name} can be taken out.")
+    messages.success(request, _("{added} can be taken out.").format(added=added.name))
     return True
 
 

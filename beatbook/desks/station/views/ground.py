@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from beatbook.contract.access import NotAllowed, Permission
@@ -80,8 +81,8 @@ def draw(request: Request) -> HttpResponse:
         else:
             return _saved(request, area)
     context = _page(request, agency, others) | {
-        "title": f"New {kind.label.lower()}",
-        "lead": "Draw its outline on the map, or give its corners in words.",
+        "title": _("New {kind}").format(kind=kind.label.lower()),
+        "lead": _("Draw its outline on the map, or give its corners in words."),
         "form": form,
         "kind": kind,
         "shapes": {},
@@ -136,15 +137,24 @@ def retire(request: Request, area_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("area", found.pk)
-    messages.success(request, f"{found.code} is out of use. Its history stays.")
+    messages.success(
+        request, _("{found} is out of use. Its history stays.").format(found=found.code)
+    )
     return redirect(_map_url(found.agency, AreaKind(found.kind)))
 
 
 def _saved(request: Request, found: Area) -> HttpResponse:
     across = areas.overlapping(found)
-    words = f"{AreaKind(found.kind).label} {found.code} is saved. It holds from now on."
+    words = _("{label} {found} is saved. It holds from now on.").format(
+        label=_(AreaKind(found.kind).label), found=found.code
+    )
     if across:
-        messages.warning(request, f"{words} It overlaps {', '.join(across)}: is that meant?")
+        messages.warning(
+            request,
+            _("{words} It overlaps {across}: is that meant?").format(
+                words=words, across=", ".join(across)
+            ),
+        )
     else:
         messages.success(request, words)
     return redirect("area", found.pk)

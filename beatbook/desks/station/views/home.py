@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from beatbook.contract.access import Permission
 from beatbook.duties.calls import queries as calls
@@ -15,12 +16,17 @@ from beatbook.ground.force.vocabulary import Status as UnitStatus
 
 LATEST = 8
 SET_UP = (
-    (Permission.AGENCY_CONFIGURE, "agency_settings", "Settings", "name, time zone, safety checks"),
-    (Permission.CALL_CONFIGURE, "dispositions", "Dispositions", "how calls can end"),
-    (Permission.CALL_CONFIGURE, "call_types", "Call types", "priority, target, who is sent"),
-    (Permission.CALL_CONFIGURE, "rotation", "Rotation", "who is called for tows and locks"),
-    (Permission.MEMBER_MANAGE, "members", "Members", "who signs in, with which roles"),
-    (Permission.UNIT_CONFIGURE, "units", "Units", "callsigns, kinds, equipment, crews"),
+    (
+        Permission.AGENCY_CONFIGURE,
+        "agency_settings",
+        _("Settings"),
+        _("name, time zone, safety checks"),
+    ),
+    (Permission.CALL_CONFIGURE, "dispositions", _("Dispositions"), _("how calls can end")),
+    (Permission.CALL_CONFIGURE, "call_types", _("Call types"), _("priority, target, who is sent")),
+    (Permission.CALL_CONFIGURE, "rotation", _("Rotation"), _("who is called for tows and locks")),
+    (Permission.MEMBER_MANAGE, "members", _("Members"), _("who signs in, with which roles")),
+    (Permission.UNIT_CONFIGURE, "units", _("Units"), _("callsigns, kinds, equipment, crews")),
 )
 """What an agency is set up with: who may, where, its name and what is there."""
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
@@ -36,12 +37,12 @@ def sheet(request: Request) -> HttpResponse:
 @requires(Permission.ROSTER_EDIT)
 @require_POST
 def read(request: Request) -> HttpResponse:
-    agency, *_ = agencies.to_set_up(request, Permission.ROSTER_EDIT)
+    agency = agencies.to_set_up(request, Permission.ROSTER_EDIT)[0]
     form = CrewForm(agency, request.POST)
     heard = list(form.cleaned_data["members"]) if form.is_valid() else []
     try:
         commands.record_line_up(agency=agency, members=heard, by=request.principal, at=request.now)
-        messages.success(request, "Kept: the line-up was read, when, and to whom.")
+        messages.success(request, _("Kept: the line-up was read, when, and to whom."))
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect(f"{reverse('line_up')}?agency={agency.code}")

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import NotAllowed, Permission
@@ -45,7 +46,12 @@ def create(request: Request) -> HttpResponse:
         except commands.WeakPassword as refusal:
             form.add_error("password", refusal.message)
         else:
-            messages.success(request, f"{made.name} can sign in as {made.username}.")
+            messages.success(
+                request,
+                _("{made} can sign in as {username}.").format(
+                    made=made.name, username=made.username
+                ),
+            )
             return redirect(_page(agency, made))
     context = {"form": form, "agency": agency, "others": others}
     return render(request, "station/new_member.html", context)
@@ -75,7 +81,7 @@ def give_role(request: Request, member_id: int) -> HttpResponse:
         held = commands.grant_role(
             agency=agency, member=found, role=role, by=request.principal, at=request.now
         )
-        return f"{found.name} is {held.role.name} now."
+        return _("{found} is {role} now.").format(found=found.name, role=held.role.name)
 
     return _done(request, agency, found, give)
 
@@ -88,7 +94,7 @@ def take_role(request: Request, member_id: int, membership_id: int) -> HttpRespo
 
     def take() -> str:
         commands.end_membership(membership=held, by=request.principal, at=request.now)
-        return f"{found.name} is {held.role.name} no longer."
+        return _("{found} is {role} no longer.").format(found=found.name, role=held.role.name)
 
     return _done(request, agency, found, take)
 
@@ -103,7 +109,9 @@ def password(request: Request, member_id: int) -> HttpResponse:
         commands.set_password(
             agency=agency, member=found, password=typed, by=request.principal, at=request.now
         )
-        return f"{found.name} has a new password. Whoever was signed in with the old one is out."
+        return _(
+            "{found} has a new password. Whoever was signed in with the old one is out."
+        ).format(found=found.name)
 
     return _done(request, agency, found, change)
 
@@ -119,9 +127,11 @@ def sign_in(request: Request, member_id: int) -> HttpResponse:
             commands.enable_member(
                 agency=agency, member=found, by=request.principal, at=request.now
             )
-            return f"{found.name} can sign in again."
+            return _("{found} can sign in again.").format(found=found.name)
         commands.disable_member(agency=agency, member=found, by=request.principal, at=request.now)
-        return f"{found.name} cannot sign in any more. Roles and history stay."
+        return _("{found} cannot sign in any more. Roles and history stay.").format(
+            found=found.name
+        )
 
     return _done(request, agency, found, change)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import NotAllowed, Permission
@@ -38,7 +39,7 @@ def write(request: Request, report_id: int) -> HttpResponse:
 
     def act() -> str:
         commands.write_report(report=report, by=request.principal, at=request.now)
-        return f"The report on {report.call} is written."
+        return _("The report on {call} is written.").format(call=report.call)
 
     return _done(request, act)
 
@@ -56,9 +57,11 @@ def reassign(request: Request, report_id: int) -> HttpResponse:
             .first()
         )
         if member is None:
-            raise commands.NotAMember("Who writes it? Choose a member.")
+            raise commands.NotAMember(_("Who writes it? Choose a member."))
         commands.reassign_report(report=report, member=member, by=request.principal, at=request.now)
-        return f"{member.name} writes the report on {report.call}."
+        return _("{member} writes the report on {call}.").format(
+            member=member.name, call=report.call
+        )
 
     return _done(request, act)
 
@@ -71,7 +74,9 @@ def waive(request: Request, report_id: int) -> HttpResponse:
     def act() -> str:
         reason = request.POST.get("reason", "")[:200]
         commands.waive_report(report=report, reason=reason, by=request.principal, at=request.now)
-        return f"Nobody need write the report on {report.call}. The log keeps why."
+        return _("Nobody need write the report on {call}. The log keeps why.").format(
+            call=report.call
+        )
 
     return _done(request, act)
 

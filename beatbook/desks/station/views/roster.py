@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import NotAllowed, Permission
@@ -54,7 +55,9 @@ def cancel(request: Request, planned_id: int) -> HttpResponse:
 
     def act() -> str:
         commands.cancel_planned_shift(planned=planned, by=request.principal, at=request.now)
-        return f"{planned.member.name} is off the plan for {planned.unit.callsign}."
+        return _("{member} is off the plan for {callsign}.").format(
+            member=planned.member.name, callsign=planned.unit.callsign
+        )
 
     return _done(request, planned.unit.agency, act)
 
@@ -68,10 +71,10 @@ def swap(request: Request, planned_id: int) -> HttpResponse:
 
     def act() -> str:
         if other is None:
-            raise commands.NoSuchShift("With whom? Choose another shift of the day.")
+            raise commands.NoSuchShift(_("With whom? Choose another shift of the day."))
         names = f"{one.member.name} and {other.member.name}"
         commands.swap_planned_shifts(one=one, other=other, by=request.principal, at=request.now)
-        return f"{names} have swapped."
+        return _("{names} have swapped.").format(names=names)
 
     return _done(request, one.unit.agency, act)
 
@@ -79,7 +82,7 @@ def swap(request: Request, planned_id: int) -> HttpResponse:
 @requires(Permission.ROSTER_EDIT)
 @require_POST
 def minimum(request: Request) -> HttpResponse:
-    agency, *_ = agencies.to_set_up(request, Permission.ROSTER_EDIT)
+    agency = agencies.to_set_up(request, Permission.ROSTER_EDIT)[0]
     form = MinimumForm(request.POST)
 
     def act() -> str:
@@ -89,7 +92,7 @@ def minimum(request: Request) -> HttpResponse:
         commands.set_staffing_minimum(
             agency=agency, **form.cleaned_data, by=request.principal, at=request.now
         )
-        return "Saved. The plan of every day is held against it."
+        return _("Saved. The plan of every day is held against it.")
 
     return _done(request, agency, act)
 
@@ -109,7 +112,10 @@ def _planned(request: Request, form: PlanForm) -> bool:
     except (Refused, NotAllowed) as refusal:
         form.add_error(getattr(refusal, "field", None), refusal.message)
         return False
-    messages.success(request, f"{member.name} is planned on {unit.callsign}.")
+    messages.success(
+        request,
+        _("{member} is planned on {callsign}.").format(member=member.name, callsign=unit.callsign),
+    )
     return True
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import NotAllowed, Permission
@@ -34,7 +35,9 @@ def rotation(request: Request) -> HttpResponse:
         except Refused as refusal:
             form.add_error(getattr(refusal, "field", None), refusal.message)
         else:
-            messages.success(request, f"{added} stands at the end of the line.")
+            messages.success(
+                request, _("{added} stands at the end of the line.").format(added=added)
+            )
             return redirect(_page(agency.code))
     standing = list(queries.line(request.principal, agency.pk))
     after = keyset.read(request.GET.get("after", ""))
@@ -61,7 +64,9 @@ def retire(request: Request, company_id: int) -> HttpResponse:
     mine = queries.companies_for(request.principal, Permission.CALL_CONFIGURE)
     company = get_object_or_404(mine.select_related("agency"), pk=company_id)
     commands.retire_company(company=company, by=request.principal, at=request.now)
-    messages.success(request, f"{company} is called no more. Its turns stay on file.")
+    messages.success(
+        request, _("{company} is called no more. Its turns stay on file.").format(company=company)
+    )
     return redirect(_page(company.agency.code))
 
 

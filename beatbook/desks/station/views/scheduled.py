@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import NotAllowed, Permission
@@ -35,7 +36,12 @@ def scheduled(request: Request) -> HttpResponse:
             field = getattr(refusal, "field", None)
             form.add_error(field if field in form.fields else None, refusal.message)
         else:
-            messages.success(request, f"{made.call_type} comes {queries.words(made)}.")
+            messages.success(
+                request,
+                _("{call_type} comes {words}.").format(
+                    call_type=made.call_type, words=queries.words(made)
+                ),
+            )
             return redirect(_page(agency.code))
     context = {
         "agency": agency,
@@ -56,7 +62,12 @@ def end(request: Request, schedule_id: int) -> HttpResponse:
     mine = queries.schedules_for(request.principal, Permission.CALL_TAKE)
     found = get_object_or_404(mine, pk=schedule_id)
     commands.end_schedule(schedule=found, by=request.principal, at=request.now)
-    messages.success(request, f"{found.call_type} comes no more. Calls that were taken stay.")
+    messages.success(
+        request,
+        _("{call_type} comes no more. Calls that were taken stay.").format(
+            call_type=found.call_type
+        ),
+    )
     return redirect(_page(found.agency.code))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from beatbook.contract.access import Permission
 from beatbook.contract.base import Refused
@@ -27,7 +28,7 @@ def settings(request: Request) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
-            messages.success(request, "Saved. It holds from now on, on every screen.")
+            messages.success(request, _("Saved. It holds from now on, on every screen."))
             return redirect(request.get_full_path())
     context = {"form": form, "agency": agency, "others": others}
     return render(request, "station/settings.html", context)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import NotAllowed, Permission
@@ -34,7 +35,12 @@ def closed_streets(request: Request) -> HttpResponse:
         except Refused as refusal:
             form.add_error(getattr(refusal, "field", None), refusal.message)
         else:
-            messages.success(request, f"{made.street} is {_effect(made, request.now)}.")
+            messages.success(
+                request,
+                _("{street} is {made}.").format(
+                    street=made.street, made=_effect(made, request.now)
+                ),
+            )
             return redirect(request.get_full_path())
     found = closures.standing(closures.closures_for(request.principal), request.now)
     context = {
@@ -55,7 +61,7 @@ def open_street(request: Request, closure_id: int) -> HttpResponse:
     found = get_object_or_404(visible, pk=closure_id)
     try:
         commands.lift_closure(closure=found, by=request.principal, at=request.now)
-        messages.success(request, f"{found.street} is open again.")
+        messages.success(request, _("{street} is open again.").format(street=found.street))
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect(f"{reverse('closed_streets')}?agency={found.agency.code}")
@@ -81,7 +87,7 @@ def aliases(request: Request) -> HttpResponse:
         except Refused as refusal:
             form.add_error(getattr(refusal, "field", None), refusal.message)
         else:
-            messages.success(request, f"“{made.name}” is found from now on.")
+            messages.success(request, _("“{made}” is found from now on.").format(made=made.name))
             return redirect(request.get_full_path())
     context = {
         "agency": agency,
@@ -102,7 +108,7 @@ def remove_alias(request: Request, alias_id: int) -> HttpResponse:
     )
     try:
         commands.remove_alias(alias=found, by=request.principal, at=request.now)
-        messages.success(request, f"“{found.name}” is no name any more.")
+        messages.success(request, _("“{found}” is no name any more.").format(found=found.name))
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect(f"{reverse('aliases')}?agency={found.agency.code}")
@@ -124,7 +130,13 @@ def _close(request: Request, agency: Agency, form: StreetForm) -> Closure:
 
 
 def _effect(closure: Closure, now: datetime) -> str:
-    effect = f"slowed to {closure.speed_percent}%" if closure.speed_percent else "closed"
+    effect = (
+        _("slowed to {speed_percent}%").format(speed_percent=closure.speed_percent)
+        if closure.speed_percent
+        else "closed"
+    )
     if closure.starts_at > now:
-        return f"{effect} from {timezone.localtime(closure.starts_at):%b %-d, %Y %H:%M}"
-    return f"{effect} now, on every map"
+        return _("{effect} from {localtime}").format(
+            effect=effect, localtime=f"{timezone.localtime(closure.starts_at):%b %-d, %Y %H:%M}"
+        )
+    return _("{effect} now, on every map").format(effect=effect)

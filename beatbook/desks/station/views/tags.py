@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import NotAllowed, Permission
@@ -41,7 +42,7 @@ def tags(request: Request) -> HttpResponse:
             field = {"until": "recheck"}.get(said := getattr(refusal, "field", ""), said)
             form.add_error(field if field in form.fields else None, refusal.message)
         else:
-            messages.success(request, f"{made.vehicle} is tagged.")
+            messages.success(request, _("{vehicle} is tagged.").format(vehicle=made.vehicle))
             return redirect(request.get_full_path())
     standing = queries.tags_standing(request.principal).filter(agency=agency)
     context = {
@@ -62,7 +63,7 @@ def end(request: Request, tag_id: int) -> HttpResponse:
     found = get_object_or_404(queries.tags_for(request.principal), pk=tag_id)
     how = request.POST.get("how", "")
     if how not in TagEnd.values:
-        messages.error(request, "How did it end? Moved, cited or towed.")
+        messages.error(request, _("How did it end? Moved, cited or towed."))
         return redirect("tags")
     try:
         ended = commands.end_tag(tag=found, how=TagEnd(how), by=request.principal, at=request.now)

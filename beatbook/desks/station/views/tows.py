@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import NotAllowed, Permission
@@ -66,7 +67,7 @@ def tow(request: Request, tow_id: int) -> HttpResponse:
         except (Refused, NotAllowed) as refusal:
             messages.error(request, refusal.message)
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, _("Saved."))
             return redirect("tow", found.pk)
     may_log = request.principal.may(Permission.TOW_LOG, found.agency_id)
     context = {
@@ -85,7 +86,9 @@ def release(request: Request, tow_id: int) -> HttpResponse:
     to = request.POST.get("released_to", "")
     try:
         commands.release_tow(tow=found, to=to, by=request.principal, at=request.now)
-        messages.success(request, f"{found.vehicle} is released to {to}.")
+        messages.success(
+            request, _("{vehicle} is released to {to}.").format(vehicle=found.vehicle, to=to)
+        )
     except (Refused, NotAllowed) as refusal:
         messages.error(request, refusal.message)
     return redirect("tow", found.pk)

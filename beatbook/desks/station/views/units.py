@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
@@ -53,7 +54,12 @@ def create(request: Request) -> HttpResponse:
         except Refused as refusal:
             form.add_error("callsign", refusal.message)
         else:
-            messages.success(request, f"{made.callsign} is set up. Put it on duty with a crew.")
+            messages.success(
+                request,
+                _("{callsign} is set up. Put it on duty with a crew.").format(
+                    callsign=made.callsign
+                ),
+            )
             return redirect("unit", made.pk)
     return render(
         request, "station/new_unit.html", {"form": form, "agency": agency, "others": others}
@@ -70,7 +76,7 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error("callsign", refusal.message)
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, _("Saved."))
             return redirect("unit", found.pk)
     after = keyset.read(request.GET.get("after", ""))
     page = queries.assignments_page(found, after=after)
@@ -104,7 +110,7 @@ def duty(request: Request, unit_id: int) -> HttpResponse:
     try:
         if "off" in request.POST:
             commands.put_off_duty(unit=found, by=request.principal, at=request.now)
-            messages.success(request, f"{found.callsign} is off duty.")
+            messages.success(request, _("{callsign} is off duty.").format(callsign=found.callsign))
         else:
             _put_on_duty(request, found)
     except Refused as refusal:
@@ -121,7 +127,9 @@ def retire(request: Request, unit_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("unit", found.pk)
-    messages.success(request, f"{found.callsign} is out of use. Its history stays.")
+    messages.success(
+        request, _("{callsign} is out of use. Its history stays.").format(callsign=found.callsign)
+    )
     return redirect("units")
 
 
@@ -132,7 +140,9 @@ def _put_on_duty(request: Request, found: Unit) -> None:
         return
     crew = list(form.cleaned_data["members"])
     commands.put_on_duty(unit=found, members=crew, by=request.principal, at=request.now)
-    messages.success(request, f"{found.callsign} is on duty and available.")
+    messages.success(
+        request, _("{callsign} is on duty and available.").format(callsign=found.callsign)
+    )
 
 
 def _unit(request: Request, unit_id: int) -> Unit:

@@ -1,6 +1,7 @@
 // One area: its outline is drawn on the map and listed corner by corner; both are one thing.
 
 import { attribute, pageData, text } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import { createCorners } from "./corners.js";
 import { drawGround } from "./ground-map.js";
 import { createHandles } from "./handles.js";
@@ -54,7 +55,7 @@ function edit(start) {
     corners.draw(rings);
     undo.disabled = past.length === 0;
     const count = rings.flat().length;
-    text(said, count ? `${count} corners.` : "No corner yet.");
+    text(said, count ? t("{count} corners.", { count }) : t("No corner yet."));
   }
 
   function type(ring, at, words) {
@@ -72,7 +73,7 @@ function edit(start) {
     if (!corner || corner.lat !== null) return;
     const [best] = await find(form.dataset.where, corner.text);
     if (rings[ring]?.[at] !== corner) return;
-    if (!best) return text(said, `“${corner.text}” is not on the map.`);
+    if (!best) return text(said, t("“{text}” is not on the map.", { text: corner.text }));
     rings = outline.replace(rings, ring, at, { ...corner, lat: best.lat, lon: best.lon });
     draw();
   }

@@ -1,6 +1,7 @@
 // The outline as a list of corners: the way to draw for who cannot drag, and what the form sends.
 
 import { attribute, h, icon } from "../ui/dom.js";
+import { t } from "../ui/language.js";
 import * as outline from "./outline.js";
 import { suggestPlaces } from "./suggest.js";
 
@@ -17,12 +18,12 @@ export function createCorners(root, { where, change, type }) {
 
   function list(corners, ring) {
     const rows = corners.map((corner, at) => row(corner, ring, at));
-    const label = ring === 0 ? "Corners of the outline" : `Corners of hole or part ${ring + 1}`;
+    const label = ring === 0 ? t("Corners of the outline") : t("Corners of hole or part {ring}", { ring: ring + 1 });
     return h("ol", { class: "ring", "aria-label": label }, ...rows, adder(corners, ring));
   }
 
   function row(corner, ring, at) {
-    const name = `Corner ${at + 1}`;
+    const name = t("Corner {at}", { at: at + 1 });
     const input = h("input", { name: `corner-${ring}`, value: corner.text, "aria-label": name });
     attribute(input, "aria-invalid", corner.lat === null ? "true" : null);
     attribute(input, "data-spot", `${ring}-${at}-text`);
@@ -32,17 +33,17 @@ export function createCorners(root, { where, change, type }) {
       "li",
       {},
       input,
-      act("arrow-up", `${name} up`, ring, at, () => outline.shift(rings, ring, at, -1), at === 0),
-      act("arrow-down", `${name} down`, ring, at, () => outline.shift(rings, ring, at, 1),
+      act("arrow-up", t("{name} up", { name }), ring, at, () => outline.shift(rings, ring, at, -1), at === 0),
+      act("arrow-down", t("{name} down", { name }), ring, at, () => outline.shift(rings, ring, at, 1),
         at === rings[ring].length - 1),
-      act("x", `Remove ${name.toLowerCase()}`, ring, at, () => outline.remove(rings, ring, at)),
+      act("x", t("Remove {name}", { name: name.toLowerCase() }), ring, at, () => outline.remove(rings, ring, at)),
     );
   }
 
   function adder(corners, ring) {
-    const input = h("input", { "aria-label": `Corner ${corners.length + 1}, a new one` });
+    const input = h("input", { "aria-label": t("Corner {corners}, a new one", { corners: corners.length + 1 }) });
     attribute(input, "data-spot", `${ring}-new`);
-    attribute(input, "placeholder", "One more corner");
+    attribute(input, "placeholder", t("One more corner"));
     attribute(input, "name", `corner-${ring}`);
     input.addEventListener("change", () => {
       if (input.value.trim()) type(ring, corners.length, input.value);
