@@ -82,7 +82,7 @@ def test_a_call_from_taking_to_closing(machine, number):
     _, detail = machine.get(f"/calls/{number}")
     assert [line["text"] for line in detail["chronology"]] == [
         "took the call: Noise complaint at the old mill",
-        "assigned 2B10",
+        "assigned 2B10 as the primary unit",
         "2B10 on scene",
         "released 2B10",
         "closed the call: Written warning",
@@ -117,7 +117,7 @@ def test_who_must_not_go_goes_only_for_a_reason(machine, number):
     assert machine.post(f"/calls/{number}/assignment", wanted)[0] == 200
     _, detail = machine.get(f"/calls/{number}")
     assert [line["text"] for line in detail["chronology"]][1:] == [
-        "assigned 3V10",
+        "assigned 3V10 as the primary unit",
         "sent 3V10 against the rule (class:volunteer): life in danger",
     ]
 
