@@ -47,6 +47,8 @@ def test_a_domestic_dispute_becomes_a_call_for_sworn_units(upgraded):
     assert found.fetchall() == [
         ("DOMESTIC", ["sworn"], ["non_sworn"]),
         ("NOISE", ["non_sworn", "sworn"], []),
+        # What other centers send under a name that the agency does not know.
+        ("OTHER", ["sworn", "non_sworn"], []),
         ("OURS", ["non_sworn", "sworn"], []),
     ]
 
