@@ -117,7 +117,7 @@ def test_busy_and_out_of_service_say_why(shift: Shift) -> None:
 
 def test_an_officer_who_is_not_the_last_leaves_without_ending_the_call(shift: Shift) -> None:
     jun = shift.sent_to_a_call("4C10")
-    assert jun.says("#with") == "With 4C10 Dispatched"
+    assert jun.says("#with") == "With 4C10 · Dispatched You are the primary unit."
     jun.tap("[data-step=clear]")
     assert jun.says("#ending-words") == "The call stays open with 4C10."
     jun.tap("#ending-choices button:text-is('Not needed any more')")
