@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from beatbook.duties.calls.vocabulary import (
@@ -42,7 +43,7 @@ class Codes(forms.Field):
     def to_python(self, value: Any) -> list[str]:
         given = value if isinstance(value, list) else [value or ""]
         if not all(isinstance(one, str) for one in given):
-            raise ValidationError("A code is a word.")
+            raise ValidationError(gettext("A code is a word."))
         return [one.upper() for one in given if one]
 
 
@@ -53,7 +54,9 @@ class AnswersField(forms.JSONField):
         given = super().clean(value) or {}
         words = given.values() if isinstance(given, dict) else [None]
         if not all(word in Reply.values for word in words):
-            raise ValidationError("Answers are yes, no or unknown, by the question's word.")
+            raise ValidationError(
+                gettext("Answers are yes, no or unknown, by the question's word.")
+            )
         return {question: Reply(word) for question, word in given.items()}
 
 
@@ -96,12 +99,12 @@ class BesideForm(forms.Form):
 
 class ReplyForm(forms.Form):
     question = forms.CharField(
-        max_length=20, error_messages={"required": "Which question? Give its word."}
+        max_length=20, error_messages={"required": _("Which question? Give its word.")}
     )
     reply = forms.ChoiceField(
         choices=Reply.choices,
         error_messages={
-            "required": "Yes, no or unknown?",
+            "required": _("Yes, no or unknown?"),
             "invalid_choice": "%(value)s is no answer. There are yes, no and unknown.",
         },
     )
@@ -166,7 +169,9 @@ class ReleaseForm(forms.Form):
 
 
 class ClosureForm(forms.Form):
-    disposition = Codes(error_messages={"required": "How did the call end? Choose a disposition."})
+    disposition = Codes(
+        error_messages={"required": _("How did the call end? Choose a disposition.")}
+    )
     note = forms.CharField(max_length=10_000, required=False, strip=False)
 
 
@@ -174,18 +179,18 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         max_length=10_000,
         strip=False,
-        error_messages={"required": "The note is empty. Type what happened."},
+        error_messages={"required": _("The note is empty. Type what happened.")},
     )
 
 
 class StrikeForm(forms.Form):
     reason = forms.CharField(
-        max_length=200, error_messages={"required": "Say why the note is struck out."}
+        max_length=200, error_messages={"required": _("Say why the note is struck out.")}
     )
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(max_length=200, error_messages={"required": "Say why."})
+    reason = forms.CharField(max_length=200, error_messages={"required": _("Say why.")})
 
 
 class RequestForm(forms.Form):
@@ -194,7 +199,7 @@ class RequestForm(forms.Form):
     service = forms.ChoiceField(
         choices=Service.choices,
         error_messages={
-            "required": "Which service? Police, fire, EMS, tow or another.",
+            "required": _("Which service? Police, fire, EMS, tow or another."),
             "invalid_choice": f"%(value)s is no service. There are {', '.join(Service.values)}.",
         },
     )
@@ -216,13 +221,13 @@ class OfferForm(forms.Form):
     service = forms.ChoiceField(
         choices=[(one.value, one.label) for one in BY_ROTATION],
         error_messages={
-            "required": "Which service? Tow or locksmith.",
+            "required": _("Which service? Tow or locksmith."),
             "invalid_choice": "%(value)s is not called by rotation. Tow and locksmith are.",
         },
     )
     outcome = forms.ChoiceField(
         choices=Outcome.choices,
-        error_messages={"required": "Did they accept, refuse, not answer, or were they passed?"},
+        error_messages={"required": _("Did they accept, refuse, not answer, or were they passed?")},
     )
     company = forms.IntegerField(required=False)
     reason = forms.CharField(max_length=200, required=False)
@@ -238,7 +243,7 @@ class HoldForm(forms.Form):
     """Until when a call is put off, as somebody says it: 1700, +2h."""
 
     until = forms.CharField(
-        max_length=40, error_messages={"required": "Until when? Write 1700, 5 pm or +2h."}
+        max_length=40, error_messages={"required": _("Until when? Write 1700, 5 pm or +2h.")}
     )
     reason = forms.CharField(max_length=200, required=False)
 
@@ -257,7 +262,7 @@ class ScheduleForm(forms.Form):
     call_type = forms.CharField(max_length=20, error_messages={"required": WHAT})
     location = forms.CharField(max_length=300, error_messages={"required": WHERE})
     due = forms.CharField(
-        max_length=40, error_messages={"required": "When? Write 1700, 5 pm, +2h or 6/16 0800."}
+        max_length=40, error_messages={"required": _("When? Write 1700, 5 pm, +2h or 6/16 0800.")}
     )
     notes = forms.CharField(max_length=10_000, required=False, strip=False)
 
@@ -301,7 +306,7 @@ class FlagForm(forms.Form):
     flag = forms.ChoiceField(
         choices=Flag.choices,
         error_messages={
-            "required": "What is it? In progress, weapon, injury or person down.",
+            "required": _("What is it? In progress, weapon, injury or person down."),
             "invalid_choice": "%(value)s is none of in_progress, weapon, injury, person_down.",
         },
     )

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.values import AUTHORITY, MemberClass, Part
 from beatbook.duties.calls.models import Call, CallType
@@ -16,13 +18,21 @@ from beatbook.ground.agency.models import Agency
 def demand(by: Principal, permission: Permission, agency_id: int) -> None:
     """Raise ``NotAllowed`` unless the permission is held in that agency."""
     if not by.may(permission, agency_id):
-        raise NotAllowed(f"{by.name} may not do this: {permission} is needed.")
+        raise NotAllowed(
+            _("{by} may not do this: {permission} is needed.").format(
+                by=by.name, permission=permission
+            )
+        )
 
 
 def demand_class(by: Principal, need_to_know: str) -> None:
     """Raise ``NotAllowed`` unless this person may see calls of that class."""
     if not by.sees_class(need_to_know):
-        raise NotAllowed(f"{by.name} may not see calls restricted to “{need_to_know}”.")
+        raise NotAllowed(
+            _("{by} may not see calls restricted to “{need_to_know}”.").format(
+                by=by.name, need_to_know=need_to_know
+            )
+        )
 
 
 def may_work(by: Principal, call: Call, crews: list[set[int]]) -> bool:
@@ -157,14 +167,20 @@ def objections(going: Going, sent: Sequence[Able], standing: Sequence[Able]) -> 
 
 def _must_not_go(going: Going, one: Able) -> str:
     wanted = named(going.alone | going.assist)
-    return (
-        f"{one.callsign} counts as {CLASS_WORDS[one.member_class]} and must not go to "
-        f"“{going.name}”: it needs a {wanted} unit."
+    return _(
+        "{callsign} counts as {class_words} and must not go to “{going}”: it needs a {wanted} unit."
+    ).format(
+        callsign=one.callsign,
+        class_words=CLASS_WORDS[one.member_class],
+        going=going.name,
+        wanted=wanted,
     )
 
 
 def _nobody_is(going: Going, callsigns: str, code: str) -> str:
-    return f"“{going.name}” needs somebody qualified for {words(code)}; {callsigns} is not."
+    return _("“{going}” needs somebody qualified for {code}; {callsigns} is not.").format(
+        going=going.name, code=words(code), callsigns=callsigns
+    )
 
 
 def words(code: str) -> str:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract.base import Refused
 from beatbook.ground.geo import graph as graphs
 from beatbook.ground.geo import names, queries
@@ -105,7 +107,7 @@ def by_point(
     """The block nearest to a point, and so many blocks more on either side."""
     stretch = _blocks().at(lat, lon, before=before, after=after)
     if stretch is None:
-        raise StretchRefused("There is no named street here. Choose a place on a street.")
+        raise StretchRefused(_("There is no named street here. Choose a place on a street."))
     return Found(stretch, _lane(stretch, _HEADINGS.get(heading[:1].lower())))
 
 
@@ -135,7 +137,11 @@ def _lane(stretch: Stretch, heading: float | None) -> Lane:
     along = math.cos(math.radians(heading - stretch.bearing))
     if abs(along) < ACROSS:
         one, other = (heading_of(stretch.bearing, lane) for lane in (Lane.WITH, Lane.AGAINST))
-        raise StretchRefused(f"{stretch.street} runs {one} and {other} there.")
+        raise StretchRefused(
+            _("{street} runs {one} and {other} there.").format(
+                street=stretch.street, one=one, other=other
+            )
+        )
     return Lane.WITH if along > 0 else Lane.AGAINST
 
 
@@ -245,9 +251,14 @@ def _refuse_several(fits: Sequence[_Fit]) -> None:
             choices[name] = typed
     labels = sorted(choices)
     if len(labels) == 1:
-        raise StretchRefused(f"{len(meant)} streets are called {labels[0]}: choose on the map.")
+        raise StretchRefused(
+            _("{meant} streets are called {labels}: choose on the map.").format(
+                meant=len(meant), labels=labels[0]
+            )
+        )
     raise StretchRefused(
-        f"Which street: {_either(labels)}?", [choices[one] for one in labels[:MOST_CHOICES]]
+        _("Which street: {labels}?").format(labels=_either(labels)),
+        [choices[one] for one in labels[:MOST_CHOICES]],
     )
 
 
@@ -301,12 +312,12 @@ def _listed(labels: Sequence[str]) -> str:
 def _blocks() -> Blocks:
     stored = queries.active_map()
     if stored is None:
-        raise StretchRefused("There is no map yet, so there are no streets to choose.")
+        raise StretchRefused(_("There is no map yet, so there are no streets to choose."))
     try:
         return _prepared(stored.key)
     except graphs.GraphError as fault:
         raise StretchRefused(
-            "The map's streets cannot be read now. Import the map again."
+            _("The map's streets cannot be read now. Import the map again.")
         ) from fault
 
 

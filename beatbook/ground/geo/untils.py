@@ -6,6 +6,8 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract.base import Refused
 
 LONGEST = timedelta(days=366)
@@ -34,12 +36,14 @@ def read(text: str, *, now: datetime, time_zone: str) -> datetime:
         found = None
     if found is None:
         raise UntilUnclear(
-            f"Until when? {text!r} is no time. Write 1700, 5:30 pm, +2h or 6/16 0800."
+            _("Until when? {text} is no time. Write 1700, 5:30 pm, +2h or 6/16 0800.").format(
+                text=f"{text!r}"
+            )
         )
     if found <= now:
-        raise UntilUnclear("The end must lie ahead.")
+        raise UntilUnclear(_("The end must lie ahead."))
     if found - now > LONGEST:
-        raise UntilUnclear("The end is more than a year ahead.")
+        raise UntilUnclear(_("The end is more than a year ahead."))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from beatbook.contract.values import OPEN
 from beatbook.ground.agency.models import Agency
@@ -19,18 +20,20 @@ WHICH = "Which case number? Type it."
 class ForeignCaseNumberForm(forms.Form):
     """A number that another agency issued."""
 
-    case_number = forms.CharField(label="Number", max_length=60, error_messages={"required": WHICH})
+    case_number = forms.CharField(
+        label=_("Number"), max_length=60, error_messages={"required": WHICH}
+    )
     issued_by = forms.CharField(
-        label="Issued by",
+        label=_("Issued by"),
         max_length=200,
-        error_messages={"required": "Say which agency issued it."},
+        error_messages={"required": _("Say which agency issued it.")},
     )
 
 
 class VoidingForm(forms.Form):
     case_number = forms.CharField(max_length=60, error_messages={"required": WHICH})
     reason = forms.CharField(
-        label="Why?", max_length=500, error_messages={"required": "Say why it is voided."}
+        label="Why?", max_length=500, error_messages={"required": _("Say why it is voided.")}
     )
 
 
@@ -38,29 +41,29 @@ class CorrectedAlertForm(forms.Form):
     """What an alert says."""
 
     kind = forms.TypedChoiceField(
-        label="Kind",
+        label=_("Kind"),
         choices=AlertKind.choices,
         coerce=AlertKind,
-        error_messages={"required": "What kind of alert is it?"},
+        error_messages={"required": _("What kind of alert is it?")},
     )
     text = forms.CharField(
-        label="What to look out for, and what to do",
+        label=_("What to look out for, and what to do"),
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say what to look out for and what to do."},
+        error_messages={"required": _("Say what to look out for and what to do.")},
     )
     source = forms.CharField(
-        label="From whom",
+        label=_("From whom"),
         max_length=120,
-        help_text="The officer, agency or person who answers for it.",
-        error_messages={"required": "Say from whom it comes: an officer, an agency, a caller."},
+        help_text=_("The officer, agency or person who answers for it."),
+        error_messages={"required": _("Say from whom it comes: an officer, an agency, a caller.")},
     )
-    person = forms.CharField(label="Person", max_length=120, required=False)
+    person = forms.CharField(label=_("Person"), max_length=120, required=False)
     plate = forms.CharField(
-        label="Plate", max_length=20, required=False, help_text="With its state: 4ABC123 CA"
+        label=_("Plate"), max_length=20, required=False, help_text=_("With its state: 4ABC123 CA")
     )
-    place = forms.CharField(label="Place", max_length=300, required=False)
-    reason = forms.CharField(label="What was wrong?", max_length=200, required=False)
+    place = forms.CharField(label=_("Place"), max_length=300, required=False)
+    reason = forms.CharField(label=_("What was wrong?"), max_length=200, required=False)
 
     def said(self, agency: Agency) -> Particulars:
         """What was typed, once it is valid; the place as far as the map knows it."""
@@ -79,24 +82,24 @@ class AlertForm(CorrectedAlertForm):
     """A new alert."""
 
     until = forms.CharField(
-        label="In force until",
+        label=_("In force until"),
         max_length=40,
         required=False,
-        help_text="1700, 5:30 pm, +2h or 6/16 0800. Empty: the usual time of its kind.",
+        help_text=_("1700, 5:30 pm, +2h or 6/16 0800. Empty: the usual time of its kind."),
     )
     verified = forms.DateTimeField(
-        label="Verified with the source",
+        label=_("Verified with the source"),
         required=False,
-        help_text="Empty: just now.",
+        help_text=_("Empty: just now."),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={"invalid": "Write the day and the time, like 2026-06-15T08:30."},
+        error_messages={"invalid": _("Write the day and the time, like 2026-06-15T08:30.")},
     )
     broadcast = forms.TypedChoiceField(
-        label="Told",
+        label=_("Told"),
         required=False,
         choices=[
-            ("", "As usual for its kind"),
+            ("", _("As usual for its kind")),
             ("yes", "To everybody on duty, at once"),
             ("no", "Only where it matches what is typed"),
         ],
@@ -117,12 +120,12 @@ class AlertForm(CorrectedAlertForm):
 
 class ExtensionForm(forms.Form):
     until = forms.CharField(
-        label="In force until",
+        label=_("In force until"),
         max_length=40,
-        help_text="1700, 5:30 pm, +2h or 6/16 0800",
-        error_messages={"required": "Until when? Write 1700, +2h or 6/16 0800."},
+        help_text=_("1700, 5:30 pm, +2h or 6/16 0800"),
+        error_messages={"required": _("Until when? Write 1700, +2h or 6/16 0800.")},
     )
-    verified = forms.BooleanField(label="Verified with the source just now", required=False)
+    verified = forms.BooleanField(label=_("Verified with the source just now"), required=False)
 
     def expires_at(self, now: datetime, time_zone: str) -> datetime:
         """Raises ``UntilUnclear``."""
@@ -135,10 +138,10 @@ class LookUpForm(forms.Form):
     kind = forms.TypedChoiceField(
         choices=Asked.choices,
         coerce=Asked,
-        error_messages={"required": "A plate or a person?"},
+        error_messages={"required": _("A plate or a person?")},
     )
     asked = forms.CharField(
-        max_length=120, error_messages={"required": "Write the plate or the name."}
+        max_length=120, error_messages={"required": _("Write the plate or the name.")}
     )
     purpose = forms.CharField(max_length=120, required=False)
     call = forms.CharField(max_length=16, required=False)
@@ -148,7 +151,7 @@ class CheckResultForm(forms.Form):
     result = forms.TypedChoiceField(
         choices=CheckResult.choices,
         coerce=CheckResult,
-        error_messages={"required": "What came back? Choose a code."},
+        error_messages={"required": _("What came back? Choose a code.")},
     )
 
 
@@ -156,7 +159,7 @@ class ConfirmationForm(forms.Form):
     confirmed = forms.TypedChoiceField(
         choices=[("yes", "Confirmed"), ("no", "Not confirmed")],
         coerce=lambda word: word == "yes",
-        error_messages={"required": "Was it confirmed? Say yes or no."},
+        error_messages={"required": _("Was it confirmed? Say yes or no.")},
     )
 
 
@@ -164,21 +167,21 @@ class TowForm(forms.Form):
     """A vehicle that is towed."""
 
     kind = forms.TypedChoiceField(
-        label="Kind",
+        label=_("Kind"),
         choices=TowKind.choices,
         coerce=TowKind,
-        error_messages={"required": "What kind of tow is it?"},
+        error_messages={"required": _("What kind of tow is it?")},
     )
     plate = forms.CharField(
-        label="Plate", max_length=20, required=False, help_text="With its state: 4ABC123 CA"
+        label=_("Plate"), max_length=20, required=False, help_text=_("With its state: 4ABC123 CA")
     )
     vin = forms.CharField(label="VIN", max_length=30, required=False)
-    description = forms.CharField(label="Vehicle", max_length=200, required=False)
-    address = forms.CharField(label="Towed from", max_length=200, required=False)
-    reason = forms.CharField(label="Why", max_length=200, required=False)
-    authority = forms.CharField(label="By whose authority", max_length=120, required=False)
-    company = forms.CharField(label="Towed by", max_length=120, required=False)
-    taken_to = forms.CharField(label="Taken to", max_length=200, required=False)
+    description = forms.CharField(label=_("Vehicle"), max_length=200, required=False)
+    address = forms.CharField(label=_("Towed from"), max_length=200, required=False)
+    reason = forms.CharField(label=_("Why"), max_length=200, required=False)
+    authority = forms.CharField(label=_("By whose authority"), max_length=120, required=False)
+    company = forms.CharField(label=_("Towed by"), max_length=120, required=False)
+    taken_to = forms.CharField(label=_("Taken to"), max_length=200, required=False)
     call = forms.CharField(max_length=16, required=False)
 
     def said(self) -> Towed:
@@ -190,19 +193,19 @@ class TowForm(forms.Form):
 class TowProgressForm(forms.Form):
     """What became known of a tow."""
 
-    arrived = forms.BooleanField(label="The tow truck has arrived", required=False)
-    taken_to = forms.CharField(label="Taken to", max_length=200, required=False)
+    arrived = forms.BooleanField(label=_("The tow truck has arrived"), required=False)
+    taken_to = forms.CharField(label=_("Taken to"), max_length=200, required=False)
     inventory = forms.CharField(
-        label="Inventory",
+        label=_("Inventory"),
         max_length=4_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     owner_notice = forms.CharField(
-        label="Owner was told", max_length=200, required=False, help_text="How, and by whom."
+        label=_("Owner was told"), max_length=200, required=False, help_text=_("How, and by whom.")
     )
     hold_reason = forms.CharField(
-        label="Held for", max_length=200, required=False, help_text="Empty: no hold."
+        label=_("Held for"), max_length=200, required=False, help_text=_("Empty: no hold.")
     )
 
     def said(self) -> Progress:
@@ -213,26 +216,28 @@ class TowProgressForm(forms.Form):
 class TagForm(forms.Form):
     """A vehicle that is tagged as abandoned."""
 
-    description = forms.CharField(label="Vehicle", max_length=200, help_text="Gray Honda Accord")
-    address = forms.CharField(label="Where it stands", max_length=200)
+    description = forms.CharField(
+        label=_("Vehicle"), max_length=200, help_text=_("Gray Honda Accord")
+    )
+    address = forms.CharField(label=_("Where it stands"), max_length=200)
     plate = forms.CharField(
-        label="Plate", max_length=20, required=False, help_text="With its state: 4ABC123 CA"
+        label=_("Plate"), max_length=20, required=False, help_text=_("With its state: 4ABC123 CA")
     )
     vin = forms.CharField(label="VIN", max_length=30, required=False)
     odometer = forms.IntegerField(
-        label="Odometer (miles)", min_value=0, max_value=2_000_000, required=False
+        label=_("Odometer (miles)"), min_value=0, max_value=2_000_000, required=False
     )
     valves = forms.CharField(
-        label="Valve position",
+        label=_("Valve position"),
         max_length=80,
         required=False,
-        help_text="As on a clock: front left 3, rear left 7",
+        help_text=_("As on a clock: front left 3, rear left 7"),
     )
     recheck = forms.CharField(
-        label="Look again",
+        label=_("Look again"),
         max_length=40,
         required=False,
-        help_text="+3d or 6/16 0800. Empty: in 72 hours.",
+        help_text=_("+3d or 6/16 0800. Empty: in 72 hours."),
     )
 
     def said(self) -> Tagged:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import calls as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -121,7 +123,7 @@ def correct_call(
         priority = priority or _priority(call, call_type)
     changes = _changes(call, location, call_type, priority, source)
     if not changes:
-        raise NothingToCorrect(f"{call} already says that.")
+        raise NothingToCorrect(_("{call} already says that.").format(call=call))
     if location and any(field == "location" for field, _, _ in changes):
         registry.move(call.incident, location)
     # The new type is told to those who saw the call until now: it may have to leave their boards.
@@ -209,7 +211,7 @@ def _with_point(text: str, point: Point | None) -> str:
 def demand_location(location: Location) -> None:
     """Raise ``LocationNeeded`` without a word about where."""
     if not location.text.strip():
-        raise LocationNeeded("Where is it? Type what the caller says; “unknown yet” will do.")
+        raise LocationNeeded(_("Where is it? Type what the caller says; “unknown yet” will do."))
 
 
 def _involve(incident: Incident, caller: str, callback: str, plate: str, plate_state: str) -> None:

@@ -8,6 +8,8 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import calls as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -97,7 +99,9 @@ def retire_call_type(*, call_type: CallType, by: Principal, at: datetime) -> Cal
     rules.demand(by, Permission.CALL_CONFIGURE, call_type.agency_id)
     call_type = CallType.objects.select_for_update().get(pk=call_type.pk)
     if call_type.retired_at:
-        raise CallTypeRetired(f"{call_type.code} is out of use already.")
+        raise CallTypeRetired(
+            _("{call_type} is out of use already.").format(call_type=call_type.code)
+        )
     call_type.retired_at = at
     call_type.save(update_fields=["retired_at"])
     _record(events.CallTypeRetired(call_type=call_type.code), call_type, by, at)

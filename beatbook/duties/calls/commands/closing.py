@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import calls as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -89,7 +91,7 @@ def reopen_call(*, call: Call, reason: str, by: Principal, at: datetime) -> Call
     rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
     reason = reason.strip()
     if not reason:
-        raise ReopenedForAReason("Say why the call is opened again.")
+        raise ReopenedForAReason(_("Say why the call is opened again."))
     call = standing.lock(call)
     if call.disposition is None:
         return call
@@ -132,8 +134,10 @@ def _demand_arrival(call: Call, endings: list[Disposition]) -> None:
     unfit = [one for one in endings if not one.without_arrival]
     if unfit and not force_queries.somebody_arrived(call.pk):
         raise NobodyWasThere(
-            f"No unit was on scene at {call}, so it cannot end as “{unfit[0].name}”. "
-            "Give the arrival first, or choose another disposition."
+            _(
+                "No unit was on scene at {call}, so it cannot end as “{name}”. Give the "
+                "arrival first, or choose another disposition."
+            ).format(call=call, name=unfit[0].name)
         )
 
 

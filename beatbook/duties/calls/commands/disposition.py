@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import closing as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -69,7 +71,7 @@ def retire_disposition(*, disposition: Disposition, by: Principal, at: datetime)
     )
     others = [one for one in standing if one.pk != disposition.pk]
     if not any(one.without_arrival for one in others):
-        raise StillNeeded("One disposition must be left for calls at which no unit was.")
+        raise StillNeeded(_("One disposition must be left for calls at which no unit was."))
     if Disposition.objects.filter(pk=disposition.pk, retired_at=None).update(retired_at=at):
         _record(events.DispositionRetired(disposition=disposition.code), disposition, by, at)
 
@@ -108,12 +110,13 @@ def order_dispositions(
 def _demand_possible(ending: Ending) -> None:
     if not POSSIBLE.fullmatch(ending.code):
         raise UnfitDisposition(
-            "code", "A code has 2 to 12 capital letters and digits and begins with a letter: GOA."
+            "code",
+            _("A code has 2 to 12 capital letters and digits and begins with a letter: GOA."),
         )
     if not ending.name.strip():
-        raise UnfitDisposition("name", "What should screens say? Give it a name.")
+        raise UnfitDisposition("name", _("What should screens say? Give it a name."))
     if ending.owes_report and not ending.needs_case_number:
-        raise UnfitDisposition("needs_case_number", "A report is filed under a case number.")
+        raise UnfitDisposition("needs_case_number", _("A report is filed under a case number."))
 
 
 def _last(agency: Agency) -> int:

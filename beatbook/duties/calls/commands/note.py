@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import calls as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -23,7 +25,7 @@ def add_note(*, call: Call, text: str, by: Principal, at: datetime) -> Note:
     """Write something down about a call, open or closed. Words are kept exactly as typed."""
     rules.demand(by, Permission.CALL_NOTE, call.agency_id)
     if not text.strip():
-        raise NothingToSay("The note is empty. Type what happened.")
+        raise NothingToSay(_("The note is empty. Type what happened."))
     incident = registry.lock(call.pk)
     note = Note.objects.create(
         agency_id=call.agency_id,
@@ -43,7 +45,7 @@ def strike_note(*, note: Note, reason: str, by: Principal, at: datetime) -> Note
     """Strike a note out: it stays readable, with who and why. The first strike stands."""
     rules.demand(by, Permission.CALL_NOTE, note.agency_id)
     if not reason.strip():
-        raise NothingToSay("Say why the note is struck out.")
+        raise NothingToSay(_("Say why the note is struck out."))
     incident = registry.lock(note.call_id)
     note = Note.objects.select_for_update().get(pk=note.pk)
     if note.struck_at:

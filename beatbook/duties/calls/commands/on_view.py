@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.duties.calls import rules
@@ -46,7 +47,7 @@ def start_on_view(
     """
     rules.demand(by, Permission.CALL_ON_VIEW, agency.pk)
     if not units:
-        raise UnitNeeded("Which unit is there? Name it.")
+        raise UnitNeeded(_("Which unit is there? Name it."))
     for unit in units:
         _demand_own(by, unit)
     own = _own_dispatcher(by, agency)
@@ -78,7 +79,9 @@ def _demand_own(by: Principal, unit: Unit) -> None:
     if by.may(Permission.CALL_DISPATCH, unit.agency_id):
         return
     if by.member_id not in states.crew_ids(unit.pk):
-        raise NotAllowed(f"{by.name} does not crew {unit.callsign}.")
+        raise NotAllowed(
+            _("{by} does not crew {callsign}.").format(by=by.name, callsign=unit.callsign)
+        )
 
 
 def _own_dispatcher(by: Principal, agency: Agency) -> Principal:

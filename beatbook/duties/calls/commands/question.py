@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import taking as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -56,7 +58,11 @@ def _asked(call: Call, code: str) -> Question:
         if question.code == code.upper():
             return question
     known = ", ".join(one.code for one in call.call_type.asks) or "none"
-    raise NoSuchQuestion(f"{code} is no question about “{call.call_type}”. There are: {known}.")
+    raise NoSuchQuestion(
+        _("{code} is no question about “{call_type}”. There are: {known}.").format(
+            code=code, call_type=call.call_type, known=known
+        )
+    )
 
 
 def _heed(call: Call, question: Question, by: Principal, at: datetime) -> None:

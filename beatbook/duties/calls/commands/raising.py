@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import calls as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.duties.calls import rules
@@ -55,7 +57,9 @@ def lower_call(*, call: Call, flag: Flag, reason: str, by: Principal, at: dateti
     """
     rules.demand(by, Permission.CALL_TAKE, call.agency_id)
     if not reason.strip():
-        raise SayWhy(f"Say why “{flag.label}” is taken back: a word or two is enough.")
+        raise SayWhy(
+            _("Say why “{flag}” is taken back: a word or two is enough.").format(flag=_(flag.label))
+        )
     call = standing.lock_open(call)
     if flag not in call.flags:
         return call

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import taking as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -77,7 +79,7 @@ def unmerge_call(*, call: Call, by: Principal, at: datetime) -> Call:
     rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
     merge = Merge.objects.select_related("into__incident").filter(call=call, undone_at=None).first()
     if merge is None:
-        raise NotRelated(f"{call} is not merged into another call.")
+        raise NotRelated(_("{call} is not merged into another call.").format(call=call))
     _lock_incidents(call, merge.into)
     into = standing.lock_open(merge.into)
     merge.undone_at = at
@@ -125,9 +127,9 @@ def unlink_calls(*, call: Call, other: Call, by: Principal, at: datetime) -> Non
     rules.demand(by, Permission.CALL_TAKE, call.agency_id)
     first, second = sorted((call, other), key=lambda one: one.pk)
     _lock_incidents(first, second)
-    removed, _ = Link.objects.filter(call=first, other=second).delete()
+    removed, _by_table = Link.objects.filter(call=first, other=second).delete()
     if not removed:
-        raise NotRelated(f"{call} and {other} are not linked.")
+        raise NotRelated(_("{call} and {other} are not linked.").format(call=call, other=other))
     event = events.CallUnlinked(number=call.incident.number, other=other.incident.number)
     for one in (call, other):
         registry.touch(one.incident)
@@ -136,9 +138,13 @@ def unlink_calls(*, call: Call, other: Call, by: Principal, at: datetime) -> Non
 
 def _demand_pair(call: Call, other: Call) -> None:
     if call.pk == other.pk:
-        raise NotRelated(f"{call} is one call. Name another one too.")
+        raise NotRelated(_("{call} is one call. Name another one too.").format(call=call))
     if call.agency_id != other.agency_id:
-        raise NotRelated(f"{call} and {other} are calls of two agencies, and stay two.")
+        raise NotRelated(
+            _("{call} and {other} are calls of two agencies, and stay two.").format(
+                call=call, other=other
+            )
+        )
 
 
 def _lock_incidents(call: Call, other: Call) -> None:

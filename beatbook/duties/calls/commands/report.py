@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import closing as events
 from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.base import Refused
@@ -55,7 +57,11 @@ def reassign_report(
     """
     rules.demand(by, Permission.REPORT_ASSIGN, report.agency_id)
     if not member.membership_set.filter(agency_id=report.agency_id, ended_at=None).exists():
-        raise NotAMember(f"{member.name} does not belong to {report.agency.name}.")
+        raise NotAMember(
+            _("{member} does not belong to {agency}.").format(
+                member=member.name, agency=report.agency.name
+            )
+        )
     call, report = _lock(report)
     if report.member_id == member.pk:
         return report
@@ -79,7 +85,7 @@ def waive_report(*, report: OwedReport, reason: str, by: Principal, at: datetime
     """Nobody need write it. Raises ``WaivedForAReason`` or ``ReportSettled``."""
     rules.demand(by, Permission.REPORT_ASSIGN, report.agency_id)
     if not reason.strip():
-        raise WaivedForAReason("Say why nobody need write it.")
+        raise WaivedForAReason(_("Say why nobody need write it."))
     call, report = _lock(report)
     return _settle(report, call, ReportState.WAIVED, reason.strip(), by, at)
 
@@ -94,7 +100,9 @@ def write_report(*, report: OwedReport, by: Principal, at: datetime) -> OwedRepo
     mine = report.member_id == by.member_id and by.may(Permission.CALL_READ, report.agency_id)
     if not mine and not by.may(Permission.REPORT_ASSIGN, report.agency_id):
         raise NotAllowed(
-            f"{by.name} does not owe this report: {Permission.REPORT_ASSIGN} is needed."
+            _("{by} does not owe this report: {report_assign} is needed.").format(
+                by=by.name, report_assign=Permission.REPORT_ASSIGN
+            )
         )
     if report.state == ReportState.WRITTEN:
         return report
@@ -147,5 +155,9 @@ def _lock(report: OwedReport, *, but: ReportState | None = None) -> tuple[Call, 
     locked = OwedReport.objects.select_related("call", "agency").get(pk=report.pk)
     locked.call.incident = incident
     if locked.state not in (ReportState.OWED, but):
-        raise ReportSettled(f"The report on {incident.number} is {locked.state} already.")
+        raise ReportSettled(
+            _("The report on {number} is {state} already.").format(
+                number=incident.number, state=locked.state
+            )
+        )
     return locked.call, locked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from beatbook.contract import calls as events
 from beatbook.contract.access import Permission, Principal
@@ -126,7 +127,9 @@ def report_request(
     if state not in ALLOWED_REQUEST[request.state] and state != request.state:
         now = RequestState(request.state).label
         raise NotAfterThat(
-            f"{request.get_service_display()}: {now}; it cannot become {state.label}."
+            _("{service}: {now}; it cannot become {state}.").format(
+                service=_(request.get_service_display()), now=now, state=_(state.label)
+            )
         )
     _progress(request, state, who, number, at)
     registry.touch(call.incident)
@@ -143,13 +146,17 @@ def cancel_request(
     """They are not needed any more. Raises ``SayWhy``, ``NotRequested`` or ``NotAfterThat``."""
     rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
     if not reason.strip():
-        raise SayWhy("Say why they need not come: a word or two is enough.")
+        raise SayWhy(_("Say why they need not come: a word or two is enough."))
     call = standing.lock_open(call)
     at = max(at, call.received_at)
     request = _standing(call, service, RequestState.CANCELED, by, at)
     if RequestState.CANCELED not in ALLOWED_REQUEST[request.state]:
         now = RequestState(request.state).label
-        raise NotAfterThat(f"{request.get_service_display()}: {now}; that cannot be canceled.")
+        raise NotAfterThat(
+            _("{service}: {now}; that cannot be canceled.").format(
+                service=_(request.get_service_display()), now=now
+            )
+        )
     _cancel(request, reason, by, at)
     return request
 
@@ -260,7 +267,11 @@ def _standing(
     found = Request.objects.filter(call=call, service=service)
     request = found.exclude(state__in=sorted(ENDED_REQUEST)).first()
     if request is None:
-        raise NotRequested(f"{service.label} was not asked to come to {call}. Ask first.")
+        raise NotRequested(
+            _("{service} was not asked to come to {call}. Ask first.").format(
+                service=_(service.label), call=call
+            )
+        )
     request.call = call
     return request
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import Max, Min
+from django.utils.translation import gettext as _
 
 from beatbook.contract import taking as events
 from beatbook.contract.access import Permission, Principal
@@ -51,12 +52,14 @@ def add_company(
     rules.demand(by, Permission.CALL_CONFIGURE, agency.pk)
     name = " ".join(name.split())
     if not name:
-        raise UnfitCompany("What is the company called?")
+        raise UnfitCompany(_("What is the company called?"))
     if service not in BY_ROTATION:
-        raise UnfitCompany(f"{service.label} is not called by rotation.")
+        raise UnfitCompany(
+            _("{service} is not called by rotation.").format(service=_(service.label))
+        )
     _lock_line(agency.pk, service)
     if Company.objects.filter(agency=agency, service=service, name=name, retired_at=None).exists():
-        raise UnfitCompany(f"{name} stands in this line already.")
+        raise UnfitCompany(_("{name} stands in this line already.").format(name=name))
     company = Company.objects.create(
         agency=agency,
         service=service,
@@ -102,15 +105,23 @@ def report_offer(
     """
     rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
     if outcome == Outcome.PASSED and not reason.strip():
-        raise SayWhy("Say why they are passed over: a word or two is enough.")
+        raise SayWhy(_("Say why they are passed over: a word or two is enough."))
     call = standing.lock_open(call)
     asked = request_commands.make(call, service, by, at)
     _lock_line(call.agency_id, service)
     following = rotation.next_in_line(asked)
     if following is None:
-        raise NotNext(f"Nobody else is in line for {service.label.lower()}. Ask somebody by name.")
+        raise NotNext(
+            _("Nobody else is in line for {service}. Ask somebody by name.").format(
+                service=service.label.lower()
+            )
+        )
     if company is not None and company.pk != following.pk:
-        raise NotNext(f"{company} is not next in line now: {following} is.")
+        raise NotNext(
+            _("{company} is not next in line now: {following} is.").format(
+                company=company, following=following
+            )
+        )
     turn = Turn.objects.create(
         agency_id=call.agency_id,
         need_to_know=call.need_to_know,

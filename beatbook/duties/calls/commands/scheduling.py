@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import taking as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -52,12 +54,12 @@ def hold_call(
     """
     rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
     if until <= at:
-        raise CannotWait("Until when? The time must lie ahead.")
+        raise CannotWait(_("Until when? The time must lie ahead."))
     call = standing.lock_open(call)
     if call.status == Status.ACTIVE:
-        raise CannotWait(f"Units are on {call}. Release them first.")
+        raise CannotWait(_("Units are on {call}. Release them first.").format(call=call))
     if call.flags:
-        raise CannotWait(f"{call} is dangerous and cannot be put off.")
+        raise CannotWait(_("{call} is dangerous and cannot be put off.").format(call=call))
     if call.status == Status.HELD and call.due_at == until:
         return call
     _hold(call, until, reason, by, at)
@@ -77,7 +79,7 @@ def schedule_call(
 ) -> Call:
     """Take a call now that is to wait from ``due`` on. Raises ``CannotWait``."""
     if due <= at:
-        raise CannotWait("When? The time must lie ahead.")
+        raise CannotWait(_("When? The time must lie ahead."))
     call = call_commands.take_call(
         agency=agency,
         call_type=call_type,
@@ -180,7 +182,7 @@ def take_scheduled(*, schedule: Schedule, by: Principal, at: datetime) -> Call:
         .get(pk=schedule.pk)
     )
     if schedule.ended_at:
-        raise ScheduleEnded("It was ended and comes no more.")
+        raise ScheduleEnded(_("It was ended and comes no more."))
     _set_next(schedule, _recurrence(schedule), at)
     return call_commands.take_call(
         agency=schedule.agency,

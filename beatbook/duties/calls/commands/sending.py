@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import calls as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -61,7 +63,7 @@ def assign_units(
     """
     rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
     if not units:
-        raise UnitNeeded("Which unit? Name at least one.")
+        raise UnitNeeded(_("Which unit? Name at least one."))
     busy = moving.on_other_calls(call, units, preempt=preempt)
     moving.lock_in_order([call.pk, *(one.incident_id for one in busy)])
     call = standing.lock_open(call)
@@ -119,7 +121,9 @@ def clear_unit(
     if last and disposition is not None:
         return close_call(call=call, disposition=disposition, further=further, by=by, at=at)
     if last and not by.may(Permission.CALL_DISPATCH, call.agency_id):
-        raise DispositionNeeded(f"You are the last unit on {call}. How did it end?")
+        raise DispositionNeeded(
+            _("You are the last unit on {call}. How did it end?").format(call=call)
+        )
     if disposition is None:
         force.demand_reason(assignment, left)
     moving.leave(call, assignment, left, by, at)
@@ -169,7 +173,7 @@ def _demand_override(
         return
     if override is None:
         said = " ".join(objection.sentence for objection in found)
-        raise MustNotGo(f"{said} To send all the same, override with a reason.")
+        raise MustNotGo(_("{said} To send all the same, override with a reason.").format(said=said))
     rules.demand(by, Permission.CALL_OVERRIDE, call.agency_id)
 
 

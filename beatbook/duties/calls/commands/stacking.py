@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from beatbook.contract import taking as events
 from beatbook.contract.access import NotAllowed, Permission, Principal
@@ -58,12 +59,12 @@ def stack_call(
     """
     rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
     if (unit is None) == (not beat):
-        raise ForWhom("For whom? Name a unit, or the beat.")
+        raise ForWhom(_("For whom? Name a unit, or the beat."))
     call = standing.lock_open(call)
     _demand_waiting(call)
     until = until or at + LIMIT
     if until <= at:
-        raise CannotWait("Until when? The time must lie ahead.")
+        raise CannotWait(_("Until when? The time must lie ahead."))
     if (call.stacked_unit, call.stacked_beat, call.stacked_until) == (unit, beat, until):
         return call
     if call.stacked_unit != unit or unit is None:
@@ -107,8 +108,8 @@ def stack_first(*, call: Call, by: Principal, at: datetime) -> Call:
     rules.demand(by, Permission.CALL_DISPATCH, call.agency_id)
     call = standing.lock_open(call)
     if call.stacked_unit is None:
-        raise NotStacked(f"{call} is kept for no unit. Hold it for one first.")
-    first, *_ = queries.stack_of(call.stacked_unit)
+        raise NotStacked(_("{call} is kept for no unit. Hold it for one first.").format(call=call))
+    first, *_others = queries.stack_of(call.stacked_unit)
     if first.pk == call.pk:
         return call
     call.stacked_place = (first.stacked_place or 0) - 1
@@ -164,11 +165,15 @@ STACKED = ["stacked_unit", "stacked_beat", "stacked_place", "stacked_until"]
 
 def _demand_waiting(call: Call) -> None:
     if call.status == Status.ACTIVE:
-        raise CannotWait(f"Units are on {call}. Release them first.")
+        raise CannotWait(_("Units are on {call}. Release them first.").format(call=call))
     if call.status == Status.HELD:
-        raise CannotWait(f"{call} is put off until a time. Let it wait first: DUE.")
+        raise CannotWait(
+            _("{call} is put off until a time. Let it wait first: DUE.").format(call=call)
+        )
     if call.flags:
-        raise CannotWait(f"{call} is dangerous and is kept for nobody: send whoever is free.")
+        raise CannotWait(
+            _("{call} is dangerous and is kept for nobody: send whoever is free.").format(call=call)
+        )
 
 
 def _last_place(unit: Unit | None) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.base import Refused
 from beatbook.duties.calls import queries, rules
@@ -38,10 +40,18 @@ def lock_open(call: Call) -> Call:
     """The same, of one that is open. Raises ``CallClosed``."""
     locked = lock(call)
     if locked.status == Status.CLOSED:
-        raise CallClosed(f"{locked} is already closed: {locked.ended_as}.")
+        raise CallClosed(
+            _("{locked} is already closed: {ended_as}.").format(
+                locked=locked, ended_as=locked.ended_as
+            )
+        )
     if locked.status == Status.MERGED:
         other = queries.merged_into_what(locked)
-        raise CallClosed(f"{locked} was merged into {other}. Work on that one.")
+        raise CallClosed(
+            _("{locked} was merged into {other}. Work on that one.").format(
+                locked=locked, other=other
+            )
+        )
     return locked
 
 
@@ -56,13 +66,13 @@ def assignment(call: Call, unit: Unit) -> Assignment:
     for assignment in assignments(call):
         if assignment.unit_id == unit.pk:
             return assignment
-    raise NotOnThisCall(f"{unit.callsign} is not on {call}.")
+    raise NotOnThisCall(_("{callsign} is not on {call}.").format(callsign=unit.callsign, call=call))
 
 
 def demand_work(by: Principal, call: Call, assignments: list[Assignment]) -> None:
     crews = [states.crew_ids(assignment.unit_id) for assignment in assignments]
     if not rules.may_work(by, call, crews):
-        raise NotAllowed(f"{by.name} is not on {call}.")
+        raise NotAllowed(_("{by} is not on {call}.").format(by=by.name, call=call))
 
 
 def demand_from_scene(by: Principal, call: Call, permission: Permission) -> None:
@@ -73,7 +83,7 @@ def demand_from_scene(by: Principal, call: Call, permission: Permission) -> None
     crews = [states.crew_ids(assignment.unit_id) for assignment in assignments(call)]
     if not (by.may(Permission.CALL_NOTE, call.agency_id) and rules.may_work(by, call, crews)):
         said = f"{permission} is needed, or to be on {call}"
-        raise NotAllowed(f"{by.name} may not do this: {said}.")
+        raise NotAllowed(_("{by} may not do this: {said}.").format(by=by.name, said=said))
 
 
 STACKED = "calls.stack_over"
@@ -93,7 +103,11 @@ def move(call: Call, status: Status) -> None:
     whoever saw that it waits saw it until then.
     """
     if status != call.status and status not in ALLOWED[call.status]:
-        raise CallClosed(f"{call} is {call.status} and cannot become {status}.")
+        raise CallClosed(
+            _("{call} is {status} and cannot become {status2}.").format(
+                call=call, status=call.status, status2=status
+            )
+        )
     if status != Status.WAITING and call.stacked_until:
         unstack(call)
     call.status = status

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
 from beatbook.duties.calls import rules
@@ -32,7 +34,11 @@ def swap_units(*, units: tuple[Unit, Unit], by: Principal, at: datetime) -> list
     incidents = {one.incident_id for one in active.values()}
     if len(incidents) < max(1, len(active)):
         names = " and ".join(unit.callsign for unit in units)
-        raise NothingToSwap(f"{names} are on the same call, or on none: there is nothing to swap.")
+        raise NothingToSwap(
+            _("{names} are on the same call, or on none: there is nothing to swap.").format(
+                names=names
+            )
+        )
     moving.lock_in_order(incidents)
     calls = {unit_id: _left(units, one, by, at) for unit_id, one in active.items()}
     one, other = units

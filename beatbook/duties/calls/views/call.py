@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
@@ -52,7 +53,12 @@ def take(request: Request) -> HttpResponse:
                 call=call, question=question, reply=reply, by=request.principal, at=request.now
             )
         number = call.incident.number
-        return {"number": number, "message": f"{number} taken: {call.call_type.name}."}
+        return {
+            "number": number,
+            "message": _("{number} taken: {call_type}.").format(
+                number=number, call_type=call.call_type.name
+            ),
+        }
 
     return posted.answer(request, agency_id=agency.pk, fields=fields, run=run)
 
@@ -87,7 +93,7 @@ def assign(request: Request, number: str) -> HttpResponse:
             at=request.now,
         )
         sent = ", ".join(unit.callsign for unit in units)
-        return {"message": f"{sent} sent to {number}."}
+        return {"message": _("{sent} sent to {number}.").format(sent=sent, number=number)}
 
     return answer(request, call, fields, run)
 
@@ -100,9 +106,13 @@ def choose_primary(request: Request, number: str) -> HttpResponse:
     def run() -> dict[str, Any]:
         [unit, *more] = units_named(request, fields.get("unit"))
         if more:
-            raise InvalidField("unit", "Which one? A call has one primary unit.")
+            raise InvalidField("unit", _("Which one? A call has one primary unit."))
         commands.choose_primary(call=call, unit=unit, by=request.principal, at=request.now)
-        return {"message": f"{unit.callsign} is the primary unit on {number}."}
+        return {
+            "message": _("{callsign} is the primary unit on {number}.").format(
+                callsign=unit.callsign, number=number
+            )
+        }
 
     return answer(request, call, fields, run)
 
@@ -114,7 +124,7 @@ def see_wait(request: Request, number: str) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         commands.see_wait(call=call, by=request.principal, at=request.now)
-        return {"message": f"Seen: {number} waits."}
+        return {"message": _("Seen: {number} waits.").format(number=number)}
 
     return answer(request, call, fields, run)
 
@@ -123,15 +133,19 @@ def see_wait(request: Request, number: str) -> HttpResponse:
 @require_POST
 def swap(request: Request) -> HttpResponse:
     fields = posted.body(request)
-    [agency_id, *_] = request.principal.agencies(Permission.CALL_DISPATCH)
+    agency_id = request.principal.agencies(Permission.CALL_DISPATCH)[0]
 
     def run() -> dict[str, Any]:
         units = units_named(request, fields.get("unit"))
         if len(units) != 2:
-            raise InvalidField("unit", "Which two units? Name both.")
+            raise InvalidField("unit", _("Which two units? Name both."))
         one, other = units
         commands.swap_units(units=(one, other), by=request.principal, at=request.now)
-        return {"message": f"{one.callsign} and {other.callsign} swapped."}
+        return {
+            "message": _("{callsign} and {callsign2} swapped.").format(
+                callsign=one.callsign, callsign2=other.callsign
+            )
+        }
 
     return posted.answer(request, agency_id=agency_id, fields=fields, run=run)
 
@@ -155,7 +169,12 @@ def release(request: Request, number: str) -> HttpResponse:
             by=request.principal,
             at=request.now,
         )
-        return {"message": f"{unit.callsign} cleared from {number}.", "status": cleared.status}
+        return {
+            "message": _("{callsign} cleared from {number}.").format(
+                callsign=unit.callsign, number=number
+            ),
+            "status": cleared.status,
+        }
 
     return answer(request, call, fields, run)
 
@@ -172,7 +191,11 @@ def close(request: Request, number: str) -> HttpResponse:
         closed = commands.close_call(
             call=call, disposition=primary, further=further, by=request.principal, at=request.now
         )
-        return {"message": f"{number} closed: {closed.ended_as}."}
+        return {
+            "message": _("{number} closed: {ended_as}.").format(
+                number=number, ended_as=closed.ended_as
+            )
+        }
 
     return answer(request, call, fields, run)
 
@@ -187,7 +210,7 @@ def note(request: Request, number: str) -> HttpResponse:
         added = commands.add_note(
             call=call, text=given["text"], by=request.principal, at=request.now
         )
-        return {"message": "Note added.", "note": added.pk}
+        return {"message": _("Note added."), "note": added.pk}
 
     return answer(request, call, fields, run)
 
@@ -203,7 +226,7 @@ def strike(request: Request, number: str, note_id: int) -> HttpResponse:
         commands.strike_note(
             note=struck, reason=given["reason"], by=request.principal, at=request.now
         )
-        return {"message": "Note struck out. It stays readable."}
+        return {"message": _("Note struck out. It stays readable.")}
 
     return answer(request, call, fields, run)
 
@@ -227,7 +250,7 @@ def correct(request: Request, number: str) -> HttpResponse:
             by=request.principal,
             at=request.now,
         )
-        return {"message": f"{number} corrected."}
+        return {"message": _("{number} corrected.").format(number=number)}
 
     return answer(request, call, fields, run)
 
@@ -249,7 +272,10 @@ def agency_of(request: Request, code: str) -> Agency:
 def call_type_of(agency: Agency, code: str) -> CallType:
     found = CallType.objects.filter(agency=agency, code=code.upper(), retired_at=None).first()
     if found is None:
-        raise InvalidField("call_type", f"{agency.name} has no call type {code.upper()}.")
+        raise InvalidField(
+            "call_type",
+            _("{agency} has no call type {code}.").format(agency=agency.name, code=code.upper()),
+        )
     return found
 
 
@@ -259,7 +285,9 @@ def dispositions_of(call: Call, codes: list[str]) -> list[Disposition]:
     found = {one.code: one for one in offered.filter(code__in=codes)}
     for code in codes:
         if code not in found:
-            raise InvalidField("disposition", f"There is no disposition {code}.")
+            raise InvalidField(
+                "disposition", _("There is no disposition {code}.").format(code=code)
+            )
     return [found[code] for code in codes]
 
 
@@ -267,10 +295,10 @@ def units_named(request: Request, given: Any) -> list[Unit]:
     """The units named by id, all of them visible. Raises ``InvalidField``."""
     wanted = given if isinstance(given, list) else [given]
     if not wanted or not all(ID.fullmatch(str(one)) for one in wanted):
-        raise InvalidField("unit", "Which unit? Name at least one.")
+        raise InvalidField("unit", _("Which unit? Name at least one."))
     found = list(force.units_for(request.principal).filter(pk__in=wanted))
     if len(found) != len(set(map(int, wanted))):
-        raise InvalidField("unit", "One of these units is not there (any more).")
+        raise InvalidField("unit", _("One of these units is not there (any more)."))
     return found
 
 

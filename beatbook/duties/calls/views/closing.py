@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
@@ -22,14 +23,17 @@ def reopen(request: Request, number: str) -> HttpResponse:
     """The last call of that number, which may be typed in any usual way."""
     call, fields = queries.call_numbered(request.principal, number), posted.body(request)
     if call is None:
-        raise Http404(f"There is no call {number}.")
+        raise Http404(_("There is no call {number}.").format(number=number))
 
     def run() -> dict[str, Any]:
         reason = posted.clean(forms.ReasonForm(fields))["reason"]
         opened = commands.reopen_call(
             call=call, reason=reason, by=request.principal, at=request.now
         )
-        return {"number": opened.incident.number, "message": f"{opened} is open again."}
+        return {
+            "number": opened.incident.number,
+            "message": _("{opened} is open again.").format(opened=opened),
+        }
 
     return call_views.answer(request, call, fields, run)
 
@@ -42,6 +46,6 @@ def write_report(request: Request, report_id: int) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         commands.write_report(report=report, by=request.principal, at=request.now)
-        return {"message": f"The report on {report.call} is written."}
+        return {"message": _("The report on {call} is written.").format(call=report.call)}
 
     return posted.answer(request, agency_id=report.agency_id, fields=posted.body(request), run=run)

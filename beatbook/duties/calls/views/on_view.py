@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
@@ -27,7 +28,7 @@ HERE = "Where the officer is"
 @require_POST
 def on_view(request: Request) -> HttpResponse:
     fields = posted.body(request)
-    [agency_id, *_] = request.principal.agencies(Permission.CALL_ON_VIEW)
+    agency_id = request.principal.agencies(Permission.CALL_ON_VIEW)[0]
 
     def run() -> dict[str, Any]:
         given = posted.clean(forms.OnViewForm(fields))
@@ -46,7 +47,12 @@ def on_view(request: Request) -> HttpResponse:
         )
         there = ", ".join(unit.callsign for unit in units)
         number = call.incident.number
-        return {"number": number, "message": f"{number} on view: {there}, {call.call_type.name}."}
+        return {
+            "number": number,
+            "message": _("{number} on view: {there}, {call_type}.").format(
+                number=number, there=there, call_type=call.call_type.name
+            ),
+        }
 
     return posted.answer(request, agency_id=agency_id, fields=fields, run=run)
 

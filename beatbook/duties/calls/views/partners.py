@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
@@ -63,7 +64,11 @@ def set_staging(request: Request, number: str) -> HttpResponse:
     def run() -> dict[str, Any]:
         given = posted.clean(forms.StagingForm(fields))
         commands.set_staging(call=call, place=given["place"], by=request.principal, at=request.now)
-        return {"message": f"Units for {number} stage at {given['place'] or 'a place near by'}."}
+        return {
+            "message": _("Units for {number} stage at {value}.").format(
+                number=number, value=given["place"] or "a place near by"
+            )
+        }
 
     return call_views.answer(request, call, fields, run)
 
@@ -76,7 +81,7 @@ def raise_call(request: Request, number: str) -> HttpResponse:
     def run() -> dict[str, Any]:
         flag = posted.clean(forms.FlagForm(fields))["flag"]
         commands.raise_call(call=call, flag=flag, by=request.principal, at=request.now)
-        return {"message": f"{number} raised: {flag.label}."}
+        return {"message": _("{number} raised: {flag}.").format(number=number, flag=_(flag.label))}
 
     return call_views.answer(request, call, fields, run)
 
@@ -92,6 +97,8 @@ def lower_call(request: Request, number: str) -> HttpResponse:
         commands.lower_call(
             call=call, flag=flag, reason=reason, by=request.principal, at=request.now
         )
-        return {"message": f"{number}: “{flag.label}” taken back."}
+        return {
+            "message": _("{number}: “{flag}” taken back.").format(number=number, flag=_(flag.label))
+        }
 
     return call_views.answer(request, call, fields, run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
@@ -25,7 +26,11 @@ def merge(request: Request, number: str) -> HttpResponse:
     def run() -> dict[str, Any]:
         into = _other(request, fields)
         commands.merge_call(call=call, into=into, by=request.principal, at=request.now)
-        return {"message": f"{number} merged into {into}. UNMERGE takes it out again."}
+        return {
+            "message": _("{number} merged into {into}. UNMERGE takes it out again.").format(
+                number=number, into=into
+            )
+        }
 
     return call_views.answer(request, call, fields, run)
 
@@ -37,7 +42,11 @@ def unmerge(request: Request, number: str) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         again = commands.unmerge_call(call=call, by=request.principal, at=request.now)
-        return {"message": f"{number} is {again.status} by itself again."}
+        return {
+            "message": _("{number} is {status} by itself again.").format(
+                number=number, status=again.status
+            )
+        }
 
     return call_views.answer(request, call, fields, run)
 
@@ -50,7 +59,7 @@ def link(request: Request, number: str) -> HttpResponse:
     def run() -> dict[str, Any]:
         other = _other(request, fields)
         commands.link_calls(call=call, other=other, by=request.principal, at=request.now)
-        return {"message": f"{number} and {other} are linked."}
+        return {"message": _("{number} and {other} are linked.").format(number=number, other=other)}
 
     return call_views.answer(request, call, fields, run)
 
@@ -63,7 +72,11 @@ def unlink(request: Request, number: str) -> HttpResponse:
     def run() -> dict[str, Any]:
         other = _other(request, fields)
         commands.unlink_calls(call=call, other=other, by=request.principal, at=request.now)
-        return {"message": f"{number} and {other} are no longer linked."}
+        return {
+            "message": _("{number} and {other} are no longer linked.").format(
+                number=number, other=other
+            )
+        }
 
     return call_views.answer(request, call, fields, run)
 
@@ -74,4 +87,6 @@ def _other(request: Request, fields: dict[str, Any]) -> Call:
     try:
         return call_views.call_of(request, said)
     except Http404 as missing:
-        raise InvalidField("other", f"There is no call {said or 'without a number'}.") from missing
+        raise InvalidField(
+            "other", _("There is no call {value}.").format(value=said or "without a number")
+        ) from missing

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
@@ -30,7 +31,11 @@ def hold(request: Request, number: str) -> HttpResponse:
         commands.hold_call(
             call=call, until=until, reason=reason, by=request.principal, at=request.now
         )
-        return {"message": f"{number} is put off until {call.agency.local(until):%a %H:%M}."}
+        return {
+            "message": _("{number} is put off until {local}.").format(
+                number=number, local=f"{call.agency.local(until):%a %H:%M}"
+            )
+        }
 
     return call_views.answer(request, call, fields, run)
 
@@ -42,7 +47,7 @@ def make_due(request: Request, number: str) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         commands.make_due(call=call, by=request.principal, at=request.now)
-        return {"message": f"{number} waits from now on."}
+        return {"message": _("{number} waits from now on.").format(number=number)}
 
     return call_views.answer(request, call, fields, run)
 
@@ -68,6 +73,9 @@ def schedule(request: Request) -> HttpResponse:
         )
         number = call.incident.number
         when = f"{agency.local(due):%a %H:%M}"
-        return {"number": number, "message": f"{number} scheduled for {when}."}
+        return {
+            "number": number,
+            "message": _("{number} scheduled for {when}.").format(number=number, when=when),
+        }
 
     return posted.answer(request, agency_id=agency.pk, fields=fields, run=run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
@@ -33,6 +34,6 @@ def transfer(request: Request, number: str) -> HttpResponse:
             at=request.now,
             **given,
         )
-        return {"message": f"{number} transferred to {made}."}
+        return {"message": _("{number} transferred to {made}.").format(number=number, made=made)}
 
     return call_views.answer(request, call, fields, run)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import geo as events
 from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.base import Refused
@@ -35,10 +37,15 @@ def add_alias(
     words = " ".join(name.split())
     key = names.place_key(words).removeprefix("the ")
     if not key or len(words) > 120:
-        raise BadAlias("name", "Give the name, of at most 120 letters.")
+        raise BadAlias("name", _("Give the name, of at most 120 letters."))
     known = Alias.objects.filter(agency=agency, key=key, removed_at=None).first()
     if known:
-        raise BadAlias("name", f"“{known.name}” is a name already, for {known.address}.")
+        raise BadAlias(
+            "name",
+            _("“{known}” is a name already, for {address}.").format(
+                known=known.name, address=known.address
+            ),
+        )
     alias = Alias.objects.create(
         agency=agency,
         name=words,
@@ -65,7 +72,11 @@ def remove_alias(*, alias: Alias, by: Principal, at: datetime) -> Alias:
     _check_right(alias.agency, by)
     held = Alias.objects.select_for_update(of=("self",)).get(pk=alias.pk)
     if held.removed_at is not None:
-        raise AlreadyRemoved(f"“{held.name}” was removed before, by {held.removed_by}.")
+        raise AlreadyRemoved(
+            _("“{held}” was removed before, by {removed_by}.").format(
+                held=held.name, removed_by=held.removed_by
+            )
+        )
     held.removed_at, held.removed_by = at, by.name[:60]
     held.save(update_fields=["removed_at", "removed_by"])
     journal.record(
@@ -80,4 +91,8 @@ def remove_alias(*, alias: Alias, by: Principal, at: datetime) -> Alias:
 
 def _check_right(agency: Agency, by: Principal) -> None:
     if not by.may(Permission.MAP_EDIT, agency.pk):
-        raise NotAllowed(f"{by.name} may not name places for {agency.name}: map:edit is needed.")
+        raise NotAllowed(
+            _("{by} may not name places for {agency}: map:edit is needed.").format(
+                by=by.name, agency=agency.name
+            )
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext as _
 from shapely.geometry.base import BaseGeometry
 
 from beatbook.contract import geo as events
@@ -47,9 +48,12 @@ def draw_area(
     # By radio nobody hears whether a letter is a capital: z2 would be taken for Z2.
     held = Area.objects.filter(agency=agency, kind=kind, code__iexact=code).first()
     if held is not None and held.retired_at is None:
-        raise BadArea("code", f"There is a {kind.label.lower()} {held.code} already.")
+        raise BadArea(
+            "code",
+            _("There is a {kind} {held} already.").format(kind=kind.label.lower(), held=held.code),
+        )
     code = held.code if held is not None else code
-    area, _ = _draw(agency, kind, outlines.of(code, name, shape), at)
+    area, _created = _draw(agency, kind, outlines.of(code, name, shape), at)
     _record_drawn(area, name, "drew", by, at)
     return area
 
@@ -111,20 +115,24 @@ def replace_areas(
 
 def _check_right(agency: Agency, by: Principal) -> None:
     if not by.may(Permission.MAP_EDIT, agency.pk):
-        raise NotAllowed(f"{by.name} may not draw areas of {agency.name}: map:edit is needed.")
+        raise NotAllowed(
+            _("{by} may not draw areas of {agency}: map:edit is needed.").format(
+                by=by.name, agency=agency.name
+            )
+        )
 
 
 def _code(code: str) -> str:
     words = code.strip()
     if not words or len(words) > 20:
-        raise BadArea("code", "Give a code of 1 to 20 letters and digits, like 2 or N4.")
+        raise BadArea("code", _("Give a code of 1 to 20 letters and digits, like 2 or N4."))
     return words
 
 
 def _name(name: str) -> str:
     words = name.strip()
     if not words or len(words) > 80:
-        raise BadArea("name", "Give a name of 1 to 80 letters.")
+        raise BadArea("name", _("Give a name of 1 to 80 letters."))
     return words
 
 
@@ -134,7 +142,9 @@ def _in_use(area: Area) -> Area:
     if held.retired_at is not None:
         kind = AreaKind(held.kind).label
         raise AlreadyRetired(
-            f"{kind} {held.code} was retired before. Draw it anew to use it again."
+            _("{kind} {held} was retired before. Draw it anew to use it again.").format(
+                kind=kind, held=held.code
+            )
         )
     return held
 

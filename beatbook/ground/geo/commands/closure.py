@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import geo as events
 from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.base import Refused
@@ -136,13 +138,15 @@ def lift_closure(*, closure: Closure, by: Principal, at: datetime) -> Closure:
 def _check_right(agency: Agency, by: Principal) -> None:
     if not by.may(Permission.CLOSURE_SET, agency.pk):
         raise NotAllowed(
-            f"{by.name} may not close streets for {agency.name}: closure:set is needed."
+            _("{by} may not close streets for {agency}: closure:set is needed.").format(
+                by=by.name, agency=agency.name
+            )
         )
 
 
 def _check_times(starts_at: datetime, ends_at: datetime | None, at: datetime) -> None:
     if ends_at is not None and ends_at <= max(starts_at, at):
-        raise BadClosure("until", "The end must come after the beginning, and lie ahead.")
+        raise BadClosure("until", _("The end must come after the beginning, and lie ahead."))
 
 
 def _reason(reason: str) -> str:
@@ -150,7 +154,12 @@ def _reason(reason: str) -> str:
     if not words:
         raise BadClosure("reason", WHY)
     if len(words) > LONGEST_REASON:
-        raise BadClosure("reason", f"Say why in at most {LONGEST_REASON} characters.")
+        raise BadClosure(
+            "reason",
+            _("Say why in at most {longest_reason} characters.").format(
+                longest_reason=LONGEST_REASON
+            ),
+        )
     return words
 
 
@@ -160,9 +169,15 @@ def _standing(closure: Closure, at: datetime) -> Closure:
         Closure.objects.select_for_update(of=("self",)).select_related("agency").get(pk=closure.pk)
     )
     if held.lifted_at is not None:
-        raise AlreadyLifted(f"{held.street} was opened again before, by {held.lifted_by}.")
+        raise AlreadyLifted(
+            _("{street} was opened again before, by {lifted_by}.").format(
+                street=held.street, lifted_by=held.lifted_by
+            )
+        )
     if held.ends_at is not None and held.ends_at <= at:
-        raise AlreadyLifted(f"The closure of {held.street} has ended by itself.")
+        raise AlreadyLifted(
+            _("The closure of {street} has ended by itself.").format(street=held.street)
+        )
     return held
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import geo as events
 from beatbook.contract.access import NotAllowed, Principal
 from beatbook.contract.values import Subject
@@ -33,7 +35,7 @@ def put_in_use(
     Its files must lie in their place already. For the system only: the map is everybody's.
     """
     if by.actor.kind != "system":
-        raise NotAllowed("Maps are imported from the command line of the installation.")
+        raise NotAllowed(_("Maps are imported from the command line of the installation."))
     counts = {
         "streets": len(drawn.streets),
         "addresses": len(drawn.addresses),

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from beatbook.contract.access import Permission
@@ -85,7 +86,7 @@ def change(request: Request, closure_id: int) -> HttpResponse:
             by=request.principal,
             at=request.now,
         )
-        return {"message": f"The closure of {closure.street} is changed."}
+        return {"message": _("The closure of {street} is changed.").format(street=closure.street)}
 
     return posted.answer(request, agency_id=closure.agency_id, fields=fields, run=run)
 
@@ -97,7 +98,7 @@ def lift(request: Request, closure_id: int) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         commands.lift_closure(closure=closure, by=request.principal, at=request.now)
-        return {"message": f"{closure.street} is open again."}
+        return {"message": _("{street} is open again.").format(street=closure.street)}
 
     fields = posted.body(request)
     return posted.answer(request, agency_id=closure.agency_id, fields=fields, run=run)
@@ -107,7 +108,9 @@ def _told(closure: Closure) -> str:
     effect = f"slowed to {closure.speed_percent}%" if closure.speed_percent else "closed"
     where = f" between {closure.between}" if closure.between else ""
     until = f" until {timezone.localtime(closure.ends_at):%H:%M}" if closure.ends_at else ""
-    return f"{closure.street}{where} is {effect}{until}."
+    return _("{street}{where} is {effect}{until}.").format(
+        street=closure.street, where=where, effect=effect, until=until
+    )
 
 
 def _closure(request: Request, closure_id: int) -> Closure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.values import Point
@@ -50,7 +51,7 @@ def here(request: Request) -> HttpResponse:
     """`?lat=39.29&lon=-76.59`: what is there: the nearest address, cross street and beat."""
     point = _near(request)
     if point is None:
-        return JsonResponse({"ok": False, "message": "Say lat and lon in degrees."}, status=422)
+        return JsonResponse({"ok": False, "message": _("Say lat and lon in degrees.")}, status=422)
     found = reverse.locate(point, agency_id=_agency_id(request))
     return JsonResponse(
         {
@@ -73,7 +74,7 @@ def tile(_request: Request, key: str, z: int, x: int, y: int) -> HttpResponse:
     try:
         drawn = tiles.read(queries.directory_of(key), z, x, y)
     except FileNotFoundError:
-        raise Http404(f"There is no map {key}.") from None
+        raise Http404(_("There is no map {key}.").format(key=key)) from None
     response = HttpResponse(drawn or b"", status=200 if drawn else 204)
     if drawn:
         response["Content-Type"] = "application/vnd.mapbox-vector-tile"
@@ -87,7 +88,7 @@ def drawn_areas(request: Request) -> HttpResponse:
     """`?kind=beat`: the areas of the agencies whose map this member may read, as GeoJSON."""
     kind = request.GET.get("kind", AreaKind.BEAT)
     if kind not in AreaKind.values:
-        raise Http404(f"There are no areas of the kind {kind}.")
+        raise Http404(_("There are no areas of the kind {kind}.").format(kind=kind))
     return JsonResponse(areas.as_geojson(_map_agencies(request), AreaKind(kind)))
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import registry as events
 from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.base import Refused
@@ -84,7 +86,7 @@ def issue_alert(
     _demand_class(by, need_to_know)
     _demand_ahead(expires_at, at)
     if verified_at is not None and verified_at > at:
-        raise UnfitAlert("verified", "It cannot have been verified in the future.")
+        raise UnfitAlert("verified", _("It cannot have been verified in the future."))
     issued = _write(
         said,
         agency_id=agency.pk,
@@ -191,7 +193,7 @@ def acknowledge_alert(*, alert: Alert, by: Principal, at: datetime) -> AlertAckn
     """“Got it.” Once is enough; None when the alert is over and nothing is left to get."""
     demand(by, Permission.ALERT_READ, alert.agency_id)
     if by.member_id is None:
-        raise NotAllowed("Only a member can say that he or she got an alert.")
+        raise NotAllowed(_("Only a member can say that he or she got an alert."))
     held = _lock(alert.pk)
     known = AlertAcknowledgement.objects.filter(alert=held, member_id=by.member_id).first()
     if known is not None or not _stands(held, at):
@@ -235,10 +237,10 @@ def _fields(said: Particulars) -> dict[str, Any]:
         message = f"Say what to look out for and what to do, in at most {LONGEST_TEXT:,} letters."
         raise UnfitAlert("text", message)
     if not source or len(source) > LONGEST_SOURCE:
-        raise UnfitAlert("source", "Say from whom it comes: an officer, an agency, a caller.")
+        raise UnfitAlert("source", _("Say from whom it comes: an officer, an agency, a caller."))
     person, plate = " ".join(said.person.split()), _plate(said)
     if person and not person_key(person):
-        raise UnfitAlert("person", "A name has letters. Leave it empty if nobody knows it.")
+        raise UnfitAlert("person", _("A name has letters. Leave it empty if nobody knows it."))
     place = said.place
     where = place.address or place.text if place else ""
     point = place.point if place else None
@@ -284,24 +286,31 @@ def _reason(reason: str, ask: str) -> str:
     if not why:
         raise UnfitAlert("reason", ask)
     if len(why) > LONGEST_REASON:
-        raise UnfitAlert("reason", f"Say why in at most {LONGEST_REASON} letters.")
+        raise UnfitAlert(
+            "reason",
+            _("Say why in at most {longest_reason} letters.").format(longest_reason=LONGEST_REASON),
+        )
     return why
 
 
 def _demand_class(by: Principal, need_to_know: str) -> None:
     if not by.sees_class(need_to_know):
-        raise NotAllowed(f"{by.name} may not see alerts restricted to “{need_to_know}”.")
+        raise NotAllowed(
+            _("{by} may not see alerts restricted to “{need_to_know}”.").format(
+                by=by.name, need_to_know=need_to_know
+            )
+        )
 
 
 def _demand_ahead(expires_at: datetime | None, at: datetime) -> None:
     if expires_at is not None and expires_at <= at:
-        raise UnfitAlert("until", "Until when is it in force? The end must lie ahead.")
+        raise UnfitAlert("until", _("Until when is it in force? The end must lie ahead."))
 
 
 def _lock(alert_id: int) -> Alert:
     held = Alert.objects.select_for_update().filter(pk=alert_id).first()
     if held is None:
-        raise AlertOutOfSight("You may not see this alert, so you cannot change it.")
+        raise AlertOutOfSight(_("You may not see this alert, so you cannot change it."))
     return held
 
 
@@ -314,7 +323,7 @@ def _in_force(alert: Alert, at: datetime) -> Alert:
     held = _lock(alert.pk)
     if not _stands(held, at):
         how = held.get_ended_how_display().lower() or "expired"
-        raise AlertOver(f"{held} is over: {how}. Issue another one.")
+        raise AlertOver(_("{held} is over: {how}. Issue another one.").format(held=held, how=how))
     return held
 
 

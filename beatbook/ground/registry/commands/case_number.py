@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from beatbook.contract import registry as events
 from beatbook.contract.access import Permission, Principal
@@ -70,7 +71,11 @@ def record_foreign_case_number(
     demand(by, Permission.CASE_NUMBER_DRAW, incident.agency_id)
     number, issuer = _possible(number), " ".join(issued_by.split())
     if not issuer or len(issuer) > LONGEST_ISSUER:
-        raise IssuerNeeded(f"Say which agency issued it, in at most {LONGEST_ISSUER} letters.")
+        raise IssuerNeeded(
+            _("Say which agency issued it, in at most {longest_issuer} letters.").format(
+                longest_issuer=LONGEST_ISSUER
+            )
+        )
     locked = incidents.lock(incident.pk)
     standing = locked.case_numbers.filter(
         serial=None, voided_at=None, compact=compact(number), issued_by_agency__iexact=issuer
@@ -103,7 +108,11 @@ def void_case_number(*, case_number: CaseNumber, reason: str, by: Principal, at:
     demand(by, Permission.CASE_NUMBER_VOID, case_number.agency_id)
     reason = reason.strip()
     if not reason or len(reason) > LONGEST_REASON:
-        raise ReasonNeeded(f"Say why it is voided, in at most {LONGEST_REASON} letters.")
+        raise ReasonNeeded(
+            _("Say why it is voided, in at most {longest_reason} letters.").format(
+                longest_reason=LONGEST_REASON
+            )
+        )
     locked = incidents.lock(case_number.incident_id)
     standing = CaseNumber.objects.filter(pk=case_number.pk, voided_at=None)
     if standing.update(voided_at=at, voided_by=str(by.actor), voided_why=reason):
@@ -143,8 +152,10 @@ def _possible(typed: str) -> str:
     number = " ".join(typed.upper().split())
     if not POSSIBLE.fullmatch(number):
         raise UnfitCaseNumber(
-            "A case number has 2 to 30 letters and digits, at least one of them a digit; "
-            "spaces, dots, slashes and dashes may stand between them."
+            _(
+                "A case number has 2 to 30 letters and digits, at least one of them a digit; "
+                "spaces, dots, slashes and dashes may stand between them."
+            )
         )
     return number
 

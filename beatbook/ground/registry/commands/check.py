@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import registry as events
 from beatbook.contract.access import NotAllowed, Permission, Principal
 from beatbook.contract.base import Refused
@@ -49,7 +51,7 @@ def request_check(
     """
     demand(by, Permission.RECORD_LOOK_UP, agency.pk)
     if by.member_id is None:
-        raise NotAllowed("Only a member can ask for a check.")
+        raise NotAllowed(_("Only a member can ask for a check."))
     said, why = look_up.readable(kind, asked), look_up.reason(purpose, incident)
     waiting = Check.objects.filter(agency=agency, asked_by_id=by.member_id, answered_at=None)
     known = waiting.filter(kind=kind, asked=said).first()
@@ -82,7 +84,11 @@ def answer_check(*, check: Check, result: CheckResult, by: Principal, at: dateti
     if held.result == result:
         return held
     if held.answered_at is not None:
-        raise AnsweredBefore(f"Check {held.pk} was answered: {held.get_result_display()}.")
+        raise AnsweredBefore(
+            _("Check {held} was answered: {result}.").format(
+                held=held.pk, result=_(held.get_result_display())
+            )
+        )
     held.result, held.answered_at, held.answered_by = result, at, str(by.actor)
     if result == CheckResult.HIT:
         held.confirm_by = at + timedelta(seconds=held.agency.hit_confirmation_s)
@@ -104,11 +110,11 @@ def confirm_hit(*, check: Check, confirmed: bool, by: Principal, at: datetime) -
     demand(by, Permission.CHECK_ANSWER, check.agency_id)
     held = _lock(check)
     if held.result != CheckResult.HIT:
-        raise AnsweredBefore(f"Check {held.pk} is no possible hit.")
+        raise AnsweredBefore(_("Check {held} is no possible hit.").format(held=held.pk))
     if held.is_confirmed is not None:
         if held.is_confirmed == confirmed:
             return held
-        raise AnsweredBefore(f"Check {held.pk} was settled before.")
+        raise AnsweredBefore(_("Check {held} was settled before.").format(held=held.pk))
     held.is_confirmed, held.confirmed_at = confirmed, at
     _save(held)
     work.cancel_deadline(CONFIRM, _subject(held))
@@ -140,7 +146,7 @@ def _lock(check: Check) -> Check:
         .first()
     )
     if held is None:
-        raise CheckOutOfSight("You may not see this check, so you cannot answer it.")
+        raise CheckOutOfSight(_("You may not see this check, so you cannot answer it."))
     return held
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import connection
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from beatbook.contract import registry as events
 from beatbook.contract.access import Principal
@@ -126,7 +127,7 @@ def lock(incident_id: int) -> Incident:
     """
     incident = Incident.objects.select_for_update().filter(pk=incident_id).first()
     if incident is None:
-        raise OutOfSight("You may not see this call, so you cannot change it.")
+        raise OutOfSight(_("You may not see this call, so you cannot change it."))
     return incident
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import registry as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -76,7 +78,9 @@ def readable(kind: Asked, asked: str) -> str:
         except vehicles.UnfitVehicle as error:
             raise UnfitLookUp("asked", str(error)) from error
     if not person_key(words) or len(words) > LONGEST:
-        raise UnfitLookUp("asked", f"Write the name, in at most {LONGEST} letters.")
+        raise UnfitLookUp(
+            "asked", _("Write the name, in at most {longest} letters.").format(longest=LONGEST)
+        )
     return words
 
 
@@ -84,5 +88,5 @@ def reason(purpose: str, incident: Incident | None) -> str:
     """Why somebody wants to know. Raises ``UnfitLookUp``."""
     why = " ".join(purpose.split()) or (f"call {incident.number}" if incident else "")
     if not why or len(why) > LONGEST:
-        raise UnfitLookUp("purpose", "Say why: every look-up is kept with its reason.")
+        raise UnfitLookUp("purpose", _("Say why: every look-up is kept with its reason."))
     return why

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import registry as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -35,7 +37,7 @@ def add_premise_note(
     """What the next officer at this address must know."""
     demand(by, Permission.PREMISE_EDIT, agency.pk)
     if not text.strip():
-        raise NothingToSay("A premise note needs words: what should the next officer know?")
+        raise NothingToSay(_("A premise note needs words: what should the next officer know?"))
     note = PremiseNote.objects.create(
         agency=agency,
         place=_place(agency, location),
@@ -66,7 +68,7 @@ def remove_premise_note(*, note: PremiseNote, reason: str, by: Principal, at: da
     """Take a note down: it stays on file, with who and why. The first removal stands."""
     demand(by, Permission.PREMISE_EDIT, note.agency_id)
     if not reason.strip():
-        raise NothingToSay("Say why the premise note is taken down.")
+        raise NothingToSay(_("Say why the premise note is taken down."))
     standing = PremiseNote.objects.filter(pk=note.pk, removed_at=None)
     if standing.update(removed_at=at, removed_by=str(by.actor)):
         journal.record(

@@ -67,9 +67,9 @@ def tag_vehicle(
     plate, vin = tows.read_vehicle(said.plate, said.vin)
     for field, words in (("description", said.description), ("address", said.address)):
         if not words.strip():
-            raise tows.UnfitTow(field, "Say what it looks like and where it stands.")
+            raise tows.UnfitTow(field, _("Say what it looks like and where it stands."))
     if recheck_at is not None and recheck_at <= at:
-        raise tows.UnfitTow("recheck", "The second look must lie ahead.")
+        raise tows.UnfitTow("recheck", _("The second look must lie ahead."))
     tag = Tag.objects.create(
         agency=agency,
         plate=plate.text,
@@ -169,7 +169,11 @@ def _lock(tag: Tag) -> Tag:
 
 def _demand_standing(tag: Tag) -> None:
     if tag.ended_at is not None:
-        raise TagOver(f"{tag.vehicle}: {tag.get_ended_how_display().lower()} before.")
+        raise TagOver(
+            _("{vehicle}: {ended_how} before.").format(
+                vehicle=tag.vehicle, ended_how=tag.get_ended_how_display().lower()
+            )
+        )
 
 
 @work.task(RECHECK)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from beatbook.contract import registry as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
@@ -77,11 +79,11 @@ def log_tow(
     """
     demand(by, Permission.TOW_LOG, agency.pk)
     if not said.plate.strip() and not said.vin.strip():
-        raise UnfitTow("plate", "Which vehicle? Give its plate or its VIN.")
+        raise UnfitTow("plate", _("Which vehicle? Give its plate or its VIN."))
     plate, vin = read_vehicle(said.plate, said.vin)
     reason = said.reason.strip() or ("" if kind == TowKind.ORDERED else kind.label)
     if not reason:
-        raise UnfitTow("reason", "Why is it towed?")
+        raise UnfitTow("reason", _("Why is it towed?"))
     tow = Tow.objects.create(
         agency=agency,
         incident=incident,
@@ -120,7 +122,9 @@ def report_tow(*, tow: Tow, said: Progress, by: Principal, at: datetime) -> Tow:
     demand(by, Permission.TOW_LOG, tow.agency_id)
     held = _lock(tow)
     if held.released_at is not None and said.hold_reason.strip():
-        raise NotReleased(f"{held.vehicle} was released: it cannot be held any more.")
+        raise NotReleased(
+            _("{vehicle} was released: it cannot be held any more.").format(vehicle=held.vehicle)
+        )
     notice = short("owner_notice", said.owner_notice)
     wanted = {
         "arrived_at": held.arrived_at or (at if said.arrived else None),
@@ -152,12 +156,20 @@ def release_tow(*, tow: Tow, to: str, by: Principal, at: datetime) -> Tow:
     demand(by, Permission.TOW_LOG, tow.agency_id)
     whom = short("released_to", to, 120)
     if not whom:
-        raise UnfitTow("released_to", "To whom is it released?")
+        raise UnfitTow("released_to", _("To whom is it released?"))
     held = _lock(tow)
     if held.hold_reason:
-        raise NotReleased(f"{held.vehicle} is held: {held.hold_reason}. Lift the hold first.")
+        raise NotReleased(
+            _("{vehicle} is held: {hold_reason}. Lift the hold first.").format(
+                vehicle=held.vehicle, hold_reason=held.hold_reason
+            )
+        )
     if held.released_at is not None:
-        raise NotReleased(f"{held.vehicle} was released before, to {held.released_to}.")
+        raise NotReleased(
+            _("{vehicle} was released before, to {released_to}.").format(
+                vehicle=held.vehicle, released_to=held.released_to
+            )
+        )
     held.released_at, held.released_to, held.released_by = at, whom, str(by.actor)
     held.save(update_fields=["released_at", "released_to", "released_by"])
     _record(events.TowReleased(tow_id=held.pk, released_to=whom), held, by, at)
@@ -180,14 +192,16 @@ def short(field: str, text: str, longest: int = LONGEST) -> str:
     """The words without what surrounds them. Raises ``UnfitTow`` for too many."""
     words = text.strip()
     if len(words) > longest:
-        raise UnfitTow(field, f"Write at most {longest:,} letters here.")
+        raise UnfitTow(
+            field, _("Write at most {longest} letters here.").format(longest=f"{longest:,}")
+        )
     return words
 
 
 def _lock(tow: Tow) -> Tow:
     held = Tow.objects.select_for_update().filter(pk=tow.pk).first()
     if held is None:
-        raise TowOutOfSight("You may not see this tow, so you cannot change it.")
+        raise TowOutOfSight(_("You may not see this tow, so you cannot change it."))
     return held
 
 

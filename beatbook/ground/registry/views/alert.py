@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from beatbook.contract.access import Permission
@@ -56,7 +57,12 @@ def issue(request: Request) -> HttpResponse:
             by=request.principal,
             at=request.now,
         )
-        return {"id": issued.pk, "message": f"{issued} is in force {until(issued.expires_at)}."}
+        return {
+            "id": issued.pk,
+            "message": _("{issued} is in force {expires_at}.").format(
+                issued=issued, expires_at=until(issued.expires_at)
+            ),
+        }
 
     return posted.answer(request, agency_id=agency.pk, fields=fields, run=run)
 
@@ -77,7 +83,12 @@ def correct(request: Request, alert_id: int) -> HttpResponse:
             by=request.principal,
             at=request.now,
         )
-        return {"id": added.pk, "message": f"{alert} is struck; {added} stands in its place."}
+        return {
+            "id": added.pk,
+            "message": _("{alert} is struck; {added} stands in its place.").format(
+                alert=alert, added=added
+            ),
+        }
 
     return _answer(request, alert_id, run)
 
@@ -95,7 +106,11 @@ def extend(request: Request, alert_id: int) -> HttpResponse:
             by=request.principal,
             at=request.now,
         )
-        return {"message": f"{extended} is in force {until(extended.expires_at)}."}
+        return {
+            "message": _("{extended} is in force {expires_at}.").format(
+                extended=extended, expires_at=until(extended.expires_at)
+            )
+        }
 
     return _answer(request, alert_id, run)
 
@@ -106,7 +121,7 @@ def cancel(request: Request, alert_id: int) -> HttpResponse:
     def run(alert: Alert, fields: dict[str, Any]) -> dict[str, Any]:
         reason = str(fields.get("reason", ""))
         commands.cancel_alert(alert=alert, reason=reason, by=request.principal, at=request.now)
-        return {"message": f"{alert} is canceled."}
+        return {"message": _("{alert} is canceled.").format(alert=alert)}
 
     return _answer(request, alert_id, run)
 

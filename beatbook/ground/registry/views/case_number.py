@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
@@ -59,7 +60,10 @@ def void(request: Request, number: str) -> HttpResponse:
         meant = queries.case_number_meant(incident, given["case_number"])
         if meant is None:
             said = given["case_number"].strip().upper()
-            raise InvalidField("case_number", f"{number} has no case number {said}.")
+            raise InvalidField(
+                "case_number",
+                _("{number} has no case number {said}.").format(number=number, said=said),
+            )
         commands.void_case_number(
             case_number=meant, reason=given["reason"], by=request.principal, at=request.now
         )

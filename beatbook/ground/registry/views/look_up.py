@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beatbook.contract.access import Permission
@@ -40,7 +41,10 @@ def request_check(request: Request) -> HttpResponse:
 
     def run() -> dict[str, Any]:
         made = commands.request_check(**_asked(request, agency, fields))
-        return {"id": made.pk, "message": f"Dispatch is asked to check {made.asked}."}
+        return {
+            "id": made.pk,
+            "message": _("Dispatch is asked to check {asked}.").format(asked=made.asked),
+        }
 
     return posted.answer(request, agency_id=agency.pk, fields=fields, run=run)
 
@@ -53,7 +57,11 @@ def answer(request: Request, check_id: int) -> HttpResponse:
     def run() -> dict[str, Any]:
         result = posted.clean(forms.CheckResultForm(fields))["result"]
         commands.answer_check(check=check, result=result, by=request.principal, at=request.now)
-        return {"message": f"Check {check.pk} of {check.asked}: {result.label}."}
+        return {
+            "message": _("Check {check} of {asked}: {result}.").format(
+                check=check.pk, asked=check.asked, result=_(result.label)
+            )
+        }
 
     return posted.answer(request, agency_id=check.agency_id, fields=fields, run=run)
 
@@ -67,7 +75,11 @@ def confirm(request: Request, check_id: int) -> HttpResponse:
         confirmed = posted.clean(forms.ConfirmationForm(fields))["confirmed"]
         commands.confirm_hit(check=check, confirmed=confirmed, by=request.principal, at=request.now)
         said = "confirmed" if confirmed else "not confirmed: no hit"
-        return {"message": f"Check {check.pk} of {check.asked} is {said}."}
+        return {
+            "message": _("Check {check} of {asked} is {said}.").format(
+                check=check.pk, asked=check.asked, said=said
+            )
+        }
 
     return posted.answer(request, agency_id=check.agency_id, fields=fields, run=run)
 
