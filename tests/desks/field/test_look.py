@@ -84,3 +84,21 @@ def test_nothing_is_cut_off_on_the_smallest_phone(shift: Shift, size: str) -> No
         .filter(each => each.checkVisibility() && each.scrollWidth > each.parentElement.clientWidth)
         .map(each => each.textContent)"""
     assert jun.page.evaluate(cut) == []
+
+
+def test_an_officer_who_chose_spanish_reads_the_whole_phone_in_it(shift: Shift) -> None:
+    jun = shift.phone()
+    jun.page.goto(f"{shift.installation.address}/me/")
+    jun.page.select_option("#id_language", "es")
+    jun.page.click("main button[type=submit]")
+    jun.sees("html[lang=es]")
+    jun.page.goto(f"{shift.installation.address}/field/")
+    jun.sees("#sync[data-tone=good]")
+    assert jun.says("#headline") == "Esperando una llamada"
+    shift.dispatch.send(shift.dispatch.take_call(), "2B10")
+    jun.step("ER", "next")
+    assert jun.says("[data-step=ER] span") == "En camino"
+    jun.tap("[data-step=ER]")
+    jun.step("ER", "now")
+    assert jun.says("#standing [data-field=name]") == "En camino"
+    assert faults(jun) == []
