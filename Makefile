@@ -28,7 +28,7 @@ setup-dev: python ## The same, with what the checks and tests need
 test: python ## Everything: checks, commands, views, browser, architecture, documentation
 	@$(SETUP) --dev --browser
 	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest -n 3 # one more than cores: a test with a browser mostly waits
+	$(BIN)/python -m pytest -n 4 --dist worksteal # more than cores: a test with a browser mostly waits
 	node --test $$(find tests/js -name '*.test.*js')
 
 check: setup-dev ## Style, types, architecture and templates, without running anything

@@ -7,7 +7,6 @@ Nothing waits for a fixed time: wait for an element, e.g. ``html[data-ready]``. 
 from __future__ import annotations
 
 import contextlib
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +15,8 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from beatbook.site import installation
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
@@ -58,7 +59,7 @@ def serving(application: Callable[..., Any]) -> Iterator[str]:
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
     """The machine's own Chromium. Close it before the process uses Django's database again."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = installation.find_browser()
     assert path, "Chromium is not installed: make setup-dev says how."
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)

@@ -59,6 +59,7 @@ def wall_book(principal: Principal) -> dict[str, Any]:
         "beats": _names(beats),
         "time_zone": agencies[0].time_zone if agencies else "UTC",
         "map": geo.shown() | {"beats": beats},
+        "urls": {"snapshot": reverse("wall_snapshot")},
     }
 
 
@@ -88,6 +89,7 @@ def book(principal: Principal) -> dict[str, Any]:
         "statuses": vocabulary.STATUSES,
         "grants": {agency.code: sorted(principal.grants[agency.pk]) for agency in agencies},
         "urls": {
+            "snapshot": reverse("console_snapshot"),
             "take": reverse("take_call"),
             "beside": reverse("beside"),
             "where": reverse("where"),

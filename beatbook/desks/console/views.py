@@ -44,6 +44,19 @@ def console(request: Request, panel: str = "") -> HttpResponse:
 
 
 @require_safe
+@requires(Permission.CALL_DISPATCH)
+def snapshot(request: Request) -> JsonResponse:
+    """The rows alone, for a screen that must begin again: when all do at once, that is cheap."""
+    return JsonResponse(queries.page_state(request.clock))
+
+
+@require_safe
+@requires(Permission.CALL_READ)
+def wall_snapshot(request: Request) -> JsonResponse:
+    return JsonResponse(queries.wall_state(request.clock))
+
+
+@require_safe
 @requires(Permission.CALL_READ)
 def wall(request: Request) -> HttpResponse:
     """Calls, units and the map for a room to look at: nothing of a call's record."""

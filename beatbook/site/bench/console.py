@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
-import re
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -26,9 +26,8 @@ from beatbook.site.startup import Place
 from beatbook.site.trouble import Trouble
 
 AGENCY, DISPATCHER = "AB", "tess"
-PATH = "/dispatch/"
+PAGE, SNAPSHOT = "/dispatch/", "/dispatch/snapshot.json"
 WARM_UP = 20
-STATE = re.compile(rb'<script id="state" type="application/json">(.*?)</script>', re.DOTALL)
 
 SNAPSHOT_MS, KEYSTROKE_MS = 50, 300
 """What is promised of the 99th percentile."""
@@ -49,36 +48,45 @@ def run(args: argparse.Namespace, place: Place) -> dict[str, Any]:
         connection.close()
         with scratch.serving(place) as processes:
             server = psutil.Process(processes["web server"].pid)
-            snapshot = _snapshots(place, server, tess, args.snapshots)
+            line = http.client.HTTPConnection(place.host, place.port, timeout=60)
+            ask = partial(_answer, line, tess)
+            page = _opened(server, ask, args.snapshots)
+            snapshot = _snapshots(server, ask, args.snapshots)
             typed = seats.measure(place, (tess, other), unit=free, rounds=args.rounds)
     return {
         "machine": figures.machine(),
         "map": map_.key,
+        "page": page,
         "snapshot": snapshot | {"target_ms": SNAPSHOT_MS},
         "keystroke": typed | {"target_ms": KEYSTROKE_MS},
     }
 
 
-def _snapshots(place: Place, server: psutil.Process, session: str, asked: int) -> dict[str, Any]:
-    """The console's page as a screen gets it when it opens, and when it must begin again.
+def _opened(server: psutil.Process, ask: Callable[[str], bytes], asked: int) -> dict[str, Any]:
+    """The whole page, as a screen gets it when it is opened."""
+    return _timed(server, partial(ask, PAGE), asked)[1]
 
-    `cpu_ms` is what one costs the web processes: it says less of what else the machine does.
-    """
-    line = http.client.HTTPConnection(place.host, place.port, timeout=60)
-    ask = partial(_page, line, session)
+
+def _snapshots(server: psutil.Process, ask: Callable[[str], bytes], asked: int) -> dict[str, Any]:
+    """Every row of the console, as each screen asks for them when it must begin again."""
+    last, taken = _timed(server, partial(ask, SNAPSHOT), asked)
+    rows = json.loads(last)
+    return {"calls": len(rows["calls"]), "units": len(rows["units"]), **taken}
+
+
+def _timed(
+    server: psutil.Process, ask: Callable[[], bytes], asked: int
+) -> tuple[bytes, dict[str, Any]]:
+    """The last answer, and how long they took. `cpu_ms` is what one costs the web processes: it
+    says less of what else the machine does."""
     for _ in range(WARM_UP):
         ask()
     before = _cpu_s(server)
-    pages, taken = zip(*(figures.timed(ask) for _ in range(asked)), strict=True)
-    told = STATE.search(pages[-1])
-    assert told is not None
-    state = json.loads(told[1])
-    return {
+    answers, taken = zip(*(figures.timed(ask) for _ in range(asked)), strict=True)
+    return answers[-1], {
         "asked": asked,
-        "calls": len(state["calls"]),
-        "units": len(state["units"]),
         "cpu_ms": round((_cpu_s(server) - before) * 1000 / asked, 1),
-        "kib": round(len(pages[-1]) / 1024),
+        "kib": round(len(answers[-1]) / 1024),
         **figures.spread(taken),
     }
 
@@ -88,10 +96,10 @@ def _cpu_s(server: psutil.Process) -> float:
     return sum(each.user + each.system for each in times)
 
 
-def _page(line: http.client.HTTPConnection, session: str) -> bytes:
-    line.request("GET", PATH, headers={"Cookie": f"sessionid={session}"})
+def _answer(line: http.client.HTTPConnection, session: str, path: str) -> bytes:
+    line.request("GET", path, headers={"Cookie": f"sessionid={session}"})
     answer = line.getresponse()
     content = answer.read()
     if answer.status != 200:
-        raise RuntimeError(f"No console ({answer.status}): {content.decode()[:200]}")
+        raise RuntimeError(f"No answer ({answer.status}): {content.decode()[:200]}")
     return content

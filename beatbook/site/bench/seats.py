@@ -6,11 +6,11 @@ other had drawn what it does.
 
 from __future__ import annotations
 
-import shutil
 from collections import defaultdict
 from typing import Any
 
 from beatbook.ground.force.models import Unit
+from beatbook.site import installation
 from beatbook.site.bench import figures
 from beatbook.site.startup import Place
 from beatbook.site.trouble import Trouble
@@ -66,7 +66,7 @@ SEEN = """
 
 def measure(place: Place, sessions: tuple[str, str], *, unit: Unit, rounds: int) -> dict[str, Any]:
     """Milliseconds from Enter to the effect on the other screen, all together and by command."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = installation.find_browser()
     if playwright is None or path is None:
         raise Trouble("This needs Chromium and Playwright.", "make setup-dev says how.")
     taken: dict[str, list[float]] = defaultdict(list)

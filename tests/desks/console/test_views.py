@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
 from beatbook.contract.access import Principal
@@ -60,6 +63,30 @@ def test_the_page_starts_with_the_calls_one_may_see_and_no_others(
     assert {patch["row"]["agency"] for patch in state["units"]} == {"AB"}
 
 
+def test_who_begins_again_gets_the_rows_of_the_page_alone(client: Client, cast: Cast) -> None:
+    take_call(cast, cast.tess, "AB")
+    take_call(cast, cast.cory, "MB")
+    cast.enter(cast.tess)
+    for page, snapshot in [("/dispatch/", "console_snapshot"), ("/wall/", "wall_snapshot")]:
+        shown = data(client.get(page).content, "state")
+        fresh = client.get(reverse(snapshot)).json()
+        assert cursor.open(fresh.pop("cursor")) == cursor.open(shown.pop("cursor"))
+        assert fresh.pop("clock")["rate"] == shown.pop("clock")["rate"]
+        assert fresh == shown
+
+
+def test_a_snapshot_costs_the_same_queries_however_full_the_board(
+    client: Client, cast: Cast, django_assert_num_queries: Any
+) -> None:
+    take_call(cast, cast.tess, "AB")
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("console_snapshot"))
+    for _ in range(5):
+        take_call(cast, cast.tess, "AB")
+    with django_assert_num_queries(len(few)):
+        client.get(reverse("console_snapshot"))
+
+
 def test_the_cursor_is_read_before_the_rows(client: Client, cast: Cast) -> None:
     state = data(client.get("/dispatch/").content, "state")
     assert cursor.open(state["cursor"]) == cursor.latest_position()
@@ -81,7 +108,9 @@ def test_a_center_is_given_the_agencies_it_takes_calls_for(cast: Cast) -> None:
     assert len(codes) == len(set(codes))
 
 
-@pytest.mark.parametrize("page", ["console", "console_commands", "console_figures"])
+@pytest.mark.parametrize(
+    "page", ["console", "console_commands", "console_figures", "console_snapshot"]
+)
 @pytest.mark.parametrize("username", ["nora", "jun", "carl", "audrey"])
 def test_the_desk_is_for_who_dispatches(cast: Cast, page: str, username: str) -> None:
     assert signed_in(cast, username).get(reverse(page)).status_code == 403
@@ -130,7 +159,9 @@ def test_the_wall_tells_nothing_that_only_a_record_holds(client: Client, cast: C
         at=NOON,
     )
     page = client.get("/wall/").content.decode()
+    page += client.get("/wall/snapshot.json").content.decode()
     assert CASTLE_STREET.text in page
     assert not [word for word in ("Barker", "555-0177", "4711") if word in page]
+    assert {"alerts", "checks"}.isdisjoint(client.get("/wall/snapshot.json").json())
     assert {"alerts", "checks"}.isdisjoint(data(page.encode(), "state"))
     assert signed_in(cast, "jun").get("/wall/").status_code == 200

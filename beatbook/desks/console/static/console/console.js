@@ -1,12 +1,13 @@
 // The dispatcher's console: ties the parts of the page to the board and the feed.
 
+import { askJson, askWith } from "../ui/ask.js";
 import { createBoard } from "../ui/board.js";
 import { createClock, createTicker, wallTime } from "../ui/clock.js";
 import { connection } from "../ui/connection.js";
 import { pageData } from "../ui/dom.js";
-import { answerOf, locale, t } from "../ui/language.js";
-import { openFeed, refetchPage } from "../ui/feed.js";
-import { csrfToken, post } from "../ui/post.js";
+import { locale, t } from "../ui/language.js";
+import { openFeed } from "../ui/feed.js";
+import { post } from "../ui/post.js";
 import { toast } from "../ui/toast.js";
 import { createActor, whileLive } from "./act.js";
 import { drawAlarm } from "./alarm.js";
@@ -202,7 +203,7 @@ function hear(event) {
 }
 
 async function reload() {
-  const fresh = await refetchPage();
+  const fresh = await askJson(book.urls.snapshot);
   clock.set(fresh.clock);
   board.load(rowsOf(fresh));
   return fresh.cursor;
@@ -289,16 +290,3 @@ function askPlaces(query, signal, agency) {
 }
 
 /** A question whose words belong in no address: nothing changes by it. */
-async function askWith(path, body, signal) {
-  const headers = { "Content-Type": "application/json", "X-CSRFToken": csrfToken() };
-  const options = { method: "POST", headers, body: JSON.stringify(body), signal };
-  const response = await fetch(path, options);
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  return answerOf(response);
-}
-
-async function askJson(path, signal) {
-  const response = await fetch(path, { headers: { Accept: "application/json" }, signal });
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  return answerOf(response);
-}

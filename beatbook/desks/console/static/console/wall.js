@@ -1,11 +1,12 @@
 // The wall: the same live rows as the console, to be looked at by a room. It asks for no call's
 // record, so what only the record holds (callers, call-backs, premise notes) never comes here.
 
+import { askJson } from "../ui/ask.js";
 import { createBoard } from "../ui/board.js";
 import { createClock, createTicker } from "../ui/clock.js";
 import { connection } from "../ui/connection.js";
 import { attribute, h, pageData, text } from "../ui/dom.js";
-import { openFeed, refetchPage } from "../ui/feed.js";
+import { openFeed } from "../ui/feed.js";
 import { keyedList } from "../ui/keyed.js";
 import { t } from "../ui/language.js";
 import { callRows, unitRows } from "../ui/rows.js";
@@ -47,7 +48,7 @@ openFeed({
 document.documentElement.dataset.ready = "";
 
 async function reload() {
-  const fresh = await refetchPage();
+  const fresh = await askJson(book.urls.snapshot);
   clock.set(fresh.clock);
   board.load(rowsOf(fresh));
   return fresh.cursor;
