@@ -94,6 +94,23 @@ class WaitSeen:
 
 
 @event(
+    "calls.command.undone",
+    sentence="took back: {what}",
+    audience=Permission.CALL_READ,
+    touches=(("call", "number"), ("unit", "unit_ids")),
+)
+class CommandUndone:
+    """What was done a moment ago, by the same person. ``command`` is the id of what is taken
+    back; its entries stay.
+    """
+
+    number: str = code()
+    unit_ids: list[int] = code()
+    command: str = code()
+    what: str = code()
+
+
+@event(
     "calls.unit.preempted",
     sentence="took {callsign} away for another call",
     audience=Permission.CALL_READ,

@@ -84,6 +84,21 @@ class UnitStatusChanged:
 
 
 @event(
+    "force.status.undone",
+    sentence="took back: {what}",
+    audience=Permission.UNIT_READ,
+    touches=_UNIT,
+)
+class StatusUndone:
+    """A status without a call, given a moment ago. ``command`` is the id of what is taken back."""
+
+    unit_id: int = code()
+    callsign: str = code()
+    command: str = code()
+    what: str = code()
+
+
+@event(
     "force.unit.sendable",
     sentence="{callsign} is on a call and {said}",
     audience=Permission.UNIT_READ,

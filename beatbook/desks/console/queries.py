@@ -91,6 +91,7 @@ def book(principal: Principal) -> dict[str, Any]:
         "urls": {
             "snapshot": reverse("console_snapshot"),
             "take": reverse("take_call"),
+            "undo": reverse("undo"),
             "beside": reverse("beside"),
             "where": reverse("where"),
             "close": reverse("close_street"),

@@ -102,6 +102,18 @@ GO = Verb(
     forms=(Form("Send the unit that is free to its next call"),),
 )
 
+UNDO = Verb(
+    code="UNDO",
+    name="Undo",
+    key="Ctrl+Z",
+    local="undo",
+    permission=Permission.CALL_DISPATCH,
+    help="Take your last command back, for ten seconds and as long as nothing was built on it: "
+    "sending, releasing, a status, a type, a priority, a hold. The log keeps both.",
+    examples=("UNDO",),
+    forms=(Form("Take the last command back"),),
+)
+
 DUE = Verb(
     code="DUE",
     name="Due now",
@@ -151,4 +163,4 @@ SCHEDULE = Verb(
     ),
 )
 
-VERBS: tuple[Verb, ...] = (HOLD, NEXT, UNHOLD, GO, DUE, SCHEDULE)
+VERBS: tuple[Verb, ...] = (HOLD, NEXT, UNHOLD, GO, UNDO, DUE, SCHEDULE)

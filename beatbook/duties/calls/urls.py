@@ -10,6 +10,7 @@ from beatbook.duties.calls.views import (
     stacking,
     taking,
     transferring,
+    undoing,
 )
 
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
     path("calls/<str:number>/answer/", taking.answer, name="answer_question"),
     path("calls/on-view/", on_view.on_view, name="on_view"),
     path("calls/<str:number>/wait/", views.see_wait, name="see_wait"),
+    path("undo/", undoing.undo, name="undo"),
     path("swaps/", views.swap, name="swap_units"),
     path("calls/<str:number>/detail.json", views.detail, name="call_detail"),
     path("calls/<str:number>/recommendation/", views.recommendation, name="call_recommendation"),

@@ -14,7 +14,7 @@ from django.http import JsonResponse
 from beatbook.contract.access import NotAllowed
 from beatbook.contract.base import Refused
 from beatbook.ground.agency.requests import Request
-from beatbook.ground.journal import receipts
+from beatbook.ground.journal import receipts, undoing
 
 HEADER = "Command-Id"
 
@@ -72,11 +72,17 @@ def answer(
     """Run one command and answer it: 200, or a refusal with its sentence.
 
     With a ``Command-Id`` the second arrival gets the first answer, and another body a 409.
-    ``run`` returns what to add to ``{"ok": true}``.
+    ``run`` returns what to add to ``{"ok": true}``; how it can be taken back is added too.
     """
+
+    def undoable() -> dict[str, Any]:
+        with undoing.collecting() as collected:
+            answered = run()
+        return answered | undoing.told(collected, request.principal)
+
     try:
         with transaction.atomic():
-            return JsonResponse({"ok": True} | _run_once(request, agency_id, fields, run))
+            return JsonResponse({"ok": True} | _run_once(request, agency_id, fields, undoable))
     except receipts.DifferentBody as error:
         return refusal(error.message, status=409)
     except NotAllowed as error:

@@ -81,6 +81,11 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+def running_command() -> uuid.UUID | None:
+    """The id of the command that runs."""
+    return _command_id.get()
+
+
 _running: ContextVar[bool] = ContextVar("command_running", default=False)
 
 

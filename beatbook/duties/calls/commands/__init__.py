@@ -104,6 +104,7 @@ from beatbook.duties.calls.commands.stacking import (
 from beatbook.duties.calls.commands.standing import CallClosed, NotOnThisCall
 from beatbook.duties.calls.commands.swapping import NothingToSwap, swap_units
 from beatbook.duties.calls.commands.transferring import UnfitTransfer, transfer_call
+from beatbook.duties.calls.commands.undoing import undo
 
 __all__ = [
     "TRAFFIC_STOP",
@@ -190,6 +191,7 @@ __all__ = [
     "take_scheduled",
     "tell_stacked",
     "transfer_call",
+    "undo",
     "unlink_calls",
     "unmerge_call",
     "unstack_call",

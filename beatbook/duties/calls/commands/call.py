@@ -19,10 +19,13 @@ from beatbook.duties.calls.vocabulary import Service, Source
 from beatbook.ground import journal
 from beatbook.ground.agency.models import Agency
 from beatbook.ground.force import states
+from beatbook.ground.journal import undoing
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.commands import Location
 from beatbook.ground.registry.models import Incident
 from beatbook.ground.registry.vocabulary import IncidentKind, InvolvementRole
+
+CORRECT = "calls.correct"
 
 
 class LocationNeeded(Refused):
@@ -92,6 +95,7 @@ def take_call(
         request.make(call, Service.POLICE, by, at)
     if note.strip():
         note_commands.add_note(call=call, text=note, by=by, at=at)
+    undoing.cannot("A call keeps its number. Close it as canceled, or merge it: C, MERGE.")
     return call
 
 
@@ -128,6 +132,7 @@ def correct_call(
         registry.move(call.incident, location)
     # The new type is told to those who saw the call until now: it may have to leave their boards.
     known_to = call.need_to_know
+    stood = call.call_type_id, call.priority, call.need_to_know
     if call_type:
         _retype(call, call_type)
     call.priority, call.source = priority or call.priority, source or call.source
@@ -147,7 +152,29 @@ def correct_call(
         record(event, call, by, at, need_to_know=known_to if field == "type" else None)
     if call_type:
         _respond(call, by, at)
+    _offer_back(call, stood, changes)
     return call
+
+
+def _offer_back(
+    call: Call, before: tuple[int, int, str], changes: list[tuple[str, str, str]]
+) -> None:
+    """A type or a priority is taken back; not once others were asked because of it."""
+    fields = {field for field, _, _ in changes}
+    if not fields <= {"type", "priority"}:
+        return undoing.cannot("Correct it once more: LOC, SRC.")
+    call_type, priority, klass = before
+    if klass != call.need_to_know or rules.asks_police(call.call_type, call.agency):
+        return undoing.cannot("Others were told because of it. Correct the type once more: TYPE.")
+    undoing.offer(
+        CORRECT,
+        ", ".join(f"{field} {after}" for field, _, after in changes),
+        call=call.pk,
+        type=call_type,
+        priority=priority,
+        now=[call.call_type_id, call.priority],
+    )
+    return None
 
 
 def _priority(call: Call, call_type: CallType) -> int:

@@ -20,6 +20,7 @@ from beatbook.ground import journal
 from beatbook.ground.force import commands as force
 from beatbook.ground.force import queries as force_queries
 from beatbook.ground.force.models import Assignment
+from beatbook.ground.journal import undoing
 from beatbook.ground.registry import commands as registry
 
 
@@ -77,6 +78,7 @@ def close_call(
             _close_merged(merged, event, by, at)
     owes = any(one.owes_report for one in endings)
     report.settle_at_closing(call, owes=owes, by=by, at=at)
+    undoing.cannot("A closed call is opened again with a reason: REOPEN.")
     return call
 
 

@@ -13,6 +13,7 @@ from beatbook.duties.calls import rules
 from beatbook.duties.calls.commands.recording import record
 from beatbook.duties.calls.models import Call, Note
 from beatbook.ground import journal
+from beatbook.ground.journal import undoing
 from beatbook.ground.registry import commands as registry
 
 
@@ -37,6 +38,7 @@ def add_note(*, call: Call, text: str, by: Principal, at: datetime) -> Note:
     )
     registry.touch(incident)
     record(events.NoteAdded(number=incident.number, note_id=note.pk, text=text), call, by, at)
+    undoing.cannot("A note is struck out with a reason, and stays readable: X.")
     return note
 
 

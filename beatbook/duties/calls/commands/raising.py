@@ -15,6 +15,7 @@ from beatbook.duties.calls.commands.request import SayWhy
 from beatbook.duties.calls.models import Call
 from beatbook.duties.calls.vocabulary import HANDED_TO, RAISED_PRIORITY, Flag, Status
 from beatbook.ground import journal
+from beatbook.ground.journal import undoing
 from beatbook.ground.registry import commands as registry
 
 
@@ -47,6 +48,7 @@ def raise_call(*, call: Call, flag: Flag, by: Principal, at: datetime) -> Call:
     for service in HANDED_TO[flag]:
         request.renew(call, service, f"raised: {flag.label}", by, at)
     holding.stand_off(call, by, at)
+    undoing.cannot("Others were told at once. Take it back with a reason: DOWN.")
     return call
 
 

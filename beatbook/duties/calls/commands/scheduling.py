@@ -20,10 +20,11 @@ from beatbook.duties.calls.vocabulary import Service, Source, Status
 from beatbook.ground import journal, work
 from beatbook.ground.agency import queries as agency_queries
 from beatbook.ground.agency.models import Agency
-from beatbook.ground.journal import scope
+from beatbook.ground.journal import scope, undoing
 from beatbook.ground.registry import commands as registry
 from beatbook.ground.registry.commands import Location
 
+PUT_OFF = "calls.put_off"
 DUE = "calls.make_due"
 REPEAT = "calls.take_scheduled"
 
@@ -62,7 +63,10 @@ def hold_call(
         raise CannotWait(_("{call} is dangerous and cannot be put off.").format(call=call))
     if call.status == Status.HELD and call.due_at == until:
         return call
+    before = {"status": call.status, "kept": standing.kept(call)}
+    was_due = call.due_at.isoformat() if call.due_at else ""
     _hold(call, until, reason, by, at)
+    undoing.offer(PUT_OFF, "put off", call=call.pk, until=until.isoformat(), due=was_due, **before)
     return call
 
 

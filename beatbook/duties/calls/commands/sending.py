@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -21,9 +22,12 @@ from beatbook.duties.calls.rules import Able, Objection
 from beatbook.duties.calls.vocabulary import OverrideReason, Status
 from beatbook.ground import journal
 from beatbook.ground.force import commands as force
-from beatbook.ground.force.models import Assignment, Unit
+from beatbook.ground.force.models import Assignment, Unit, UnitState
 from beatbook.ground.force.vocabulary import LeftEarly
 from beatbook.ground.force.vocabulary import Status as UnitStatus
+from beatbook.ground.journal import undoing
+
+SEND, RELEASE = "calls.send", "calls.release"
 
 
 class UnitNeeded(Refused):
@@ -73,6 +77,7 @@ def assign_units(
     overridden = _objections(call, units, there, able)
     _demand_override(call, overridden, override, by)
     travel = ranking.travel_seconds(call, units)
+    first, kept = call.first_dispatched_at is None, standing.kept(call)
     for assignment in busy:
         moving.take_away(assignment, by, at)
     sent = [
@@ -93,7 +98,26 @@ def assign_units(
     for objection in overridden:
         assert override is not None
         record(_overridden(call, objection, override), call, by, at)
+    known = {assignment.pk for assignment in there}
+    new = [one for one in sent if one.pk not in known]
+    if busy:
+        undoing.cannot("Units were taken from other calls. Send them back with PRE, or swap: SW.")
+    elif new:
+        _offer_back(call, new, first=first, kept=kept)
     return sent
+
+
+def _offer_back(
+    call: Call, sent: list[Assignment], *, first: bool, kept: dict[str, Any] | None
+) -> None:
+    undoing.offer(
+        SEND,
+        f"sent {', '.join(one.unit.callsign for one in sent)}",
+        call=call.pk,
+        sent={str(one.pk): one.assigned_at.isoformat() for one in sent},
+        first=first,
+        kept=kept,
+    )
 
 
 @journal.command
@@ -126,7 +150,18 @@ def clear_unit(
         )
     if disposition is None:
         force.demand_reason(assignment, left)
+    state = UnitState.objects.get(pk=unit.pk)
     moving.leave(call, assignment, left, by, at)
+    assignment.refresh_from_db(fields=["cleared_at"])
+    undoing.offer(
+        RELEASE,
+        f"released {unit.callsign}",
+        assignment=assignment.pk,
+        cleared=assignment.cleared_at.isoformat() if assignment.cleared_at else "",
+        status=state.status,
+        since=state.since.isoformat(),
+        primary=assignment.primary,
+    )
     return call
 
 

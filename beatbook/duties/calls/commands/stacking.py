@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,9 +27,10 @@ from beatbook.duties.calls.vocabulary import Status
 from beatbook.ground import journal, work
 from beatbook.ground.agency import queries as agency_queries
 from beatbook.ground.force.models import Unit
-from beatbook.ground.journal import scope
+from beatbook.ground.journal import scope, undoing
 from beatbook.ground.registry import commands as registry
 
+KEEP = "calls.keep"
 LIMIT = timedelta(minutes=30)
 """How long a call is kept where nobody says until when."""
 
@@ -67,6 +69,7 @@ def stack_call(
         raise CannotWait(_("Until when? The time must lie ahead."))
     if (call.stacked_unit, call.stacked_beat, call.stacked_until) == (unit, beat, until):
         return call
+    before = standing.kept(call)
     if call.stacked_unit != unit or unit is None:
         call.stacked_place = _last_place(unit)
     call.stacked_unit, call.stacked_beat, call.stacked_until = unit, beat, until
@@ -82,6 +85,7 @@ def stack_call(
         reason=f": {reason.strip()}" if reason.strip() else "",
     )
     record(event, call, by, at)
+    undoing.offer(KEEP, f"kept for {call.kept_for}", call=call.pk, kept=before, now=_now(call))
     return call
 
 
@@ -92,10 +96,12 @@ def unstack_call(*, call: Call, by: Principal, at: datetime) -> Call:
     call = standing.lock_open(call)
     if call.stacked_until is None:
         return call
-    event = events.CallUnstacked(number=call.incident.number, waits_for=call.kept_for)
+    before, whom = standing.kept(call), call.kept_for
+    event = events.CallUnstacked(number=call.incident.number, waits_for=whom)
     standing.unstack(call)
     registry.touch(call.incident)
     record(event, call, by, at)
+    undoing.offer(KEEP, f"kept for {whom} no more", call=call.pk, kept=before, now=_now(call))
     return call
 
 
@@ -109,6 +115,7 @@ def stack_first(*, call: Call, by: Principal, at: datetime) -> Call:
     call = standing.lock_open(call)
     if call.stacked_unit is None:
         raise NotStacked(_("{call} is kept for no unit. Hold it for one first.").format(call=call))
+    before = standing.kept(call)
     first, *_others = queries.stack_of(call.stacked_unit)
     if first.pk == call.pk:
         return call
@@ -117,6 +124,8 @@ def stack_first(*, call: Call, by: Principal, at: datetime) -> Call:
     registry.touch(call.incident)
     event = events.CallStackedFirst(number=call.incident.number, callsign=call.kept_for)
     record(event, call, by, at)
+    what = f"made it the next for {call.kept_for}"
+    undoing.offer(KEEP, what, call=call.pk, kept=before, now=_now(call))
     return call
 
 
@@ -161,6 +170,11 @@ def over(*, subject: Subject, at: datetime, agency: int, need_to_know: str) -> N
 
 
 STACKED = ["stacked_unit", "stacked_beat", "stacked_place", "stacked_until"]
+
+
+def _now(call: Call) -> dict[str, Any]:
+    """As the command left it."""
+    return {"status": call.status, "kept": standing.kept(call)}
 
 
 def _demand_waiting(call: Call) -> None:

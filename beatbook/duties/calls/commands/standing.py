@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from beatbook.contract.access import NotAllowed, Permission, Principal
@@ -96,6 +98,18 @@ def unstack(call: Call) -> None:
     call.stacked_place, call.stacked_until = None, None
     call.save(update_fields=["stacked_unit", "stacked_beat", "stacked_place", "stacked_until"])
     work.cancel_deadline(STACKED, registry.subject(call.incident))
+
+
+def kept(call: Call) -> dict[str, Any] | None:
+    """For whom the call is kept, as plain values; None when it is kept for nobody."""
+    if call.stacked_until is None:
+        return None
+    return {
+        "unit": call.stacked_unit_id,
+        "beat": call.stacked_beat,
+        "place": call.stacked_place,
+        "until": call.stacked_until.isoformat(),
+    }
 
 
 def move(call: Call, status: Status) -> None:

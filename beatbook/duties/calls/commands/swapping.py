@@ -15,6 +15,7 @@ from beatbook.duties.calls.models import Call
 from beatbook.ground import journal
 from beatbook.ground.force.models import Assignment, Unit
 from beatbook.ground.force.vocabulary import LeftEarly
+from beatbook.ground.journal import undoing
 
 
 class NothingToSwap(Refused):
@@ -42,6 +43,7 @@ def swap_units(*, units: tuple[Unit, Unit], by: Principal, at: datetime) -> list
     moving.lock_in_order(incidents)
     calls = {unit_id: _left(units, one, by, at) for unit_id, one in active.items()}
     one, other = units
+    undoing.cannot("Swap them again: SW.")
     moves = [(calls.get(one.pk), other), (calls.get(other.pk), one)]
     return [
         sent

@@ -65,6 +65,7 @@ from beatbook.ground.force.commands.transport import (
     end_transport,
     start_transport,
 )
+from beatbook.ground.force.commands.undoing import demand_unchanged
 from beatbook.ground.force.commands.unit import (
     AlreadyCrewing,
     CallsignTaken,
@@ -117,6 +118,7 @@ __all__ = [
     "create_unit",
     "decline_meal",
     "demand_reason",
+    "demand_unchanged",
     "end_backup",
     "end_emergency",
     "end_shift",

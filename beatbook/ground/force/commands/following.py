@@ -21,8 +21,10 @@ from beatbook.ground.force.vocabulary import (
     StepBack,
     by_letter,
 )
+from beatbook.ground.journal import undoing
 from beatbook.ground.registry import commands as registry
 
+TAKE_BACK = "force.advance"
 SAME_MINUTE = timedelta(minutes=1)
 
 
@@ -78,7 +80,17 @@ def progress(
     if reached_at is not None:
         _hear_late(assignment, state, status, reached_at, by, at)
     elif status in ALLOWED_ON_CALL[state.status]:
+        before, stamp = state.status, STAMPS.get(status, "")
+        stamped = bool(stamp) and getattr(assignment, stamp) is None
         _advance(assignment, state, status, by, at)
+        undoing.offer(
+            TAKE_BACK,
+            f"{unit.callsign} {status.label}",
+            assignment=assignment.pk,
+            before=before,
+            since=state.since.isoformat(),
+            stamp=stamp if stamped else "",
+        )
     elif status != state.status:
         _step_back(assignment, state, status, back, by, at)
     return state
@@ -119,6 +131,7 @@ def _step_back(
                 stepback=by_letter(StepBack, _),
             )
         )
+    undoing.cannot("A step back is put right by giving the status again.")
     at = states.not_before(state, at)
     if back == StepBack.MISTAKE:
         for later in COURSE[COURSE.index(status) + 1 :]:

@@ -21,6 +21,9 @@ from beatbook.ground.force.vocabulary import (
     Status,
     StepBack,
 )
+from beatbook.ground.journal import undoing
+
+TAKE_BACK = "force.status"
 
 
 class NotOnScene(Refused):
@@ -71,8 +74,29 @@ def set_status(
     if status == Status.OFF_DUTY:
         states.end_shift(unit.pk, at)
         states.bring_back(unit.pk, at)
+    before = state.status, state.reason, state.until, state.meal
     change(state, status, at, by, reason=reason, until=until)
+    _offer_back(state, *before)
     return state
+
+
+def _offer_back(
+    state: UnitState, status: str, reason: str, until: datetime | None, meal: str
+) -> None:
+    if state.status == Status.OFF_DUTY or status == Status.OFF_DUTY:
+        return undoing.cannot("Its shift has begun or ended. Put it on or off duty at the station.")
+    if meal == Meal.GRANTED:
+        return undoing.cannot("Its meal has ended. Let it go again: ML.")
+    undoing.offer(
+        TAKE_BACK,
+        f"{state.unit.callsign} {Status(state.status).label}",
+        unit=state.unit_id,
+        since=state.since.isoformat(),
+        status=status,
+        reason=reason,
+        until=until.isoformat() if until else "",
+    )
+    return None
 
 
 def change(

@@ -20,17 +20,19 @@ export function whileLive(post, isLive) {
 }
 
 /**
- * @param {{send, toast, done: (answer, parsed) => void}} does
+ * @param {{send, toast, done: (answer, parsed, answers) => void}} does
  * @returns {(parsed) => Promise<object|null>} the last answer, or null when not all was done.
  */
 export function createActor({ send, toast, done }) {
   async function perform(parsed) {
     let answer = null;
+    const answers = [];
     for (const request of parsed.requests) {
       answer = await send(request.url, request.body);
       if (!answer.ok) return refuse(parsed, answer);
+      answers.push(answer);
     }
-    done(answer, parsed);
+    done(answer, parsed, answers);
     return answer;
   }
 
@@ -49,7 +51,7 @@ export function createActor({ send, toast, done }) {
   /** The same command under the same id: if it did arrive, it is not done twice. */
   async function again(parsed, refused) {
     const answer = await refused.again();
-    if (answer.ok) done(answer, parsed);
+    if (answer.ok) done(answer, parsed, [answer]);
     else refuse(parsed, answer);
   }
 

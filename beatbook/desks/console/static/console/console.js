@@ -44,6 +44,7 @@ import { drawRelated } from "./related.js";
 import { drawSounds, listenToBoard } from "./sound-settings.js";
 import { drawTags } from "./tags.js";
 import { drawTimers } from "./timers.js";
+import { createUndo } from "./undo.js";
 import { createUnitMenu } from "./unit-menu.js";
 import { shareChoice } from "./windows.js";
 
@@ -82,6 +83,7 @@ const line = createCommandLine(find("command"), {
     help: ({ topic }) => help.open(topic),
     alerts: () => alerts.open(),
     go: () => proposed.send(),
+    undo: () => undo.act(),
   },
   dialogs: {
     call: createTakeDialog(find("take"), {
@@ -120,6 +122,12 @@ const alerts = createAlerts(find("alerts"), {
 const lookUps = createLookUps(find("look-up"), {
   write: writers(book.time_zone),
   records: book.urls.history,
+});
+const undo = createUndo(find("undo"), {
+  ticker,
+  send: (tokens) => send(book.urls.undo, { undo: tokens }),
+  say: line.say,
+  refuse: (words) => toast({ title: t("Not undone"), words, tone: "bad", key: "refused" }),
 });
 const proposed = drawProposals({ board, run: line.run, say: line.say });
 const menu = createUnitMenu(find("unit-menu"), { registry, facts, line });
@@ -249,6 +257,7 @@ function press(verb) {
   if (verb.local === "help") return help.toggle();
   if (verb.local === "alerts") return alerts.toggle();
   if (verb.local === "go") return proposed.send();
+  if (verb.local === "undo") return undo.act();
   const parsed = line.begin(verb);
   if (parsed.dialog) line.submit();
 }
@@ -267,7 +276,8 @@ function showUnit(unit) {
   menu.open(unit, document.querySelector(`.unit[data-key="${unit?.id}"]`));
 }
 
-function showDone(answer, { sentence }) {
+function showDone(answer, { sentence }, answers) {
+  undo.offer(answers);
   line.say(answer.message || sentence);
   if (answer.found) lookUps.show(answer.found);
   if (answer.number) choice.expect(answer.number);
