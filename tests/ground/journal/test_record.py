@@ -17,7 +17,14 @@ from beatbook.core import clock
 from beatbook.ground import journal
 from beatbook.ground.journal import chronology, recording, scope
 from beatbook.ground.journal.models import Entry, Payload
+from tests.conftest import empty
 from tests.ground.journal.announcing import TESTER, announce, announce_alone
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_recorded(credentials):
+    """In whatever order tests run: what other tests left standing is not in this journal."""
+    empty(credentials)
 
 
 @pytest.fixture
