@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -16,7 +15,7 @@ from beatbook.contract.access import Permission
 from beatbook.ground.agency import posted
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.requests import Request
-from beatbook.ground.force import commands, heard, queries
+from beatbook.ground.force import commands, heard, one_unit
 from beatbook.ground.force.forms import MealForm, SendableForm, StatusForm
 from beatbook.ground.force.models import Unit, UnitState
 from beatbook.ground.geo import untils
@@ -25,10 +24,7 @@ from beatbook.ground.geo import untils
 @requires(Permission.UNIT_READ)
 @require_POST
 def set_status(request: Request, unit_id: int) -> HttpResponse:
-    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
-    fields = posted.body(request)
-
-    def run() -> dict[str, Any]:
+    def act(unit: Unit, fields: dict[str, Any]) -> str:
         given = posted.clean(StatusForm(fields))
         status = given["status"]
         commands.set_status(
@@ -41,90 +37,75 @@ def set_status(request: Request, unit_id: int) -> HttpResponse:
             by=request.principal,
             at=request.now,
         )
-        return {"message": f"{unit.callsign} {_(status.label)}."}
+        return f"{unit.callsign} {_(status.label)}."
 
-    return posted.answer(request, agency_id=unit.agency_id, fields=fields, run=run)
+    return one_unit.tell(request, unit_id, act)
 
 
 @requires(Permission.UNIT_READ)
 @require_POST
 def confirm_safe(request: Request, unit_id: int) -> HttpResponse:
-    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
-
-    def run() -> dict[str, Any]:
+    def act(unit: Unit, _fields: dict[str, Any]) -> str:
         commands.confirm_safe(unit=unit, by=request.principal, at=request.now)
-        return {"message": _("{callsign} is safe.").format(callsign=unit.callsign)}
+        return _("{callsign} is safe.").format(callsign=unit.callsign)
 
-    return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
+    return one_unit.tell(request, unit_id, act)
 
 
 @requires(Permission.UNIT_READ)
 @require_POST
 def set_sendable(request: Request, unit_id: int) -> HttpResponse:
-    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
-    fields = posted.body(request)
-
-    def run() -> dict[str, Any]:
+    def act(unit: Unit, fields: dict[str, Any]) -> str:
         sendable = posted.clean(SendableForm(fields))["sendable"] == "yes"
         commands.set_sendable(unit=unit, sendable=sendable, by=request.principal, at=request.now)
-        return {
-            "message": (
-                _("{callsign} can be sent.") if sendable else _("{callsign} cannot be sent.")
-            ).format(callsign=unit.callsign)
-        }
+        return (
+            _("{callsign} can be sent.") if sendable else _("{callsign} cannot be sent.")
+        ).format(callsign=unit.callsign)
 
-    return posted.answer(request, agency_id=unit.agency_id, fields=fields, run=run)
+    return one_unit.tell(request, unit_id, act)
 
 
 @requires(Permission.UNIT_READ)
 @require_POST
 def raise_emergency(request: Request, unit_id: int) -> HttpResponse:
-    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
-
-    def run() -> dict[str, Any]:
+    def act(unit: Unit, _fields: dict[str, Any]) -> str:
         commands.raise_emergency(unit=unit, by=request.principal, at=request.now)
-        return {"message": _("Emergency of {callsign} sent.").format(callsign=unit.callsign)}
+        return _("Emergency of {callsign} sent.").format(callsign=unit.callsign)
 
-    return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
+    return one_unit.tell(request, unit_id, act)
 
 
 @requires(Permission.CALL_DISPATCH)
 @require_POST
 def end_emergency(request: Request, unit_id: int) -> HttpResponse:
-    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
-
-    def run() -> dict[str, Any]:
+    def act(unit: Unit, _fields: dict[str, Any]) -> str:
         commands.end_emergency(unit=unit, by=request.principal, at=request.now)
-        return {"message": _("Emergency of {callsign} ended.").format(callsign=unit.callsign)}
+        return _("Emergency of {callsign} ended.").format(callsign=unit.callsign)
 
-    return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
+    return one_unit.tell(request, unit_id, act)
 
 
 @requires(Permission.UNIT_STATUS)
 @require_POST
 def see_timers(request: Request, unit_id: int) -> HttpResponse:
-    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
-
-    def run() -> dict[str, Any]:
+    def act(unit: Unit, _fields: dict[str, Any]) -> str:
         commands.see_timers(unit=unit, by=request.principal, at=request.now)
-        return {"message": _("Seen: {callsign}.").format(callsign=unit.callsign)}
+        return _("Seen: {callsign}.").format(callsign=unit.callsign)
 
-    return posted.answer(request, agency_id=unit.agency_id, fields=posted.body(request), run=run)
+    return one_unit.tell(request, unit_id, act)
 
 
 @requires(Permission.UNIT_READ)
 @require_POST
 def meal(request: Request, unit_id: int) -> HttpResponse:
     """Ask for a meal, grant it, or take the unit out of the queue."""
-    unit = get_object_or_404(queries.units_for(request.principal), pk=unit_id)
-    fields = posted.body(request)
 
-    def run() -> dict[str, Any]:
+    def act(unit: Unit, fields: dict[str, Any]) -> str:
         act, said = MEALS[posted.clean(MealForm(fields))["act"]]
         act(unit=unit, by=request.principal, at=request.now)
-        return {"message": f"{unit.callsign} {said}."}
+        return f"{unit.callsign} {said}."
 
-    return posted.answer(request, agency_id=unit.agency_id, fields=fields, run=run)
+    return one_unit.tell(request, unit_id, act)
 
 
 MEALS: dict[str, tuple[Callable[..., UnitState], object]] = {
