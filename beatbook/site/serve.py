@@ -10,6 +10,7 @@ many.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import resource
@@ -126,6 +127,7 @@ def work(listener: socket.socket) -> None:
     """Serve on the master's socket until SIGTERM."""
     from beatbook.site.asgi import application  # noqa: PLC0415 -- slow import
 
+    gc.freeze()  # what stays for good need not be looked through while somebody waits
     config = uvicorn.Config(
         application,
         loop="uvloop",

@@ -52,16 +52,16 @@ def units_for(principal: Principal) -> QuerySet[Unit]:
 def crews(unit_ids: Iterable[int], on: date) -> dict[int, Crew]:
     """The crew of each unit now: two queries, however many units."""
     gathered: dict[int, _Gathered] = defaultdict(_Gathered)
-    entries = (
+    aboard = (
         RosterEntry.objects.filter(unit_id__in=list(unit_ids), ends_at=None)
-        .select_related("member")
-        .only("unit_id", "member__name", "member__member_class")
         .order_by("pk")
+        .values_list("unit_id", "member_id", "member__name", "member__member_class")
     )
-    for entry in entries:
-        gathered[entry.unit_id].names.append(entry.member.short_name)
-        gathered[entry.unit_id].member_ids.add(entry.member_id)
-        gathered[entry.unit_id].classes.add(entry.member.member_class)
+    for unit_id, member_id, name, member_class in aboard:
+        crew = gathered[unit_id]
+        crew.names.append(agency.short_name(name))
+        crew.member_ids.add(member_id)
+        crew.classes.add(member_class)
     held = _qualifications({m for crew in gathered.values() for m in crew.member_ids}, on)
     return {
         unit_id: Crew(
@@ -78,8 +78,9 @@ def _qualifications(member_ids: set[int], on: date) -> dict[int, set[str]]:
     held: dict[int, set[str]] = defaultdict(set)
     if member_ids:
         unexpired = Q(expires_on__isnull=True) | Q(expires_on__gte=on)
-        for q in Qualification.objects.filter(unexpired, member_id__in=member_ids):
-            held[q.member_id].add(q.code)
+        found = Qualification.objects.filter(unexpired, member_id__in=member_ids)
+        for member_id, code in found.values_list("member_id", "code"):
+            held[member_id].add(code)
     return held
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from beatbook.contract.access import Principal
@@ -28,6 +28,13 @@ from beatbook.ground.geo.travel.driving import Driving
 from beatbook.ground.geo.travel.trips import Trip
 
 NO_POSITION = "position unknown"
+
+_READ = (
+    *("agency_id", "callsign", "kind", "member_class", "capabilities", "home_beat"),
+    *("state__status", "state__sendable", "state__reason"),
+    *("last_position__lat", "last_position__lon", "last_position__at"),
+)
+"""All that the ranking reads of a unit: a hundred whole ones cost a third of the answer's time."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,7 @@ def rank_units(principal: Principal, call: Call, *, at: datetime) -> list[Ranked
         .exclude(state__status=Status.OFF_DUTY)
         .select_related("state", "last_position")
         .prefetch_related("agency")
+        .only(*_READ)
     )
     crews = force.crews([unit.pk for unit in units], call.agency.local(at).date())
     able = sending.by_crew(units, crews)
@@ -73,13 +81,17 @@ def rank_units(principal: Principal, call: Call, *, at: datetime) -> list[Ranked
     arrivals = _arrivals(units, call.incident.point)
     alone = _alone_on_their_beats(units)
     ranked = [
-        replace(
-            _ranked(unit, crews.get(unit.pk, Crew()), fit, arrivals[unit.pk], call, at),
-            sendable=unit.state.sendable and unit.pk not in there,
-            uncovers=unit.home_beat if unit.pk in alone else "",
+        _ranked(
+            unit,
+            crews.get(unit.pk, Crew()),
+            _fit(able[unit.pk], standing, call),
+            arrivals[unit.pk],
+            call,
+            at,
+            there=unit.pk in there,
+            alone=unit.pk in alone,
         )
         for unit in units
-        for fit in [_fit(able[unit.pk], standing, call)]
     ]
     return sorted(ranked, key=_order)
 
@@ -156,6 +168,9 @@ def _ranked(
     arrival: tuple[Trip | None, str | None],
     call: Call,
     at: datetime,
+    *,
+    there: bool,
+    alone: bool,
 ) -> Ranked:
     trip, no_trip = arrival
     available = unit.state.status in SENDABLE
@@ -170,8 +185,8 @@ def _ranked(
         available=available,
         seconds=trip.seconds if trip else None,
         meters=trip.meters if trip else None,
-        sendable=False,
-        uncovers="",
+        sendable=unit.state.sendable and not there,
+        uncovers=unit.home_beat if alone else "",
         reason=_reason(unit, fit, trip, no_trip, call, at),
     )
 
