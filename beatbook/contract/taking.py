@@ -206,6 +206,19 @@ class CompanyAdded:
 
 
 @event(
+    "calls.company.changed",
+    sentence="changed {company} in the line for {service}; before: {before}",
+    audience=Permission.CALL_READ,
+)
+class CompanyChanged:
+    """``before`` is its name and telephone as they were."""
+
+    service: str = code()
+    company: str = personal()
+    before: str = personal()
+
+
+@event(
     "calls.company.retired",
     sentence="took {company} out of the line for {service}",
     audience=Permission.CALL_READ,

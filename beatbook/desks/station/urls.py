@@ -99,6 +99,7 @@ urlpatterns = [
     path("station/reports/<int:report_id>/reassignment/", reports.reassign, name="reassign_report"),
     path("station/reports/<int:report_id>/waiver/", reports.waive, name="waive_report"),
     path("station/rotation/", rotation.rotation, name="rotation"),
+    path("station/rotation/<int:company_id>/", rotation.company, name="company"),
     path("station/rotation/<int:company_id>/retirement/", rotation.retire, name="retire_company"),
     path("station/scheduled/", scheduled.scheduled, name="scheduled"),
     path("station/scheduled/<int:schedule_id>/ending/", scheduled.end, name="end_schedule"),

@@ -52,6 +52,21 @@ def test_one_that_stands_there_already_is_refused_in_the_form(as_member):
     assert "Bay Tow stands in this line already." in add(ada, "Bay Tow")
 
 
+def test_a_company_is_renamed_where_it_stands(as_member, cast, recorded):
+    ada = as_member("ada")
+    add(ada, "Bay Tow"), add(ada, "Crane")
+    path = f"{PATH}{Company.objects.get(name='Bay Tow').pk}/"
+    assert f'href="{path}"' in ada.get(PATH).content.decode()
+    told = {"name": "Crane", "phone": "410-555-0177"}
+    refused = ada.post(path, told).content.decode()
+    assert "Crane stands in this line already." in refused
+    assert "410-555-0177" in refused
+    page = ada.post(path, told | {"name": "Bay Towing"}, follow=True).content.decode()
+    assert "Bay Towing is changed." in page
+    assert page.index("Bay Towing</a>") < page.index("Crane</a>")
+    assert recorded() == ["calls.company.added"] * 2 + ["calls.company.changed"]
+
+
 def test_everybody_who_reads_calls_sees_the_order_and_why(as_member, turn):
     add(as_member("ada"), "Bay Tow")
     turn(Outcome.PASSED)

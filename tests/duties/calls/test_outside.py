@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from beatbook.contract.access import NotAllowed
+from beatbook.contract.values import Subject
 from beatbook.duties.calls import commands, queries
 from beatbook.duties.calls.models import Request, Turn
 from beatbook.duties.calls.queries import rotation, screens
@@ -20,6 +21,7 @@ from beatbook.duties.calls.vocabulary import (
     RequestState,
     Service,
 )
+from beatbook.ground.journal import chronology
 from tests.cast import NOON
 
 MINUTE = timedelta(minutes=1)
@@ -204,6 +206,21 @@ class TestTheLine:
                 agency=cast.ab, service=Service.TOW, name="Bay  Tow", by=cast.ada, at=NOON
             )
 
+    def test_one_that_is_called_otherwise_keeps_its_place(self, cast, companies, recorded):
+        told = {"name": " Bay  Towing ", "phone": "410-555-0199", "by": cast.ada, "at": NOON}
+        for _ in range(2):
+            changed = commands.change_company(company=companies[0], **told)
+        assert (changed.name, changed.phone) == ("Bay Towing", "410-555-0199")
+        assert recorded() == ["calls.company.added"] * 3 + ["calls.company.changed"]
+        assert line(cast)[0] == "Bay Towing"
+        told = chronology.of(Subject("company", str(changed.pk)))[-1].sentence
+        assert told.endswith("before: Bay Tow, 410-555-0100")
+
+    @pytest.mark.parametrize(("name", "said"), [(" ", "called"), ("Crane & Sons", "already")])
+    def test_it_needs_a_name_of_its_own(self, cast, companies, name, said):
+        with pytest.raises(commands.UnfitCompany, match=said):
+            commands.change_company(company=companies[0], name=name, phone="", by=cast.ada, at=NOON)
+
     def test_who_is_retired_is_not_asked_and_its_turns_stay(
         self, call, take, companies, offer, cast, recorded
     ):
@@ -220,6 +237,8 @@ class TestTheLine:
         told = {"agency": cast.ab, "service": Service.TOW, "name": "X", "at": NOON}
         with pytest.raises(NotAllowed):
             commands.add_company(by=cast.tess, **told)
+        with pytest.raises(NotAllowed):
+            commands.change_company(company=companies[0], name="X", phone="", by=cast.tess, at=NOON)
         with pytest.raises(NotAllowed):
             commands.retire_company(company=companies[0], by=cast.tess, at=NOON)
 

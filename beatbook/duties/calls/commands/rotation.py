@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, QuerySet
 from django.utils.translation import gettext as _
 
 from beatbook.contract import taking as events
@@ -50,16 +50,12 @@ def add_company(
 ) -> Company:
     """Put a company at the end of the line. Raises ``UnfitCompany``."""
     rules.demand(by, Permission.CALL_CONFIGURE, agency.pk)
-    name = " ".join(name.split())
-    if not name:
-        raise UnfitCompany(_("What is the company called?"))
     if service not in BY_ROTATION:
         raise UnfitCompany(
             _("{service} is not called by rotation.").format(service=_(service.label))
         )
     _lock_line(agency.pk, service)
-    if Company.objects.filter(agency=agency, service=service, name=name, retired_at=None).exists():
-        raise UnfitCompany(_("{name} stands in this line already.").format(name=name))
+    name = _fit_name(name, Company.objects.filter(agency=agency, service=service))
     company = Company.objects.create(
         agency=agency,
         service=service,
@@ -69,6 +65,30 @@ def add_company(
         added_at=at,
     )
     _record(events.CompanyAdded(service=service, company=name), company, by, at)
+    return company
+
+
+@journal.command
+def change_company(
+    *, company: Company, name: str, phone: str, by: Principal, at: datetime
+) -> Company:
+    """It is called otherwise, or has another telephone; its place in line and its turns stay.
+
+    Raises ``UnfitCompany``. With nothing to change, nothing is recorded.
+    """
+    rules.demand(by, Permission.CALL_CONFIGURE, company.agency_id)
+    _lock_line(company.agency_id, company.service)
+    company.refresh_from_db()
+    line = Company.objects.filter(agency_id=company.agency_id, service=company.service)
+    name, before = _fit_name(name, line.exclude(pk=company.pk)), (company.name, company.phone)
+    if (name, phone) == before:
+        return company
+    company.name, company.phone = name, phone
+    company.save(update_fields=["name", "phone"])
+    event = events.CompanyChanged(
+        service=company.service, company=name, before=", ".join(filter(None, before))
+    )
+    _record(event, company, by, at)
     return company
 
 
@@ -169,6 +189,16 @@ def give_turn_back(*, request: Request, by: Principal, at: datetime) -> Turn | N
     return turn
 
 
+def _fit_name(name: str, others: QuerySet[Company]) -> str:
+    """The name without needless blanks; nobody else in the line has it."""
+    name = " ".join(name.split())
+    if not name:
+        raise UnfitCompany(_("What is the company called?"))
+    if others.filter(name=name, retired_at=None).exists():
+        raise UnfitCompany(_("{name} stands in this line already.").format(name=name))
+    return name
+
+
 def _lock_line(agency_id: int, service: str) -> None:
     """Two dispatchers are never offered the same turn."""
     line = Company.objects.filter(agency_id=agency_id, service=service).order_by("pk")
@@ -198,7 +228,7 @@ def _offered(call: Call, turn: Turn) -> events.TurnOffered:
 
 
 def _record(
-    event: events.CompanyAdded | events.CompanyRetired,
+    event: events.CompanyAdded | events.CompanyChanged | events.CompanyRetired,
     company: Company,
     by: Principal,
     at: datetime,
