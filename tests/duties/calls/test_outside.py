@@ -214,7 +214,7 @@ class TestTheLine:
         assert recorded() == ["calls.company.added"] * 3 + ["calls.company.changed"]
         assert line(cast)[0] == "Bay Towing"
         told = chronology.of(Subject("company", str(changed.pk)))[-1].sentence
-        assert told.endswith("before: Bay Tow, 410-555-0100")
+        assert told.endswith("before: Ace Towing, 410-555-0100")
 
     @pytest.mark.parametrize(("name", "said"), [(" ", "called"), ("Crane & Sons", "already")])
     def test_it_needs_a_name_of_its_own(self, cast, companies, name, said):
