@@ -25,6 +25,18 @@ class CounterpartReceived:
 
 
 @event(
+    "calls.center.renamed",
+    sentence="calls the center {before} {center} from now on",
+    audience=Permission.CALL_READ,
+)
+class CenterRenamed:
+    """Only here: how its documents name it stays."""
+
+    before: str = personal()
+    center: str = personal()
+
+
+@event(
     "calls.counterpart.updated",
     sentence="{center} sent a newer {their_number}: {changes}",
     audience=Permission.CALL_READ,

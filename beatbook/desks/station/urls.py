@@ -5,6 +5,7 @@ from beatbook.desks.station.views import (
     call_types,
     calls,
     case_numbers,
+    centers,
     dispositions,
     fleet,
     ground,
@@ -51,6 +52,7 @@ urlpatterns = [
     path(
         "station/calls/<str:number>/case-numbers/voiding/", case_numbers.void, name="void_on_record"
     ),
+    path("station/centers/", centers.centers, name="centers"),
     path("station/dispositions/", dispositions.dispositions, name="dispositions"),
     path(
         "station/dispositions/<int:disposition_id>/", dispositions.disposition, name="disposition"

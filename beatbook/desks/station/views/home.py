@@ -25,6 +25,7 @@ SET_UP = (
     (Permission.CALL_CONFIGURE, "dispositions", _("Dispositions"), _("how calls can end")),
     (Permission.CALL_CONFIGURE, "call_types", _("Call types"), _("priority, target, who is sent")),
     (Permission.CALL_CONFIGURE, "rotation", _("Rotation"), _("who is called for tows and locks")),
+    (Permission.CALL_CONFIGURE, "centers", _("Other centers"), _("whose calls come here")),
     (Permission.MEMBER_MANAGE, "members", _("Members"), _("who signs in, with which roles")),
     (Permission.UNIT_CONFIGURE, "units", _("Units"), _("callsigns, kinds, equipment, crews")),
 )

@@ -22,6 +22,7 @@ from beatbook.duties.calls.commands.call_type import (
     configure_call_type,
     retire_call_type,
 )
+from beatbook.duties.calls.commands.center import UnfitCenter, rename_center
 from beatbook.duties.calls.commands.closing import (
     NobodyWasThere,
     ReopenedForAReason,
@@ -140,6 +141,7 @@ __all__ = [
     "SayWhy",
     "ScheduleEnded",
     "StillNeeded",
+    "UnfitCenter",
     "UnfitCompany",
     "UnfitDisposition",
     "UnfitPlan",
@@ -172,6 +174,7 @@ __all__ = [
     "reassign_report",
     "receive_call",
     "reconsider_call",
+    "rename_center",
     "reopen_call",
     "repeat_call",
     "report_offer",

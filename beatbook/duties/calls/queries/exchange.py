@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from beatbook.contract.access import Permission, Principal
 from beatbook.core.numbering import compact, squeeze
-from beatbook.duties.calls.models import Call, Counterpart, Transfer
+from beatbook.duties.calls.models import Call, Center, Counterpart, Transfer
 from beatbook.duties.calls.vocabulary import CALLED_OFF, Stage, Status
 from beatbook.ground.force import queries as force
 from beatbook.ground.force.models import Assignment
@@ -24,6 +24,12 @@ TIMES = (
 )
 MOST = 100
 """Of the calls whose number may be meant, the last ones."""
+
+
+def centers_of(agency_id: int) -> QuerySet[Center]:
+    """The other centers that an agency knows, by name, each with how many calls it sent."""
+    known = Center.objects.filter(agency_id=agency_id)
+    return known.annotate(sent=Count("counterpart")).order_by("name", "pk")
 
 
 def counterparts_of(call: Call) -> list[Counterpart]:
