@@ -109,6 +109,6 @@ function earlier(count) {
 }
 
 /** What a call that may be the same has in common with this one. */
-export function aboutCall(call) {
+function aboutCall(call) {
   return `${call.type_name}, ${call.location}, ${call.status}: ${call.alike.join("; ")}`;
 }

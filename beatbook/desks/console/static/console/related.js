@@ -3,7 +3,6 @@
 
 import { h, icon } from "../ui/dom.js";
 import { t } from "../ui/language.js";
-import { aboutCall } from "./beside.js";
 
 /** @param {{choice, record, run: (line: string) => void}} does */
 export function drawRelated({ choice, record, run }) {
@@ -20,7 +19,7 @@ export function drawRelated({ choice, record, run }) {
     root.replaceChildren(
       ...merged.map((call) => line("copy", mergedWords(call), [[t("Unmerge"), `UNMERGE ${call.short}`]])),
       ...linked.map((call) => line("link", t("Linked: {call}", { call: named(call) }), [[t("Unlink"), `UNLINK ${call.short}`]])),
-      ...duplicates.map((call) => line("copy", t("The same as {short}? {call}", { short: call.short, call: aboutCall(call) }), acts(call, own))),
+      ...duplicates.map((call) => line("copy", maybeTheSame(call), acts(call, own))),
     );
   }
 
@@ -39,6 +38,12 @@ export function drawRelated({ choice, record, run }) {
   record.listen(draw);
   choice.listen(draw);
   draw();
+}
+
+/** Where first: there is little room, and the type is most often that of the chosen call. */
+function maybeTheSame(call) {
+  const about = `${call.location}, ${call.type_name}, ${call.status}: ${call.alike.join("; ")}`;
+  return t("The same as {short}? {call}", { short: call.short, call: about });
 }
 
 /** A closed call takes no other in; it can still be linked where it is on the board. */
