@@ -166,6 +166,51 @@ class QuestionAnswered:
 
 
 @event(
+    "calls.question.added",
+    sentence="asks about {call_type}: {question}, {asked}",
+    audience=Permission.CALL_CONFIGURE,
+)
+class QuestionAdded:
+    """Anew, or again. ``asked`` says also what a yes does."""
+
+    call_type: str = code()
+    question: str = code()
+    asked: str = code()
+
+
+@event(
+    "calls.question.changed",
+    sentence="changed what {question} asks about {call_type}: {before} to {now}",
+    audience=Permission.CALL_CONFIGURE,
+)
+class QuestionChanged:
+    call_type: str = code()
+    question: str = code()
+    before: str = code()
+    now: str = code()
+
+
+@event(
+    "calls.question.retired",
+    sentence="does not ask {question} about {call_type} any more",
+    audience=Permission.CALL_CONFIGURE,
+)
+class QuestionRetired:
+    call_type: str = code()
+    question: str = code()
+
+
+@event(
+    "calls.questions.ordered",
+    sentence="asks about {call_type} in the order {questions}",
+    audience=Permission.CALL_CONFIGURE,
+)
+class QuestionsOrdered:
+    call_type: str = code()
+    questions: str = code()
+
+
+@event(
     "calls.turn.offered",
     sentence="{service_name} by rotation: {company} {outcome_name}{reason}",
     audience=Permission.CALL_READ,

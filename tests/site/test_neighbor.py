@@ -235,6 +235,7 @@ def ours(
         "area_id": area.pk,
         "schedule_id": schedule.pk,
         "company_id": company.pk,
+        "code": "FIGHT",
         "disposition_id": cast.disposition("GOA").pk,
         "alias_id": alias.pk,
         "alert_id": alert.pk,

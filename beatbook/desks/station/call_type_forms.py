@@ -75,6 +75,13 @@ class CallTypeForm(forms.Form):
         required=False,
         help_text=_("CSOs may handle it alone where the settings say so."),
     )
+    hint = forms.CharField(
+        label=_("Keep in mind"),
+        required=False,
+        max_length=300,
+        help_text=_("Stands beside the form while such a call is taken."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     eido = forms.RegexField(
         r"^[A-Z0-9]{2,20}$",
         label=_("Code in NENA's registry of incident types"),
@@ -120,6 +127,7 @@ class CallTypeForm(forms.Form):
             police=given["police"],
             verbal=given["verbal"],
             need_to_know=standing.need_to_know if standing else OPEN,
+            hint=given["hint"],
         )
 
     def _who(self, part: Part) -> tuple[MemberClass, ...]:
@@ -143,6 +151,7 @@ def _initial(standing: CallType) -> dict[str, Any]:
         "police": standing.police,
         "verbal": standing.verbal,
         "eido": standing.eido,
+        "hint": standing.hint,
     }
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db import models
 
@@ -247,7 +248,7 @@ class Question:
     """What to ask about a kind of call. ``code`` is what is typed, one word in capitals.
 
     A yes raises the call (``flag``), makes it as urgent as ``priority``, or asks a ``service`` to
-    come; without any of these it is only good to know.
+    come; without any of these it is only good to know. One that is ``retired`` is asked no more.
     """
 
     code: str
@@ -255,6 +256,11 @@ class Question:
     flag: str = ""
     priority: int | None = None
     service: str = ""
+    retired: bool = False
+
+    def kept(self) -> dict[str, Any]:
+        """As a call type keeps it: that it is in use goes without saying."""
+        return {name: value for name, value in asdict(self).items() if name != "retired" or value}
 
 
 # How classes are called in a sentence.

@@ -59,7 +59,7 @@ def create(request: Request) -> HttpResponse:
 @requires(Permission.CALL_CONFIGURE)
 def call_type(request: Request, call_type_id: int) -> HttpResponse:
     """One call type to be changed; saving one that is out of use brings it back."""
-    found = _call_type(request, call_type_id)
+    found = one(request, call_type_id)
     form = CallTypeForm(found, request.POST or None)
     if form.is_valid() and _configure(request, found.agency, form):
         messages.success(request, _("Saved. It holds for calls that are taken from now on."))
@@ -71,7 +71,7 @@ def call_type(request: Request, call_type_id: int) -> HttpResponse:
 @requires(Permission.CALL_CONFIGURE)
 @require_POST
 def retire(request: Request, call_type_id: int) -> HttpResponse:
-    found = _call_type(request, call_type_id)
+    found = one(request, call_type_id)
     try:
         commands.retire_call_type(call_type=found, by=request.principal, at=request.now)
         messages.success(
@@ -107,7 +107,7 @@ def _named(classes: list[str]) -> str:
     return ", ".join(name.lower() for code, name in CLASSES if code in classes)
 
 
-def _call_type(request: Request, call_type_id: int) -> CallType:
+def one(request: Request, call_type_id: int) -> CallType:
     agency = agencies.to_set_up(request, Permission.CALL_CONFIGURE)[0]
     return get_object_or_404(queries.call_types_of(request.principal, agency), pk=call_type_id)
 

@@ -9,6 +9,12 @@ from beatbook.duties.calls.commands.arriving import (
     Said,
     receive_call,
 )
+from beatbook.duties.calls.commands.asking import (
+    UnfitQuestion,
+    configure_question,
+    order_questions,
+    retire_question,
+)
 from beatbook.duties.calls.commands.call import (
     LocationNeeded,
     NothingToCorrect,
@@ -145,6 +151,7 @@ __all__ = [
     "UnfitCompany",
     "UnfitDisposition",
     "UnfitPlan",
+    "UnfitQuestion",
     "UnfitTransfer",
     "UnitNeeded",
     "WaivedForAReason",
@@ -160,6 +167,7 @@ __all__ = [
     "close_call",
     "configure_call_type",
     "configure_disposition",
+    "configure_question",
     "correct_call",
     "end_schedule",
     "follow_service",
@@ -170,6 +178,7 @@ __all__ = [
     "make_due",
     "merge_call",
     "order_dispositions",
+    "order_questions",
     "raise_call",
     "reassign_report",
     "receive_call",
@@ -183,6 +192,7 @@ __all__ = [
     "retire_call_type",
     "retire_company",
     "retire_disposition",
+    "retire_question",
     "schedule_call",
     "see_wait",
     "send_next",

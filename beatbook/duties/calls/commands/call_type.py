@@ -146,7 +146,7 @@ def _values(plan: Plan) -> dict[str, Any]:
         if value is not None or name not in ("questions", "hint")
     }
     if plan.questions is not None:
-        values["questions"] = [asdict(one) for one in plan.questions]
+        values["questions"] = [one.kept() for one in plan.questions]
     del values["code"]
     return values
 

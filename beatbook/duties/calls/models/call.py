@@ -83,6 +83,11 @@ class CallType(models.Model):
     @property
     def asks(self) -> list[Question]:
         """What is to be asked about such a call, in that order."""
+        return [one for one in self.every_question if not one.retired]
+
+    @property
+    def every_question(self) -> list[Question]:
+        """Also those that are asked no more."""
         return [Question(**one) for one in self.questions]
 
 
