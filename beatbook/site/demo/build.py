@@ -34,7 +34,7 @@ from beatbook.ground.registry import commands as registry  # noqa: E402
 from beatbook.ground.registry.locating import locate  # noqa: E402
 from beatbook.ground.registry.models import PremiseNote  # noqa: E402
 from beatbook.ground.registry.vocabulary import PremiseNoteKind  # noqa: E402
-from beatbook.site.demo import cast, logins, people, town  # noqa: E402
+from beatbook.site.demo import cast, logins, people, stores, town  # noqa: E402
 
 ON_DUTY_FOR = timedelta(hours=2)
 """Crews came on duty so long ago that a first stretch of the day can lie behind them."""
@@ -56,6 +56,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             draw_town(Path(folder), at)
     people.add_call_types(at)
+    stores.set_up(at)
     if _without(PremiseNote):
         _premise_notes(at)
     if _without(LastPosition):
