@@ -29,7 +29,7 @@ COMPANIES = (
     (Service.LOCKSMITH, "Gate Quarter Locks", "410-555-0152"),
 )
 
-DAYS_AHEAD = 4
+DAYS = 5
 DAY, EVENING, NIGHT = time(7), time(15), time(23)
 MINIMUM = ((DAY, EVENING, 10), (EVENING, NIGHT, 6), (NIGHT, DAY, 4))
 SHIFT_OF_BEAT = {"1": DAY, "2": DAY, "3": EVENING, "4": NIGHT}
@@ -77,7 +77,7 @@ def _fleet(agency: Agency, by: Principal, at: datetime) -> None:
 
 
 def _week(agency: Agency, by: Principal, at: datetime) -> None:
-    """So many are wanted on each shift; the crews of each beat have its shift, from tomorrow on."""
+    """So many are wanted on each shift; the crews of each beat have its shift, from today on."""
     for name, (starts, ends, members_) in zip(("Day", "Evening", "Night"), MINIMUM, strict=True):
         force.set_staffing_minimum(
             agency=agency, name=name, starts=starts, ends=ends, members=members_, by=by, at=at
@@ -87,7 +87,7 @@ def _week(agency: Agency, by: Principal, at: datetime) -> None:
     }
     units = {unit.callsign: unit for unit in Unit.objects.filter(agency=agency)}
     zone, today = ZoneInfo(agency.time_zone), agency.local(at).date()
-    for day in (today + timedelta(days=ahead) for ahead in range(1, DAYS_AHEAD + 1)):
+    for day in (today + timedelta(days=ahead) for ahead in range(DAYS)):
         for unit in cast.UNITS:
             if unit.callsign in units:
                 begins = datetime.combine(day, SHIFT_OF_BEAT[unit.beat], zone)

@@ -22,13 +22,13 @@ def test_every_unit_finds_what_it_takes_out_and_when_it_is_on(cast, recorded):
         EquipmentKind.RADIO: len(ours),
         EquipmentKind.CAMERA: len(ours),
     }
-    assert PlannedShift.objects.count() == stores.DAYS_AHEAD * len(ours)
+    assert PlannedShift.objects.count() == stores.DAYS * len(ours)
     assert StaffingMinimum.objects.count() == 3
     assert Company.objects.count() == len(stores.COMPANIES)
     assert Counter(recorded()) == {
         "force.equipment.added": len(driven) + 2 * len(ours),
         "force.odometer.read": len(driven),
-        "force.shift.planned": stores.DAYS_AHEAD * len(ours),
+        "force.shift.planned": stores.DAYS * len(ours),
         "force.staffing_minimum.set": 3,
         "calls.company.added": len(stores.COMPANIES),
     }
