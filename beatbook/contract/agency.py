@@ -58,6 +58,21 @@ class MembershipEnded:
 
 
 @event(
+    "agency.member.corrected",
+    sentence="corrected a member: {full_name}, {member_class}; before {before}, {class_before}",
+    audience=Permission.MEMBER_MANAGE,
+)
+class MemberCorrected:
+    """Name and class, as they were and as they are."""
+
+    member_id: int = code()
+    member_class: str = code()
+    class_before: str = code()
+    full_name: str = personal()
+    before: str = personal()
+
+
+@event(
     "agency.member.password_set",
     sentence="set a new password for member {member_id}",
     audience=Permission.MEMBER_MANAGE,

@@ -318,6 +318,16 @@ class MemberForm(PasswordForm):
         self.fields["role"].choices = _roles(agencies.roles_of(agency))  # type: ignore[attr-defined]
 
 
+class MemberCorrectionForm(forms.Form):
+    """Name and class of a member as they should have been, or as they are now."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    member_class = forms.ChoiceField(label=gettext_lazy("Class"), choices=CLASSES)
+
+    def clean_member_class(self) -> MemberClass:
+        return MemberClass(self.cleaned_data["member_class"])
+
+
 class RoleForm(forms.Form):
     """One more role for a member: those not held yet."""
 

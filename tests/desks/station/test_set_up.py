@@ -182,3 +182,13 @@ class TestOneMember:
 
     def test_a_weak_password_is_refused_in_words(self, send):
         assert "too short" in send("password", password="short")
+
+
+def test_a_name_and_a_class_are_corrected_on_the_members_page(as_member, cast):
+    ada, path = as_member("ada"), f"/station/members/{cast.members['jun'].pk}/"
+    page = ada.post(path, {"name": "Jun Parker", "member_class": "volunteer"}, follow=True)
+    assert "Saved: Jun Parker." in page.content.decode()
+    page = ada.post(path, {"name": "", "member_class": "sworn"}).content.decode()
+    assert "This field is required." in page
+    jun = Member.objects.get(username="jun")
+    assert (jun.name, jun.member_class) == ("Jun Parker", "volunteer")

@@ -15,7 +15,7 @@ from beatbook.contract.access import NotAllowed, Permission
 from beatbook.contract.base import Refused
 from beatbook.contract.values import MemberClass
 from beatbook.desks.station import agencies
-from beatbook.desks.station.forms import MemberForm, PasswordForm, RoleForm
+from beatbook.desks.station.forms import MemberCorrectionForm, MemberForm, PasswordForm, RoleForm
 from beatbook.ground.agency import commands, queries
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.models import Agency, Member, Membership
@@ -59,8 +59,14 @@ def create(request: Request) -> HttpResponse:
 
 @requires(Permission.MEMBER_MANAGE)
 def member(request: Request, member_id: int) -> HttpResponse:
+    """A member, and name and class to be corrected; what is refused stays typed."""
     agency, found = _member(request, member_id)
+    initial = {"name": found.name, "member_class": found.member_class}
+    form = MemberCorrectionForm(request.POST or None, initial=initial)
+    if form.is_valid() and _corrected(request, agency, found, form):
+        return redirect(_page(agency, found))
     context = {
+        "form": form,
         "agency": agency,
         "member": found,
         "class": CLASS_NAMES[found.member_class],
@@ -69,6 +75,18 @@ def member(request: Request, member_id: int) -> HttpResponse:
         "password_form": PasswordForm(),
     }
     return render(request, "station/member.html", context)
+
+
+def _corrected(request: Request, agency: Agency, found: Member, form: MemberCorrectionForm) -> bool:
+    try:
+        made = commands.correct_member(
+            agency=agency, member=found, **form.cleaned_data, by=request.principal, at=request.now
+        )
+    except (NotAllowed, Refused) as refusal:
+        form.add_error(getattr(refusal, "field", None), refusal.message)
+        return False
+    messages.success(request, _("Saved: {made}.").format(made=made.name))
+    return True
 
 
 @requires(Permission.MEMBER_MANAGE)

@@ -9,12 +9,14 @@ from beatbook.ground.agency.commands.agency import (
 from beatbook.ground.agency.commands.clock import set_clock
 from beatbook.ground.agency.commands.member import (
     LockingOneselfOut,
+    NameNeeded,
     UnknownLanguage,
     UnknownRole,
     UsernameTaken,
     WeakPassword,
     add_member,
     choose_language,
+    correct_member,
     disable_member,
     enable_member,
     end_membership,
@@ -30,6 +32,7 @@ from beatbook.ground.agency.commands.token import create_token, revoke_token
 
 __all__ = [
     "LockingOneselfOut",
+    "NameNeeded",
     "Settings",
     "UnfitSetting",
     "UnknownLanguage",
@@ -39,6 +42,7 @@ __all__ = [
     "add_member",
     "change_settings",
     "choose_language",
+    "correct_member",
     "create_agency",
     "create_token",
     "disable_member",

@@ -27,6 +27,12 @@ class UsernameTaken(Refused):
     """Another member signs in under this name."""
 
 
+class NameNeeded(Refused):
+    """Everybody has a name."""
+
+    field = "name"
+
+
 class UnknownRole(Refused):
     """The agency has no such role."""
 
@@ -67,6 +73,48 @@ def add_member(
         at=at,
     )
     grant_role(agency=agency, member=member, role=role, by=by, at=at)
+    return member
+
+
+@journal.command
+def correct_member(
+    *,
+    agency: Agency,
+    member: Member,
+    name: str,
+    member_class: MemberClass,
+    by: Principal,
+    at: datetime,
+) -> Member:
+    """Another name or class, in every agency the member belongs to: so all of them must agree.
+
+    What was written under the old name keeps it. What stands so is no news. Raises ``NameNeeded``.
+    """
+    demands.demand(by, Permission.MEMBER_MANAGE, agency)
+    demands.demand_everywhere(by, Permission.MEMBER_MANAGE, member)
+    name = " ".join(name.split())
+    if not name:
+        raise NameNeeded(_("What is the member called?"))
+    member = Member.objects.select_for_update().get(pk=member.pk)
+    before = (member.name, MemberClass(member.member_class))
+    if before == (name, member_class):
+        return member
+    member.name, member.member_class = name, member_class
+    member.save(update_fields=["name", "member_class"])
+    event = events.MemberCorrected(
+        member_id=member.pk,
+        member_class=member_class,
+        class_before=before[1],
+        full_name=name,
+        before=before[0],
+    )
+    journal.record(
+        event,
+        subject=Subject("member", str(member.pk)),
+        agency_id=agency.pk,
+        by=by,
+        at=at,
+    )
     return member
 
 
