@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from beatbook.contract.calls import CommandUndone
 from beatbook.contract.force import AssignmentSetBack, UnitReleased, UnitStatusChanged
 from beatbook.contract.registry import CheckAnswered
 from beatbook.duties.calls import commands
@@ -11,6 +12,7 @@ from beatbook.ground import journal
 from beatbook.ground.agency import queries as agencies
 from beatbook.ground.force.models import Unit
 from beatbook.ground.force.vocabulary import Status as UnitStatus
+from beatbook.ground.journal import reading
 from beatbook.ground.journal.reading import Sealed
 from beatbook.ground.registry.vocabulary import CheckResult
 
@@ -44,10 +46,13 @@ def ask_sworn_unit(entry: Sealed) -> None:
 def send_next(entry: Sealed) -> None:
     """A unit is free: where its agency wants that, it goes to what is kept for it at once.
 
-    Elsewhere the console proposes it to the dispatcher.
+    Elsewhere the console proposes it to the dispatcher. So too where a sending was taken back:
+    who undid it wants it undone, not done again at once.
     """
     found = Unit.objects.filter(pk=entry.codes["unit_id"], agency__auto_send=True)
     unit = found.select_related("agency", "state").first()
-    if unit is not None and unit.state.status == UnitStatus.AVAILABLE:
+    if unit is None or unit.state.status != UnitStatus.AVAILABLE:
+        return
+    if CommandUndone.name not in reading.recorded_with(entry):
         by = agencies.system("stack", [unit.agency_id])
         commands.send_next(unit=unit, by=by, at=max(entry.at, unit.state.since))

@@ -50,6 +50,19 @@ WHERE s.position > %s AND s.position <= %s
 ORDER BY s.position
 """
 
+_WITH = """
+SELECT other.name FROM journal_entry one
+JOIN journal_entry other USING (subject_kind, subject_id, command_id)
+WHERE one.id = %s
+"""
+
+
+def recorded_with(entry: Sealed) -> set[str]:
+    """The names of what the same command recorded on the same subject, this entry among them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WITH, [entry.entry_id])
+        return {name for (name,) in cursor.fetchall()}
+
 
 def read(after: int, upto: int) -> list[Sealed]:
     """Sealed entries with ``after < position <= upto`` that the running scope may see."""

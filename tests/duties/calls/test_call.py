@@ -12,6 +12,7 @@ from beatbook.duties.calls import commands, queries
 from beatbook.duties.calls.vocabulary import Status
 from beatbook.ground.force import commands as force
 from beatbook.ground.force.models import Assignment, UnitState
+from beatbook.ground.force.vocabulary import LeftEarly
 from beatbook.ground.force.vocabulary import Status as UnitStatus
 from beatbook.ground.registry.commands import Location
 from beatbook.ground.registry.models import Incident, Involvement
@@ -183,6 +184,22 @@ class TestClearing:
         send(on_scene, "2A10")
         call = commands.clear_unit(call=on_scene, unit=cast.unit("2B10"), by=cast.jun, at=LATER)
         assert call.status == Status.ACTIVE
+
+    def test_who_never_arrived_says_why_whatever_is_said_of_the_end(
+        self, on_scene, send, cast, recorded
+    ):
+        send(on_scene, "2A10")
+        told = {"call": on_scene, "unit": cast.unit("2A10"), "by": cast.tess, "at": LATER}
+        ending = cast.disposition("WARNING")
+        with pytest.raises(force.SayWhyItLeft, match="2A10 never arrived"):
+            commands.clear_unit(disposition=ending, **told)
+        before = len(recorded())
+        call = commands.clear_unit(disposition=ending, left=LeftEarly.NOT_NEEDED, **told)
+        assert (call.status, status_of("2A10")) == (Status.ACTIVE, UnitStatus.AVAILABLE)
+        assert Assignment.objects.get(unit__callsign="2A10").left_early == LeftEarly.NOT_NEEDED
+        assert recorded()[before:] == ["force.unit.released", "force.assignment.left_early"]
+        with pytest.raises(commands.NotOnThisCall):
+            commands.clear_unit(left=LeftEarly.NOT_NEEDED, **told)
 
     def test_another_officer_may_not_clear_my_unit(self, on_scene, cast):
         with pytest.raises(NotAllowed, match="Nora Quist is not on A26-"):

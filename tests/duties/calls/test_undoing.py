@@ -8,14 +8,18 @@ import pytest
 from django.core import signing
 
 from beatbook.contract.access import NotAllowed
-from beatbook.duties.calls import commands, queries
+from beatbook.duties.calls import commands, queries, subscribers
 from beatbook.duties.calls.models import Call
 from beatbook.duties.calls.vocabulary import Status
+from beatbook.ground.agency.models import Agency
 from beatbook.ground.force import commands as force
 from beatbook.ground.force.models import Assignment, UnitState
 from beatbook.ground.force.vocabulary import LeftEarly
 from beatbook.ground.force.vocabulary import Status as UnitStatus
 from beatbook.ground.journal import undoing
+from beatbook.ground.journal.models import Entry
+from beatbook.ground.journal.reading import Sealed
+from beatbook.ground.registry import commands as registry
 from tests.cast import NOON
 
 SOON, HOUR = NOON + timedelta(seconds=8), timedelta(hours=1)
@@ -53,6 +57,27 @@ def stands(call):
     return call.status, call.first_dispatched_at, call.kept_for, call.due_at
 
 
+def auto_send(call):
+    Agency.objects.filter(pk=call.agency_id).update(auto_send=True)
+
+
+def sealed(name, call):
+    """The last entry of this name, as subscribers read it."""
+    entry = Entry.objects.filter(name=name).latest("pk")
+    return Sealed(
+        position=1,
+        entry_id=entry.pk,
+        agency_id=entry.agency_id,
+        need_to_know=entry.need_to_know,
+        name=entry.name,
+        subject=registry.subject(call.incident),
+        actor=entry.actor,
+        at=entry.at,
+        codes=entry.codes,
+        personal=None,
+    )
+
+
 @pytest.fixture
 def send(cast, call, do):
     def sent(*callsigns, to=call, **more):
@@ -76,6 +101,27 @@ class TestSending:
         assert recorded()[before:][-1] == UNDONE
         said = queries.chronology_of(call)[-1].text
         assert said == "took back: sent 2B10, 2A10"
+
+    def test_a_kept_call_is_not_sent_again_by_itself(self, cast, call, send, undo):
+        auto_send(call)
+        unit_kept = cast.unit("2B10")
+        commands.stack_call(call=call, unit=unit_kept, until=NOON + HOUR, by=cast.tess, at=NOON)
+        undo(send("2B10"))
+        subscribers.send_next(sealed("force.unit.released", call))
+        assert (stands(call), unit()[0]) == ((Status.WAITING, None, "2B10", None), "AV")
+
+    def test_it_goes_the_next_time_the_unit_is_free_by_something_else(
+        self, cast, call, take, send, do, undo
+    ):
+        auto_send(call)
+        other, unit_kept = take(), cast.unit("2B10")
+        commands.stack_call(call=call, unit=unit_kept, until=NOON + HOUR, by=cast.tess, at=NOON)
+        undo(send("2B10"))
+        send("2B10", to=other, at=SOON)
+        left = {"unit": unit_kept, "left": LeftEarly.NOT_NEEDED}
+        commands.clear_unit(call=other, by=cast.tess, at=SOON, **left)
+        subscribers.send_next(sealed("force.unit.released", other))
+        assert (stands(call)[0], unit()[0]) == (Status.ACTIVE, "DP")
 
     def test_not_once_a_unit_has_gone_on(self, cast, call, send, undo):
         told = send("2B10")

@@ -135,8 +135,8 @@ def clear_unit(
 
     A dispatcher may take the last unit off without: the call then waits again, with the time it
     was first received. A unit that never arrived leaves for a reason (``left``), which the
-    disposition is already. Raises ``DispositionNeeded`` for an officer who leaves a call open, and
-    ``SayWhyItLeft``.
+    disposition is only where the call closes. Raises ``DispositionNeeded`` for an officer who
+    leaves a call open, and ``SayWhyItLeft``.
     """
     call = standing.lock_open(call)
     assignment = standing.assignment(call, unit)
@@ -148,8 +148,7 @@ def clear_unit(
         raise DispositionNeeded(
             _("You are the last unit on {call}. How did it end?").format(call=call)
         )
-    if disposition is None:
-        force.demand_reason(assignment, left)
+    force.demand_reason(assignment, left)
     state = UnitState.objects.get(pk=unit.pk)
     moving.leave(call, assignment, left, by, at)
     assignment.refresh_from_db(fields=["cleared_at"])
