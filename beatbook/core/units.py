@@ -44,10 +44,13 @@ def stopwatch_text(seconds: float) -> str:
     return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
 
 
+UNDER_A_MINUTE = "under 1 min"
+
+
 def minutes_text(seconds: float) -> str:
     """A duration to the nearest minute: ``"under 1 min"``, ``"4 min"``, ``"1 h 5 min"``."""
     if seconds < 60:
-        return "under 1 min"
+        return UNDER_A_MINUTE
     minutes = int(seconds / 60 + 0.5)
     if minutes < 60:
         return f"{minutes} min"

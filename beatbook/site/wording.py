@@ -20,12 +20,18 @@ from babel.messages.catalog import Catalog
 from django.db.models import Choices
 from django.utils.translation.template import templatize
 
+from beatbook.contract.access import ROLES
 from beatbook.contract.base import EVENTS
 from beatbook.contract.values import MemberClass
+from beatbook.core import units
 from beatbook.desks.console.grammar import VERBS
 from beatbook.desks.console.parts_of_speech import Kind
 from beatbook.desks.console.views import PANELS
+from beatbook.duties.calls import seeds
+from beatbook.duties.calls.vocabulary import Interval
 from beatbook.ground.force import vocabulary as force
+from beatbook.ground.geo.vocabulary import AreaKind
+from beatbook.ground.registry.vocabulary import AUTHORITY, LOCAL_ONLY
 from beatbook.ground.ui import catalog, vocabulary, workspaces
 from beatbook.site.data_directory import CHECKOUT
 
@@ -39,6 +45,7 @@ PYTHON: dict[str, Any] = {
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
+    "system": (1,),
 }
 SCRIPT: dict[str, Any] = {"t": None, "tn": (1, 2)}
 OPTIONS = {"encoding": "utf-8"}
@@ -75,11 +82,26 @@ def declared() -> Iterator[str]:
         yield from (verb.name, verb.help)
         yield from (form.sentence for form in verb.forms)
         yield from (slot.ask for form in verb.forms for slot in form.slots if slot.ask)
+    yield from seeded()
+    yield from (*Interval, units.UNDER_A_MINUTE)
+    yield from (kind.plural for kind in AreaKind)
+    yield from (LOCAL_ONLY, *AUTHORITY.values())
     yield from (name for _, name in (*force.CLASSES, *force.KINDS))
     yield from (force.order_of(hold, kind) for hold in force.Hold for kind in MemberClass)
     for choices in _below(Choices):
         if choices.__module__.startswith("beatbook."):
             yield from (str(label) for label in choices.labels if label)
+
+
+def seeded() -> Iterator[str]:
+    """What an agency begins with. Renamed, it is the agency's own word, and stays as it is."""
+    for plan in seeds.PLANS:
+        yield plan.name
+        yield from (words for words in (plan.hint,) if words)
+        yield from (question.text for question in plan.questions or ())
+    yield from (ending.name for ending in seeds.DISPOSITIONS)
+    for role in ROLES:
+        yield from (role.name, role.description)
 
 
 def current(language: str) -> Catalog:

@@ -37,7 +37,7 @@ class StartForm(EndForm):
     )
     radio = forms.ChoiceField(label=gettext_lazy("Radio"), required=False)
     camera = forms.ChoiceField(label=gettext_lazy("Body camera"), required=False)
-    ride_along = forms.CharField(label="Ride-along", required=False, max_length=120)
+    ride_along = forms.CharField(label=gettext_lazy("Ride-along"), required=False, max_length=120)
     field_order = ("vehicle", "odometer", "fuel", "damage", "radio", "camera", "ride_along")
 
     def __init__(self, free: list[Equipment], last: list[int], *args: Any, **kwargs: Any) -> None:

@@ -56,7 +56,9 @@ class CallTypeForm(forms.Form):
         help_text=_("Words with commas between them, like: traffic, first aid"),
     )
     kinds = forms.MultipleChoiceField(
-        choices=KINDS, required=False, widget=forms.CheckboxSelectMultiple
+        choices=[(code, _(name)) for code, name in KINDS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     safety_check = forms.IntegerField(
         label=_("Safety check after (minutes)"),
@@ -97,7 +99,7 @@ class CallTypeForm(forms.Form):
             del self.fields["code"]
         for each, name in CLASSES:
             self.fields[f"class_{each}"] = forms.ChoiceField(
-                label=name, choices=PARTS, initial=_part(standing, each)
+                label=_(name), choices=PARTS, initial=_part(standing, each)
             )
 
     @property

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from beatbook.duties.calls.models import Disposition
@@ -25,7 +26,9 @@ class DispositionForm(forms.Form):
     )
     eido = forms.ChoiceField(
         label=_("Told to other agencies as"),
-        choices=[(code, f"{code} {name}") for code, name in CommonDisposition.choices],
+        choices=[
+            (code, format_lazy("{} {}", code, _(name))) for code, name in CommonDisposition.choices
+        ],
         help_text=_("The nearest of the common disposition codes that APCO defines."),
     )
     without_arrival = forms.BooleanField(

@@ -94,11 +94,11 @@ def field_members(agency: Agency) -> Any:
 
 
 UNITED_STATES = {
-    "America/New_York": "Eastern",
-    "America/Chicago": "Central",
-    "America/Denver": "Mountain",
+    "America/New_York": gettext_lazy("Eastern"),
+    "America/Chicago": gettext_lazy("Central"),
+    "America/Denver": gettext_lazy("Mountain"),
     "America/Phoenix": "Arizona",
-    "America/Los_Angeles": "Pacific",
+    "America/Los_Angeles": gettext_lazy("Pacific"),
     "America/Anchorage": "Alaska",
     "Pacific/Honolulu": "Hawaii",
     "America/Puerto_Rico": "Puerto Rico",
@@ -341,4 +341,4 @@ class RoleForm(forms.Form):
 
 
 def _roles(found: Any) -> list[tuple[str, str]]:
-    return [(role.code, f"{role.name}: {role.description}") for role in found]
+    return [(role.code, f"{_(role.name)}: {_(role.description)}") for role in found]

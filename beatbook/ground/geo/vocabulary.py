@@ -19,6 +19,10 @@ class AreaKind(models.TextChoices):
     SCHOOL_ZONE = "school_zone", "School zone"
     PARK = "park", "Park"
 
+    @property
+    def plural(self) -> str:
+        return f"{self.label}s"
+
 
 class Exactness(models.TextChoices):
     """How exactly a place is known, best first."""

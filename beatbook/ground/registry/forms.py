@@ -100,8 +100,8 @@ class AlertForm(CorrectedAlertForm):
         required=False,
         choices=[
             ("", _("As usual for its kind")),
-            ("yes", "To everybody on duty, at once"),
-            ("no", "Only where it matches what is typed"),
+            ("yes", _("To everybody on duty, at once")),
+            ("no", _("Only where it matches what is typed")),
         ],
         coerce=lambda word: word == "yes",
         empty_value=None,
@@ -157,7 +157,7 @@ class CheckResultForm(forms.Form):
 
 class ConfirmationForm(forms.Form):
     confirmed = forms.TypedChoiceField(
-        choices=[("yes", "Confirmed"), ("no", "Not confirmed")],
+        choices=[("yes", _("Confirmed")), ("no", _("Not confirmed"))],
         coerce=lambda word: word == "yes",
         error_messages={"required": _("Was it confirmed? Say yes or no.")},
     )

@@ -103,8 +103,8 @@ def _in_use(found: Iterable[CallType]) -> list[CallType]:
 def _named(classes: list[str]) -> str:
     """Classes as they are called; nothing for all of them."""
     if len(classes) == len(CLASSES):
-        return "everybody"
-    return ", ".join(name.lower() for code, name in CLASSES if code in classes)
+        return _("everybody")
+    return ", ".join(_(name).lower() for code, name in CLASSES if code in classes)
 
 
 def one(request: Request, call_type_id: int) -> CallType:

@@ -81,7 +81,7 @@ def draw(request: Request) -> HttpResponse:
         else:
             return _saved(request, area)
     context = _page(request, agency, others) | {
-        "title": _("New {kind}").format(kind=kind.label.lower()),
+        "title": _("New {kind}").format(kind=_(kind.label).lower()),
         "lead": _("Draw its outline on the map, or give its corners in words."),
         "form": form,
         "kind": kind,
@@ -115,7 +115,7 @@ def area(request: Request, area_id: int) -> HttpResponse:
         else:
             return _saved(request, found)
     context = _page(request, agency, []) | {
-        "title": f"{kind.label} {found.code}",
+        "title": f"{_(kind.label)} {found.code}",
         "lead": current.name if current else "",
         "form": form,
         "kind": kind,
@@ -177,7 +177,7 @@ def _tabs(agency: Agency, kind: AreaKind) -> list[dict[str, Any]]:
     return [
         {
             "url": _map_url(agency, one),
-            "text": one.label,
+            "text": _(one.label),
             "count": counts[one],
             "current": one == kind,
         }

@@ -99,7 +99,7 @@ def give_role(request: Request, member_id: int) -> HttpResponse:
         held = commands.grant_role(
             agency=agency, member=found, role=role, by=request.principal, at=request.now
         )
-        return _("{found} is {role} now.").format(found=found.name, role=held.role.name)
+        return _("{found} is {role} now.").format(found=found.name, role=_(held.role.name))
 
     return _done(request, agency, found, give)
 
@@ -112,7 +112,7 @@ def take_role(request: Request, member_id: int, membership_id: int) -> HttpRespo
 
     def take() -> str:
         commands.end_membership(membership=held, by=request.principal, at=request.now)
-        return _("{found} is {role} no longer.").format(found=found.name, role=held.role.name)
+        return _("{found} is {role} no longer.").format(found=found.name, role=_(held.role.name))
 
     return _done(request, agency, found, take)
 

@@ -67,7 +67,7 @@ def end(request: Request, tag_id: int) -> HttpResponse:
         return redirect("tags")
     try:
         ended = commands.end_tag(tag=found, how=TagEnd(how), by=request.principal, at=request.now)
-        messages.success(request, f"{ended.vehicle}: {TagEnd(how).label.lower()}.")
+        messages.success(request, f"{ended.vehicle}: {_(TagEnd(how).label).lower()}.")
     except (Refused, NotAllowed) as refusal:
         messages.error(request, refusal.message)
     return redirect("tags")

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from beatbook.contract.access import Permission, Principal
 from beatbook.core import vehicles
@@ -66,13 +68,22 @@ def tows_named(principal: Principal, words: str) -> list[Tow]:
 
 def tow_sentence(tow: Tow) -> str:
     """What to say to whoever misses the vehicle."""
-    at = f"{timezone.localtime(tow.requested_at):%b %-d, %Y %H:%M}"
-    by = f" by {tow.company}" if tow.company else ""
-    where = f", to {tow.taken_to}" if tow.taken_to else ""
-    said = f"{tow.vehicle} was towed {at}{by}{where} ({tow.get_kind_display().lower()})"
+    by = _(" by {company}").format(company=tow.company) if tow.company else ""
+    where = _(", to {place}").format(place=tow.taken_to) if tow.taken_to else ""
+    said = _("{vehicle} was towed {at}{by}{where} ({kind})").format(
+        vehicle=tow.vehicle,
+        at=_when(tow.requested_at),
+        by=by,
+        where=where,
+        kind=_(tow.get_kind_display()).lower(),
+    )
     if tow.released_at:
-        return f"{said}, released {timezone.localtime(tow.released_at):%b %-d, %Y %H:%M}"
-    return f"{said}; held: {tow.hold_reason}" if tow.hold_reason else said
+        return _("{said}, released {at}").format(said=said, at=_when(tow.released_at))
+    return f"{said}; {_('held')}: {tow.hold_reason}" if tow.hold_reason else said
+
+
+def _when(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "M j, Y H:i")
 
 
 def tow_row(tow: Tow) -> dict[str, Any]:

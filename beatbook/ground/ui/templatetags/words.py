@@ -84,7 +84,7 @@ def stopwatch(since: Moment, now: Moment) -> str:
 @register.filter
 def duration(seconds: float | None) -> str:
     """`under 1 min`, `4 min`, `1 h 5 min`"""
-    return "" if seconds is None else units.minutes_text(seconds)
+    return "" if seconds is None else _(units.minutes_text(seconds))
 
 
 @register.filter
