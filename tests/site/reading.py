@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-SILENT = {"script", "style", "kbd", "code"}
+SILENT = {"script", "style", "kbd", "code", "textarea"}
+"""Not read, or, as what a form holds, the words that will be kept as they are."""
 HEARD = {"alt", "aria-description", "aria-label", "aria-roledescription"}
 HEARD |= {"data-label", "label", "placeholder", "title"}
 

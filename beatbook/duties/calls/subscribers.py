@@ -53,6 +53,6 @@ def send_next(entry: Sealed) -> None:
     unit = found.select_related("agency", "state").first()
     if unit is None or unit.state.status != UnitStatus.AVAILABLE:
         return
-    if CommandUndone.name not in reading.recorded_with(entry):
+    if not reading.recorded_with(entry, CommandUndone):
         by = agencies.system("stack", [unit.agency_id])
         commands.send_next(unit=unit, by=by, at=max(entry.at, unit.state.since))

@@ -57,11 +57,11 @@ WHERE one.id = %s
 """
 
 
-def recorded_with(entry: Sealed) -> set[str]:
-    """The names of what the same command recorded on the same subject, this entry among them."""
+def recorded_with(entry: Sealed, event: type[Any]) -> bool:
+    """Did the same command also record such an event on the same subject?"""
     with connection.cursor() as cursor:
         cursor.execute(_WITH, [entry.entry_id])
-        return {name for (name,) in cursor.fetchall()}
+        return (event.name,) in cursor.fetchall()
 
 
 def read(after: int, upto: int) -> list[Sealed]:
