@@ -17,7 +17,7 @@ from beatbook.contract.values import Point, UnitKind
 from beatbook.duties.calls import commands as calls
 from beatbook.duties.calls import queries as call_queries
 from beatbook.ground.force import commands as force
-from beatbook.ground.force.vocabulary import Status
+from beatbook.ground.force.vocabulary import LeftEarly, Status
 from beatbook.ground.geo.travel.driving import Driving
 from beatbook.site.day import planning, stage, words
 from beatbook.site.day.dispatcher import Dispatcher
@@ -277,6 +277,7 @@ class Officer:
                     call=stage.call_for(by, call_id),
                     unit=stage.unit(self.seen.unit_id),
                     disposition=stage.disposition(by, ending),
+                    left=LeftEarly.NOT_NEEDED if self.seen.status == Status.STAGING else None,
                     by=by,
                     at=now,
                 )
