@@ -23,7 +23,7 @@ def measured(*words: str) -> dict[str, Any]:
         env=os.environ,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     figures: dict[str, Any] = json.loads(done.stdout)
