@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo no-python)
 BIN := .venv/bin
 SETUP := $(PYTHON) -m beatbook.site.installation
 export PATH := $(PATH):$(CURDIR)/$(BIN)
+# Every process would compile the whole program anew on a machine that forbids keeping bytecode.
+export PYTHONDONTWRITEBYTECODE :=
 
 # Each compiled for every platform; `make lock` checks that none names where packages come from.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
