@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -204,7 +205,10 @@ def test_what_is_needed_is_asked_in_two_taps_and_comes_back(shift: Shift) -> Non
     assert jun.complaints == []
 
 
-def test_a_vehicle_is_tagged_photographed_and_looked_at_again(shift: Shift, tmp_path: Path) -> None:
+PHOTOS = re.compile(r"/tags/\d+/photos/$")
+
+
+def test_a_vehicle_is_tagged_photographed_without_a_network_and_looked_at_again(shift: Shift, tmp_path: Path) -> None:
     photo = tmp_path / "IMG_1.jpg"
     photo.write_bytes(jpeg())
     jun = shift.phone()
@@ -214,15 +218,22 @@ def test_a_vehicle_is_tagged_photographed_and_looked_at_again(shift: Shift, tmp_
     jun.page.fill("[name=plate]", "4ABC123 CA")
     jun.tap("button:has-text('Tag it')")
     jun.sees("label.photo")
+    jun.page.route(PHOTOS, lambda route: route.abort())
     jun.page.set_input_files("#photo", photo)
+    jun.sees("#photos li[data-state=unsent]:has-text('did not answer')")
+    jun.tap("a:has-text('Tagged vehicles')")
+    jun.sees("#photos li[data-state=sending]:has-text('4ABC123 CA')")
+    jun.page.unroute(PHOTOS)
     jun.sees("#photos li[data-state=kept]")
     jun.page.reload()
+    jun.sees("#photos", hidden=True)
+    jun.tap("a:has-text('4ABC123 CA')")
     shown = "#photos img"
     jun.sees(shown)
     assert jun.page.eval_on_selector(
         shown, "image => image.decode().then(() => image.naturalWidth)"
     )
-    assert jun.complaints == []
+    assert {one.split("::")[-1] for one in jun.complaints} == {"ERR_FAILED"}
     assert faults(jun) == []
 
     shift.dispatch.look_again_soon()
