@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 UPGRADE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check fix lock python words
+.PHONY: help setup setup-dev run test test-python test-scripts check fix lock python words
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -29,8 +29,12 @@ setup-dev: python ## The same, with what the checks and tests need
 
 test: python ## Everything: checks, commands, views, browser, architecture, documentation
 	@$(SETUP) --dev --browser
-	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest -n 4 --dist worksteal # more than cores: a test with a browser mostly waits
+	@$(MAKE) --no-print-directory -j 2 check test-python test-scripts
+
+test-python: # more at a time than cores: a test with a browser mostly waits
+	$(BIN)/python -m pytest -n 4 --dist worksteal
+
+test-scripts:
 	node --test $$(find tests/js -name '*.test.*js')
 
 check: setup-dev ## Style, types, architecture and templates, without running anything

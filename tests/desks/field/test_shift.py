@@ -208,7 +208,9 @@ def test_what_is_needed_is_asked_in_two_taps_and_comes_back(shift: Shift) -> Non
 PHOTOS = re.compile(r"/tags/\d+/photos/$")
 
 
-def test_a_vehicle_is_tagged_photographed_without_a_network_and_looked_at_again(shift: Shift, tmp_path: Path) -> None:
+def test_a_vehicle_is_tagged_photographed_without_a_network_and_looked_at_again(
+    shift: Shift, tmp_path: Path
+) -> None:
     photo = tmp_path / "IMG_1.jpg"
     photo.write_bytes(jpeg())
     jun = shift.phone()
