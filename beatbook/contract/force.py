@@ -376,3 +376,17 @@ class QualificationGranted:
     member_id: int = code()
     qualification: str = code()
     expires_on: str = code()
+
+
+@event(
+    "force.status_letters.changed",
+    sentence="changed the letters of the status {status_name} from {before} to {after}",
+    audience=Permission.UNIT_READ,
+)
+class StatusLettersChanged:
+    """What an agency writes and types for a status; the status itself has our two letters."""
+
+    status: str = code()
+    status_name: str = code()
+    before: str = code()
+    after: str = code()

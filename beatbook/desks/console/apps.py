@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 
 from beatbook.contract.access import Permission
+from beatbook.desks.console import grammar
+from beatbook.ground.force import spoken
 from beatbook.ground.ui import workspaces
 from beatbook.ground.ui.workspaces import Errand, Workspace
 
@@ -16,3 +18,5 @@ class ConsoleConfig(AppConfig):
                 "Wall display", "wall", icon="monitor", permission=Permission.CALL_READ, order=50
             )
         )
+        for text, verb in grammar.WORDS.items():
+            spoken.reserve(text, spoken.Word(verb.name, verb.status))

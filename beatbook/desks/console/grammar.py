@@ -7,7 +7,7 @@ life and leave F1, F5, F11 and F12 to the browser.
 
 from __future__ import annotations
 
-import functools
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from beatbook.contract.access import Permission
@@ -273,18 +273,33 @@ VERBS: tuple[Verb, ...] = (
 )
 
 
-@functools.cache
-def as_json() -> list[dict[str, Any]]:
+WORDS = {word: verb for verb in VERBS for word in verb.words}
+
+
+def in_letters(own: Mapping[str, str]) -> tuple[Verb, ...]:
+    """The registry as an agency says it: ``own`` are its letters of statuses, by ours.
+
+    Letters that a later release made a command of keep to the command.
+    """
+
+    def said(verb: Verb) -> Verb:
+        word = own.get(verb.status)
+        return verb.called(word) if word and WORDS.get(word, verb) is verb else verb
+
+    return tuple(said(verb) for verb in VERBS)
+
+
+def as_json(verbs: Sequence[Verb] = VERBS) -> list[dict[str, Any]]:
     """The registry as the browser gets it. Nobody changes it."""
-    return [verb.as_json() for verb in VERBS]
+    return [verb.as_json for verb in verbs]
 
 
-def for_keys() -> list[Verb]:
+def for_keys(verbs: Sequence[Verb] = VERBS) -> list[Verb]:
     """The verbs with a function key, in the order of the keys."""
-    return [verb for verb in VERBS if verb.key]
+    return [verb for verb in verbs if verb.key]
 
 
-def for_a_call() -> list[Verb]:
+def for_a_call(verbs: Sequence[Verb] = VERBS) -> list[Verb]:
     """The verbs that concern a call as a whole: its units, dangers, requests, notes and numbers
     have buttons of their own."""
     elsewhere = {
@@ -293,7 +308,7 @@ def for_a_call() -> list[Verb]:
     }
     return [
         verb
-        for verb in VERBS
+        for verb in verbs
         if verb.forms[0].steps
         and Kind.CALL in verb.kinds
         and not elsewhere & verb.kinds

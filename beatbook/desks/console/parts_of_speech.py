@@ -7,6 +7,8 @@ knows no verb by name.
 from __future__ import annotations
 
 import dataclasses
+import functools
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -123,7 +125,8 @@ class Verb:
     """A command as a dispatcher says it.
 
     ``opening`` is what the verb's key writes behind it; ``local`` is an act of the screen itself,
-    without request.
+    without request. ``status`` is the unit status that it says, which an agency may have letters
+    of its own for.
     """
 
     code: str
@@ -136,9 +139,26 @@ class Verb:
     key: str = ""
     opening: str = ""
     local: str = ""
+    status: str = ""
 
+    @functools.cached_property
     def as_json(self) -> dict[str, Any]:
         return dataclasses.asdict(self)
+
+    def called(self, word: str) -> Verb:
+        """The same command, said with this word; those it had are still understood."""
+        before = re.compile(rf"^{re.escape(self.code)}\b")
+        return dataclasses.replace(
+            self,
+            code=word,
+            aliases=tuple(name for name in self.words if name != word),
+            examples=tuple(before.sub(word, example) for example in self.examples),
+        )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything that it is typed as."""
+        return (self.code, *self.aliases)
 
     @property
     def kinds(self) -> set[Kind]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from beatbook.contract.access import Permission, Principal
 from beatbook.core import clock, vehicles
 from beatbook.core.clock import OperationalClock
 from beatbook.desks.console import grammar
+from beatbook.desks.console.parts_of_speech import Verb
 from beatbook.duties.calls import queries as calls
 from beatbook.duties.calls.vocabulary import (
     Flag,
@@ -63,11 +65,14 @@ def wall_book(principal: Principal) -> dict[str, Any]:
     }
 
 
-def book(principal: Principal) -> dict[str, Any]:
-    """What does not change while one sits here: commands, vocabularies, grants, the map."""
+def book(principal: Principal, verbs: Sequence[Verb] = grammar.VERBS) -> dict[str, Any]:
+    """What does not change while one sits here: commands, vocabularies, grants, the map.
+
+    ``verbs`` is the registry in the letters of who sits here.
+    """
     agencies = list(Agency.objects.filter(pk__in=principal.agencies()).order_by("name"))
     return wall_book(principal) | {
-        "registry": grammar.as_json(),
+        "registry": grammar.as_json(verbs),
         "types": _types(principal),
         "dispositions": _dispositions(principal),
         "flags": [{"code": code, "name": name} for code, name in Flag.choices],

@@ -11,6 +11,7 @@ from beatbook.desks.console import grammar, queries
 from beatbook.duties.calls import queries as calls
 from beatbook.ground.agency.gate import requires
 from beatbook.ground.agency.requests import Request
+from beatbook.ground.force import letters
 from beatbook.ground.geo.vocabulary import AreaKind
 from beatbook.ground.ui import vocabulary, workspaces
 
@@ -23,6 +24,7 @@ LEGEND = 8
 @requires(Permission.CALL_DISPATCH)
 def console(request: Request, panel: str = "") -> HttpResponse:
     """The screen a dispatcher sits at all day; or one part of it, for another monitor."""
+    verbs = grammar.in_letters(letters.of_agency(request.home))
     return render(
         request,
         "console/console.html",
@@ -30,10 +32,10 @@ def console(request: Request, panel: str = "") -> HttpResponse:
             "panel": panel,
             "panel_name": PANELS[panel],
             "state": queries.page_state(request.clock),
-            "book": queries.book(request.principal),
-            "verbs": grammar.VERBS,
-            "key_verbs": grammar.for_keys(),
-            "call_verbs": grammar.for_a_call(),
+            "book": queries.book(request.principal, verbs),
+            "verbs": verbs,
+            "key_verbs": grammar.for_keys(verbs),
+            "call_verbs": grammar.for_a_call(verbs),
             "kinds": AreaKind.choices,
             "alert_records": workspaces.address_of("alerts", request.principal),
             "may_issue": request.principal.may_somewhere(Permission.ALERT_ISSUE),
@@ -73,7 +75,8 @@ def wall(request: Request) -> HttpResponse:
 @requires(Permission.CALL_DISPATCH)
 def commands(request: Request) -> HttpResponse:
     """Every command on one page that prints."""
-    return render(request, "console/commands.html", {"verbs": grammar.VERBS})
+    verbs = grammar.in_letters(letters.of_agency(request.home))
+    return render(request, "console/commands.html", {"verbs": verbs})
 
 
 @require_safe

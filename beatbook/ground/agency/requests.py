@@ -27,7 +27,7 @@ class Request(HttpRequest):
     principal: Principal
     clock: OperationalClock
     now: datetime
-    agency_name: str
+    home: Agency | None
 
 
 class OneTransaction:
@@ -50,9 +50,9 @@ class OneTransaction:
 class WhoAsks:
     """Sets ``request.principal`` (None when signed out), ``request.clock`` and ``request.now``.
 
-    A member's pages carry the name of their agency, show times in its time zone, and are in the
-    language the member chose, or else the agency's; for a stranger, the browser's. A bearer token
-    is a machine's way in; a session is a person's.
+    A member's pages carry the name of their agency, ``request.home``, show times in its time zone,
+    and are in the language the member chose, or else the agency's; for a stranger, the browser's.
+    A bearer token is a machine's way in; a session is a person's.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -62,8 +62,8 @@ class WhoAsks:
         principal, clock = principal_behind(request), queries.operational_clock()
         home = queries.home_of(principal)
         found: Any = request
-        found.principal, found.clock, found.now = principal, clock, clock.now()
-        found.agency_name = home.name if home else ""
+        found.principal, found.home = principal, home
+        found.clock, found.now = clock, clock.now()
         spoken = language_of(request, principal, home)
         with timezone.override(home.time_zone if home else None), translation.override(spoken):
             return self.get_response(request)

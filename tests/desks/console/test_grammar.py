@@ -15,6 +15,7 @@ import pytest
 from beatbook.contract.access import Permission
 from beatbook.desks.console import grammar
 from beatbook.desks.console.parts_of_speech import Kind
+from beatbook.ground.force.vocabulary import Status
 
 REGISTRY_FOR_JAVASCRIPT = Path(__file__).parents[2] / "js" / "console" / "registry.json"
 BROWSER_KEYS = {"F1", "F5", "F10", "F11", "F12"}
@@ -61,3 +62,25 @@ def test_sentences_and_requests_name_only_slots_that_the_form_has(verb: grammar.
 def test_a_verb_either_asks_the_server_or_acts_on_the_screen(verb: grammar.Verb) -> None:
     asks = [bool(form.steps) for form in verb.forms]
     assert asks == [not verb.local] * len(verb.forms)
+
+
+def test_an_agency_says_its_own_letters_and_ours_are_still_understood() -> None:
+    verbs = {verb.status: verb for verb in grammar.in_letters({"OS": "97", "OO": "OOS"})}
+    scene = verbs["OS"]
+    assert scene.words == ("97", "OS", "ONS")
+    assert scene.examples == ("97 2B10", "97.2B10.2C10", "97 2B10 @2107")
+    assert scene.forms == grammar.WORDS["OS"].forms
+    assert verbs["OO"].words == ("OOS", "OO")
+    assert verbs["ER"] is grammar.WORDS["ER"]
+    assert [verb.key for verb in grammar.in_letters({"OS": "97"})] == [
+        verb.key for verb in grammar.VERBS
+    ]
+
+
+def test_a_word_that_became_a_command_later_keeps_to_the_command() -> None:
+    assert grammar.in_letters({"OS": "BU"}) == grammar.VERBS
+
+
+def test_every_status_that_is_typed_is_a_word() -> None:
+    assert {verb.status for verb in grammar.VERBS} == {"", *Status.values} - {Status.OFF_DUTY}
+    assert all(grammar.WORDS[verb.status] is verb for verb in grammar.VERBS if verb.status)

@@ -59,10 +59,18 @@ def test_a_status_is_two_letters_with_its_name() -> None:
 
 
 def test_the_browser_has_the_same_names_of_statuses() -> None:
-    rows = (Path(ui.__file__).parent / "static" / "ui" / "rows.js").read_text()
+    rows = (Path(ui.__file__).parent / "static" / "ui" / "statuses.js").read_text()
     assert (
         dict(re.findall(r'^  ([A-Z]{2}): "([\w ]+)",$', rows, re.MULTILINE)) == vocabulary.STATUSES
     )
+
+
+def test_a_status_has_the_letters_of_the_readers_agency_wherever_it_is_drawn() -> None:
+    letters = {"letters": lambda: {"OS": "97"}, "row": {"status": "OS"}}
+    drawn = draw('{% status "OS" %} {% unit_row row %} {% row_templates %}', **letters)
+    badge = '<abbr class="status" data-st="OS" data-field="status" title="On scene">97</abbr>'
+    assert drawn.count(badge) == 2
+    assert '<script id="status-letters" type="application/json">{"OS": "97"}</script>' in drawn
 
 
 def test_words_from_people_are_escaped_everywhere() -> None:

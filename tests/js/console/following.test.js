@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { registry, town, unit } from "./town.js";
 import { served } from "./served.js";
 
-const { parse } = await served("grammar.js");
+const { parse, withVerb } = await served("grammar.js");
 
 const said = (line, changes) => parse(line, registry, town(changes));
 const problems = (line, changes) => said(line, changes).problems.map((problem) => problem.text);
@@ -39,4 +39,21 @@ test("a time heard late stands behind @", () => {
   assert.equal(sentence, "Mark 2B10 on scene at 21:07");
   assert.deepEqual(said("OS 2B10 @9:07pm").requests[0].body, { status: "OS", reached: "9:07pm" });
   assert.deepEqual(problems("OS 2B10 @soon").length, 1);
+});
+
+test("an agency's own letters are typed, completed and written, and the standard ones understood", () => {
+  const own = registry.map((verb) =>
+    verb.status === "OS" ? { ...verb, code: "97", aliases: ["OS", ...verb.aliases] } : verb,
+  );
+  const typed = (line) => parse(line, own, town());
+  const standard = said("OS 2B10 @2107");
+  for (const line of ["97 2B10 @2107", "97.2B10.@2107", "OS 2B10 @2107", "ONS 2B10 @2107"]) {
+    assert.deepEqual(typed(line).requests, standard.requests, line);
+    assert.equal(typed(line).sentence, standard.sentence);
+  }
+  assert.deepEqual(typed("9").completions, [{ label: "97", detail: "On scene", line: "97 " }]);
+  assert.equal(typed("? OS").args.topic.code, "97");
+  assert.equal(withVerb("2B10", own.find((verb) => verb.status === "OS"), own), "97 2B10");
+  assert.deepEqual(typed("97 2B10 2C10").problems, []);
+  assert.match(typed("98 2B10").problems[0].text, /^98: no such command/);
 });

@@ -22,6 +22,7 @@ SET_UP = (
         _("Settings"),
         _("name, time zone, safety checks"),
     ),
+    (Permission.AGENCY_CONFIGURE, "statuses", _("Statuses"), _("the letters your units say")),
     (Permission.CALL_CONFIGURE, "dispositions", _("Dispositions"), _("how calls can end")),
     (Permission.CALL_CONFIGURE, "call_types", _("Call types"), _("priority, target, who is sent")),
     (Permission.CALL_CONFIGURE, "rotation", _("Rotation"), _("who is called for tows and locks")),

@@ -31,6 +31,7 @@ from beatbook.ground.force.commands.following import (
     progress,
 )
 from beatbook.ground.force.commands.holding import HeldBack, free, hold
+from beatbook.ground.force.commands.letters import UnfitLetters, set_letters
 from beatbook.ground.force.commands.line_up import NobodyHeard, record_line_up
 from beatbook.ground.force.commands.meal import NotNow, ask_meal, decline_meal, grant_meal
 from beatbook.ground.force.commands.moving import move_assignment
@@ -108,6 +109,7 @@ __all__ = [
     "TakenOut",
     "Terms",
     "TransportUnclear",
+    "UnfitLetters",
     "add_equipment",
     "ask_backup",
     "ask_meal",
@@ -141,6 +143,7 @@ __all__ = [
     "retire_equipment",
     "retire_unit",
     "see_timers",
+    "set_letters",
     "set_sendable",
     "set_staffing_minimum",
     "set_status",

@@ -1,6 +1,7 @@
 """Tables of the force, by noun."""
 
 from beatbook.ground.force.models.assignment import Assignment
+from beatbook.ground.force.models.letters import StatusLetters
 from beatbook.ground.force.models.line_up import LineUpHearer, LineUpReading
 from beatbook.ground.force.models.position import LastPosition, Position
 from beatbook.ground.force.models.shift import (
@@ -27,6 +28,7 @@ __all__ = [
     "RosterEntry",
     "Shift",
     "StaffingMinimum",
+    "StatusLetters",
     "Unit",
     "UnitState",
 ]

@@ -49,17 +49,25 @@ def priority(digit: int | str, waiting: bool = True, big: bool = False) -> SafeS
     )
 
 
-@register.simple_tag
-def status(code: str, words: bool = False) -> SafeString:
-    """The two letters of a unit's status in its color; with `words`, its name beside them."""
+@register.simple_tag(takes_context=True)
+def status(context: template.Context, code: str, words: bool = False) -> SafeString:
+    """The letters of a unit's status in its color; with `words`, its name beside them.
+
+    They are those of the reader's agency, which the page's `letters` answers by ours.
+    """
     name = said(vocabulary.STATUSES.get(code, code))
     badge = format_html(
         '<abbr class="status" data-st="{}" data-field="status" title="{}">{}</abbr>',
         code,
         name,
-        code,
+        _letters(context).get(code, code),
     )
     return format_html("{} {}", badge, name) if words else badge
+
+
+def _letters(context: template.Context) -> Mapping[str, str]:
+    found: Mapping[str, str] = context["letters"]() if "letters" in context else {}
+    return found
 
 
 @register.simple_tag
@@ -76,17 +84,20 @@ def call_row(row: Mapping[str, Any], option: bool = False, now: Any = None) -> d
     return {"row": row, "waiting": waiting, "option": option, "now": now}
 
 
-@register.inclusion_tag("ui/unit_row.html")
-def unit_row(row: Mapping[str, Any], option: bool = False, now: Any = None) -> dict[str, Any]:
+@register.inclusion_tag("ui/unit_row.html", takes_context=True)
+def unit_row(
+    context: template.Context, row: Mapping[str, Any], option: bool = False, now: Any = None
+) -> dict[str, Any]:
     """One unit of the board (the row of a live patch). `option`: inside a listbox."""
     doing = row.get("call_type_name") or row.get("where", "")
-    return {"row": row, "doing": doing, "option": option, "now": now}
+    letters = {"letters": context["letters"]} if "letters" in context else {}
+    return {"row": row, "doing": doing, "option": option, "now": now} | letters
 
 
-@register.inclusion_tag("ui/row_templates.html")
-def row_templates(option: bool = False) -> dict[str, Any]:
-    """Blank rows in `<template>` elements; `rows.js` clones them."""
-    return {"row": {}, "option": option}
+@register.inclusion_tag("ui/row_templates.html", takes_context=True)
+def row_templates(context: template.Context, option: bool = False) -> dict[str, Any]:
+    """Blank rows in `<template>` elements, which `rows.js` clones, and the letters of statuses."""
+    return {"row": {}, "option": option, "status_letters": dict(_letters(context))}
 
 
 @register.inclusion_tag("ui/field.html")

@@ -6,7 +6,7 @@ import { stopwatch } from "../ui/clock.js";
 import { attribute, h, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
 import { t } from "../ui/language.js";
-import { statusName } from "../ui/rows.js";
+import { statusLetters, statusName } from "../ui/statuses.js";
 import { distance } from "./distance.js";
 
 const CELLS = ["unseen", "ordinal", "callsign", "status", "crew", "eta", "far"];
@@ -82,7 +82,7 @@ function rows({ run, write }) {
     text(act, against ? t("Override: send") : unit.number === null ? "" : t("Dispatch"));
     text(ordinal, unit.number);
     text(callsign, unit.callsign);
-    text(status, unit.status);
+    text(status, statusLetters(unit.status));
     attribute(status, "title", statusName(unit.status));
     text(crew, about(unit));
     text(eta, unit.seconds === null ? "" : stopwatch(unit.seconds * 1000));

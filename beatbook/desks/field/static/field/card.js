@@ -4,7 +4,8 @@ import { headline } from "../ui/alerts.js";
 import { attribute, fields, h, icon, text } from "../ui/dom.js";
 import { keyedList } from "../ui/keyed.js";
 import { t } from "../ui/language.js";
-import { drawPriority, drawStatus, statusName } from "../ui/rows.js";
+import { drawPriority } from "../ui/rows.js";
+import { drawStatus, statusName } from "../ui/statuses.js";
 import { stopwatch } from "../ui/clock.js";
 import { order, whereabouts } from "./words.js";
 

@@ -2,27 +2,11 @@
 
 import { attribute, clone, fields, h, text } from "./dom.js";
 import { level, stopwatch } from "./clock.js";
-import { t, translated } from "./language.js";
+import { t } from "./language.js";
+import { drawStatus } from "./statuses.js";
 
-const STATUS_NAMES = translated({
-  AV: "Available",
-  DP: "Dispatched",
-  ER: "En route",
-  ST: "Staging",
-  OS: "On scene",
-  TR: "Transport",
-  CA: "Conditionally available",
-  BZ: "Busy",
-  OO: "Out of service",
-  OD: "Off duty",
-});
 const ORDERS = { wait: t("STAGE"), stand_off: t("STAND OFF") };
 const CHIPS_SHOWN = 4;
-
-/** The name behind the two letters of a unit's status. */
-export function statusName(code) {
-  return STATUS_NAMES[code] ?? code;
-}
 
 /**
  * How a call's row is made and patched, for `keyedList`. `unit(callsign)` answers the unit's row,
@@ -113,12 +97,6 @@ export function drawPriority(element, digit, waiting) {
   attribute(element, "data-pr", digit);
   attribute(element, "aria-label", t("Priority {digit}", { digit }));
   element.classList.toggle("solid", waiting);
-}
-
-export function drawStatus(element, code) {
-  text(element, code);
-  attribute(element, "data-st", code);
-  attribute(element, "title", statusName(code));
 }
 
 function drawAside(element, row, waiting, unit) {

@@ -1,6 +1,7 @@
 // What the next word could be. A completion is {label, detail, line}: `line` is the whole line
 // with the completion applied.
 
+import { statusLetters } from "../../ui/statuses.js";
 import { isNeeded } from "./fill.js";
 import { callName, isBegun, unitName } from "./resolve.js";
 import { endsOpen } from "./words.js";
@@ -18,6 +19,11 @@ export function completeVerb(said, registry, may) {
 function isCalled(verb, text) {
   const names = [verb.code, verb.name, ...verb.aliases];
   return names.some((name) => name.toUpperCase().startsWith(text));
+}
+
+/** What a unit is doing, in the letters of the reader's agency, and who crews it. */
+function doing(unit) {
+  return `${statusLetters(unit.status)} ${unit.crew}`;
 }
 
 /**
@@ -75,7 +81,7 @@ const LISTS = {
       .filter((unit) => fits(unit) && unitName(unit, board).toUpperCase().includes(text))
       .filter((unit) => !named.has(unit) || text !== "")
       .sort((left, right) => rank(left) - rank(right))
-      .map((unit) => ({ name: unitName(unit, board), detail: `${unit.status} ${unit.crew}` }));
+      .map((unit) => ({ name: unitName(unit, board), detail: doing(unit) }));
   },
   call: ({ args, board, form }, slot, text) => {
     if (form.slots.some((each) => each.kind === "place" || each.kind === "text")) return [];
@@ -165,7 +171,7 @@ function waiters({ args, board, said }) {
 }
 
 function named(unit, board) {
-  return { name: unitName(unit, board), detail: `${unit.status} ${unit.crew}` };
+  return { name: unitName(unit, board), detail: doing(unit) };
 }
 
 function closures({ args, board, said }) {
