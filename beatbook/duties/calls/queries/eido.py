@@ -7,19 +7,25 @@ call's own number, so that the same thing has the same id in every version that 
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
+from beatbook.contract.values import MemberClass
 from beatbook.duties.calls.models import Call, Counterpart, Note, Transfer
 from beatbook.duties.calls.queries import exchange, relation
 from beatbook.duties.calls.vocabulary import Source, Status
 from beatbook.ground.agency.models import Agency
-from beatbook.ground.force.models import Assignment
+from beatbook.ground.force import letters
+from beatbook.ground.force.models import Assignment, UnitState
+from beatbook.ground.force.vocabulary import nena
 
 VERSION = "1.0"
 WITHOUT_CODE = "ADMIN"
 """Of the registry, for a type that an agency gave no common code: its own words stand beside."""
+RESOURCES, OTHERS = {MemberClass.SWORN.value: "PatrolUnit"}, "CivilServiceOfficer"
+"""Of the registry of resources: the nearest to who is aboard."""
 EMERGENCY = (Source.TRANSFER, Source.OTHER_AGENCY)
 CALLED = (*EMERGENCY, Source.PHONE, Source.TELEPHONE_REPORT, Source.ALARM)
 PIDF = """<presence xmlns="urn:ietf:params:xml:ns:pidf" \
@@ -33,15 +39,20 @@ def of_call(call: Call, sent: list[Assignment], *, issuer: str, at: datetime) ->
     """The object as it is now. ``issuer`` is the host name of this installation; ``sent`` are all
     the call's assignments. Struck notes are left out, and so is who called: that is told by voice.
     """
-    agency = f"{issuer}:agency:{call.agency.code}"
-    made = _Maker(f"{issuer}:call:{call.incident.number}", agency, at)
+    made = _Maker(issuer, call, at)
+    working = _working(sent)
     notes = list(call.notes.filter(struck_at=None).order_by("pk"))
     return made.component("", call.incident.version) | {
         "eidoVersion": VERSION,
         "issuingElementIdentification": issuer,
-        "agencyComponent": [_agency(made, agency, call.agency)],
+        "agencyComponent": [
+            _agency(made, call.agency, "Dispatching"),
+            *(_agency(made, one, "Dispatched") for one in _helping(call, working)),
+        ],
         "incidentComponent": _incident(made, call, sent, notes),
         "callComponent": _called(made, call),
+        "dispatchComponent": [_dispatched(made, one) for one in working],
+        "emergencyResourceComponent": _resources(made, working),
         "locationComponent": [_location(made, call)],
         "notesComponent": [_note(made, note) for note in notes]
         + [_handed(made, one) for one in exchange.transfers_of(call)],
@@ -68,29 +79,76 @@ def of_call(call: Call, sent: list[Assignment], *, issuer: str, at: datetime) ->
 class _Maker:
     """Components of one call, each with its prologue."""
 
-    def __init__(self, name: str, agency: str, at: datetime) -> None:
-        self.name, self.agency, self.at = name, agency, at
+    def __init__(self, issuer: str, call: Call, at: datetime) -> None:
+        self.issuer, self.name, self.at = issuer, f"{issuer}:call:{call.incident.number}", at
+        self.owner = self.agency(call.agency)
 
     def id(self, kind: str, key: object) -> str:
         return f"{self.name}:{kind}:{key}" if kind else f"{self.name}:{key}"
+
+    def agency(self, agency: Agency) -> dict[str, str]:
+        """The reference to an agency, whose name is the same on every call."""
+        return {"$ref": f"{self.issuer}:agency:{agency.code}"}
 
     def component(self, kind: str, key: object, at: datetime | None = None) -> dict[str, Any]:
         return {
             "$id": self.id(kind, key),
             "lastUpdateTimeStamp": (at or self.at).isoformat(),
-            "updatedByAgencyReference": {"$ref": self.agency},
+            "updatedByAgencyReference": self.owner,
         }
 
     def reference(self, kind: str, key: object) -> dict[str, str]:
         return {"$ref": self.id(kind, key)}
 
 
-def _agency(made: _Maker, name: str, agency: Agency) -> dict[str, Any]:
+def _agency(made: _Maker, agency: Agency, role: str) -> dict[str, Any]:
+    named = made.agency(agency)
     return made.component("agency", agency.code) | {
-        "$id": name,
-        "agencyRoleDescriptionRegistryText": ["Dispatching"],
+        "$id": named["$ref"],
+        "agencyRoleDescriptionRegistryText": [role],
         "agencyType": ["police"],
-        "incidentOwningAgencyIndicator": True,
+        "incidentOwningAgencyIndicator": named == made.owner,
+    }
+
+
+def _working(sent: list[Assignment]) -> list[UnitState]:
+    """The units that are on the call now, in the order they were sent, as they stand."""
+    there = [one.unit_id for one in sent if one.cleared_at is None]
+    states = UnitState.objects.select_related("unit__agency").in_bulk(there)
+    return [states[unit] for unit in there if unit in states]
+
+
+def _helping(call: Call, working: list[UnitState]) -> list[Agency]:
+    """The other agencies whose units are on the call."""
+    found = {one.unit.agency_id: one.unit.agency for one in working}
+    return [found[key] for key in sorted(found) if key != call.agency_id]
+
+
+def _dispatched(made: _Maker, state: UnitState) -> dict[str, Any]:
+    return made.component("dispatch", state.unit_id) | {
+        "agencyReference": made.agency(state.unit.agency),
+        "emergencyResourceReference": [made.reference("unit", state.unit_id)],
+    }
+
+
+def _resources(made: _Maker, working: list[UnitState]) -> list[dict[str, Any]]:
+    own = {agency: letters.of_agency(agency) for agency in {one.unit.agency for one in working}}
+    return [_resource(made, one, own[one.unit.agency]) for one in working]
+
+
+def _resource(made: _Maker, state: UnitState, own: Mapping[str, str]) -> dict[str, Any]:
+    """A unit by the registries of statuses, and in its agency's letters. Who crews it is not told,
+    and what it carries has no code there: both are required, and empty."""
+    primary, secondary = nena(state.status, sendable=state.sendable, meal=state.meal)
+    return made.component("unit", state.unit_id) | {
+        "emergencyResourceName": state.unit.callsign,
+        "emergencyResourceTypeCommonRegistryText": RESOURCES.get(state.unit.member_class, OTHERS),
+        "emergencyResourceTypeInternalText": state.unit.kind,
+        "resourceAttributeRegistryText": [],
+        "primaryUnitStatusRegistryText": primary,
+        "secondaryUnitStatusRegistryText": [secondary],
+        "unitStatusInternal": [own.get(state.status, state.status)],
+        "agentReference": [],
     }
 
 
