@@ -8,7 +8,7 @@ import { h, icon } from "./dom.js";
 import { onThemeChange } from "./display.js";
 import { t } from "./language.js";
 import { drawImages, IMAGE_TOKENS } from "./mapimages.js";
-import { MAP_TOKENS, mapStyle, MARKS, PRIORITIES, STATUS_CODES } from "./mapstyle.js";
+import { MAP_TOKENS, mapStyle, MARKS, PRIORITIES, STATUS_COLORS } from "./mapstyle.js";
 import { boundsOf, callFeatures, difference, isWithin, unitFeatures } from "./marks.js";
 
 const REDRAW_EVERY = 1000; // units move every second or so; drawing more often costs and shows nothing
@@ -18,7 +18,7 @@ const COLORS = [
   ...MAP_TOKENS,
   "accent",
   ...IMAGE_TOKENS,
-  ...STATUS_CODES.flatMap((code) => [code.toLowerCase(), `${code.toLowerCase()}-fill`]),
+  ...Object.values(STATUS_COLORS).flatMap((name) => [name, `${name}-fill`]),
   ...PRIORITIES.flatMap((digit) => [`p${digit}`, `p${digit}-fill`]),
 ];
 

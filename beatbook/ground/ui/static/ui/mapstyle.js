@@ -21,7 +21,7 @@ const AREAS = {
   school_zone: "map-school",
   park: "map-park",
 };
-export const STATUS_CODES = ["AV", "DP", "ER", "OS", "TR", "BZ"];
+export const STATUS_COLORS = { AV: "av", CA: "av", DP: "dp", ER: "er", ST: "staging", OS: "os", TR: "tr", BZ: "bz" };
 export const PRIORITIES = ["1", "2", "3", "4", "5"];
 
 const MINOR = ["residential", "unclassified", "living_street", "road"];
@@ -301,10 +301,10 @@ function unitMarks(color) {
       source: "units",
       paint: {
         "circle-radius": 7,
-        "circle-color": statusColor(color, "-fill"),
+        "circle-color": onCondition(color("map-rim"), statusColor(color, "-fill")),
         "circle-opacity": faded,
-        "circle-stroke-width": 2,
-        "circle-stroke-color": color("map-rim"),
+        "circle-stroke-width": onCondition(3, 2),
+        "circle-stroke-color": onCondition(statusColor(color, "-fill"), color("map-rim")),
       },
     },
     label("unit-callsign", null, statusColor(color, ""), color("map-halo"), {
@@ -323,7 +323,12 @@ function unitMarks(color) {
 
 /** The color of a unit's status: bright as a mark, readable as words. */
 function statusColor(color, ending) {
-  return match("status", STATUS_CODES, (code) => color(`${code.toLowerCase()}${ending}`));
+  return match("status", Object.keys(STATUS_COLORS), (code) => color(`${STATUS_COLORS[code]}${ending}`));
+}
+
+/** Who can be sent on a condition only is a ring: the color is that of who is available. */
+function onCondition(yes, no) {
+  return ["case", ["==", ["get", "status"], "CA"], yes, no];
 }
 
 function match(property, values, answer) {
