@@ -27,7 +27,10 @@ from beatbook.ground.force.models import PlannedShift
 
 @requires(Permission.UNIT_READ)
 def plan(request: Request) -> HttpResponse:
-    """`?day=2026-06-15`: what is planned, and a form to plan more for who keeps the roster."""
+    """`?day=2026-06-15`: what is planned, and a form to plan more for who keeps the roster.
+
+    `&swap=7` asks with whom the member of that planned shift swaps.
+    """
     agency, *others = agencies.to_set_up(request, Permission.UNIT_READ)
     day = _day(request, agency)
     form = PlanForm(agency, day, request.POST or None)
@@ -44,6 +47,7 @@ def plan(request: Request) -> HttpResponse:
         "planned": shifts.plan_of(request.principal, agency, day),
         "coverage": shifts.coverage(agency, day),
         "may_plan": request.principal.may(Permission.ROSTER_EDIT, agency.pk),
+        "swapping": request.GET.get("swap", ""),
     }
     return render(request, "station/roster.html", context)
 
