@@ -109,6 +109,7 @@ SECOND_FILE_OF = {
     "assistance": "force",
     "closing": "calls",
     "exchange": "calls",
+    "phone": "force",
     "shift": "force",
     "taking": "calls",
 }

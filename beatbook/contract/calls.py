@@ -97,7 +97,7 @@ class WaitSeen:
     "calls.command.undone",
     sentence="took back: {what}",
     audience=Permission.CALL_READ,
-    touches=(("call", "number"), ("unit", "unit_ids")),
+    touches=(("call", "number"), ("unit", "unit_ids"), ("cancellation", "unit_ids")),
 )
 class CommandUndone:
     """What was done a moment ago, by the same person. ``command`` is the id of what is taken

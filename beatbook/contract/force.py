@@ -359,7 +359,7 @@ class AssignmentMoved:
     "force.unit.released",
     sentence="released {callsign}",
     audience=Permission.CALL_READ,
-    touches=_UNIT_AND_CALL,
+    touches=(*_UNIT_AND_CALL, ("cancellation", "unit_id")),
 )
 class UnitReleased:
     unit_id: int = code()

@@ -21,6 +21,7 @@ from beatbook.site.raw import identity
 READERS = {
     "alert": Permission.ALERT_READ,
     "call": Permission.CALL_READ,
+    "cancellation": Permission.CALL_READ,
     "check": Permission.RECORD_LOOK_UP,
     "closure": Permission.MAP_READ,
     "report": Permission.CALL_READ,

@@ -61,6 +61,7 @@ def page_state(
         "alerts": _alerts(principal),
         "checks": live.state("check") if shift else [],
         "tags": live.state("tag") if shift else [],
+        "cancellations": live.patches("cancellation", [str(shift.unit_id)]) if shift else [],
         "me": {"member": principal.member_id, "unit": shift.unit_id if shift else None},
     }
 
@@ -117,6 +118,8 @@ def book(principal: Principal, shift: RosterEntry) -> dict[str, Any]:
             "transport": reverse("start_transport", args=[unit.pk]),
             "emergency": reverse("raise_emergency", args=[unit.pk]),
             "backup": reverse("ask_backup", args=[unit.pk]),
+            "shown": reverse("show_call", args=[unit.pk]),
+            "cancellation": reverse("read_cancellation", args=[unit.pk]),
             "meal": reverse("unit_meal", args=[unit.pk]),
             "sendable": reverse("set_unit_sendable", args=[unit.pk]),
             "record": reverse("field_record"),

@@ -37,6 +37,10 @@ class BackUpForm(forms.Form):
     backup = forms.ChoiceField(choices=[one for one in BackUp.choices if one[0]])
 
 
+class CallNumberForm(forms.Form):
+    call = forms.CharField(max_length=40)
+
+
 class MealForm(forms.Form):
     act = forms.ChoiceField(
         choices=[("ask", "ask"), ("grant", "grant"), ("decline", "decline")],

@@ -252,6 +252,7 @@ def _row(unit: Unit, crew: Crew, assignment: Assignment | None) -> dict[str, Any
         "lon": position.lon if position else None,
         "primary": bool(assignment and assignment.primary),
         "arrived": bool(assignment and assignment.arrived),
+        "shown": bool(assignment and assignment.shown_at),
         "hold": assignment.hold if assignment else "",
         "order": order_of(assignment.hold, assignment.waits_for) if assignment else "",
         "position_at": position.at.isoformat() if position else None,

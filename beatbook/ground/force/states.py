@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import F
 
+from beatbook.contract.access import Principal
 from beatbook.ground.force.models import Issue, RosterEntry, Shift, UnitState
 from beatbook.ground.force.vocabulary import ASSIGNED, BackUp, Meal, Status
 
@@ -81,7 +82,18 @@ def bring_back(unit_id: int, at: datetime) -> None:
     running.update(ended_at=at)
 
 
+def tell(state: UnitState) -> None:
+    """Every screen gets the unit's row anew: something about it has changed, not its status."""
+    state.version += 1
+    state.save(update_fields=["version"])
+
+
 def crew_ids(unit_id: int) -> set[int]:
     """Who crews the unit now."""
     entries = RosterEntry.objects.filter(unit_id=unit_id, ends_at=None)
     return set(entries.values_list("member_id", flat=True))
+
+
+def is_crewed_by(unit_id: int, by: Principal) -> bool:
+    """Is it one of the crew who acts? Asked only of members: the program crews nothing."""
+    return by.member_id is not None and by.member_id in crew_ids(unit_id)

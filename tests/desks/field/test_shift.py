@@ -52,6 +52,23 @@ def test_a_call_arrives_by_itself_and_is_worked_to_its_end_with_one_thumb(shift:
     assert jun.complaints == []
 
 
+def test_a_call_that_was_shown_is_cancelled_in_words(shift: Shift) -> None:
+    jun = shift.sent_to_a_call()
+    jun.sees("#lines li:has-text('2B10 has it on the phone')")
+    shift.dispatch.release("2B10")
+    jun.sees("#cancelled strong:has-text('Vandalism')")
+    jun.step("AV", "now")
+    jun.page.reload()
+    jun.sees(f"#cancelled p:has-text('{ADDRESS}')")
+    jun.tap("#cancelled button")
+    jun.sees("#cancelled", hidden=True)
+    jun.sees("#sync:has-text('All sent')")
+    jun.page.reload()
+    jun.sees("#sync:has-text('All sent')")
+    assert not jun.page.is_visible("#cancelled")
+    assert jun.complaints == []
+
+
 def test_the_way_is_told_by_street_and_the_position_is_sent_while_on_duty(shift: Shift) -> None:
     jun = shift.sent_to_a_call()
     jun.sees("#position[data-state=on][aria-checked=true]")

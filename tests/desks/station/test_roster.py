@@ -89,7 +89,10 @@ def test_shifts_are_swapped_and_removed(rosa, fields, cast):
     other = fields | {"unit": cast.unit("2A10").pk, "member": cast.members["singh"].pk}
     rosa.post(f"{ROSTER}?day=2026-06-15", other)
     one, two = PlannedShift.objects.order_by("pk")
-    assert "<option value" not in rosa.get(f"{ROSTER}?day=2026-06-15").content.decode().split("Plan a")[0]
+    assert (
+        "<option value"
+        not in rosa.get(f"{ROSTER}?day=2026-06-15").content.decode().split("Plan a")[0]
+    )
     asked = rosa.get(f"{ROSTER}?day=2026-06-15&swap={one.pk}").content.decode()
     assert f'<option value="{two.pk}">Hari Singh, 2A10 14:00</option>' in asked
     page = rosa.post(f"{ROSTER}{one.pk}/swap/", {"other": two.pk}, follow=True)

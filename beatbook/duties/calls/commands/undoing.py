@@ -66,8 +66,8 @@ def take_back_release(*, offer: Offer, by: Principal, at: datetime) -> None:
     state = states.lock(found.unit_id)
     force.demand_unchanged(state, given["cleared"])
     found.incident, found.cleared_at, found.left_early = call.incident, None, ""
-    found.primary = False
-    found.save(update_fields=["cleared_at", "left_early", "primary"])
+    found.primary, found.called_off = False, False
+    found.save(update_fields=["cleared_at", "left_early", "primary", "called_off"])
     states.move(state, UnitStatus(given["status"]), datetime.fromisoformat(given["since"]))
     standing.move(call, Status.ACTIVE)
     call.save(update_fields=["status", "wait_seen_at"])

@@ -35,6 +35,7 @@ from beatbook.ground.force.commands.letters import UnfitLetters, set_letters
 from beatbook.ground.force.commands.line_up import NobodyHeard, record_line_up
 from beatbook.ground.force.commands.meal import NotNow, ask_meal, decline_meal, grant_meal
 from beatbook.ground.force.commands.moving import move_assignment
+from beatbook.ground.force.commands.phone import read_cancellation, show_call
 from beatbook.ground.force.commands.primary import make_primary, settle_primary
 from beatbook.ground.force.commands.radio import NothingSaid, log_radio
 from beatbook.ground.force.commands.roster import (
@@ -137,6 +138,7 @@ __all__ = [
     "put_off_duty",
     "put_on_duty",
     "raise_emergency",
+    "read_cancellation",
     "read_odometer",
     "record_line_up",
     "release",
@@ -148,6 +150,7 @@ __all__ = [
     "set_staffing_minimum",
     "set_status",
     "settle_primary",
+    "show_call",
     "start_shift",
     "start_transport",
     "swap_planned_shifts",

@@ -119,7 +119,8 @@ def release(
         return state
     at = states.not_before(state, at)
     assignment.cleared_at, assignment.left_early = at, left or ""
-    assignment.save(update_fields=["cleared_at", "left_early"])
+    assignment.called_off = not assignment.arrived and not states.is_crewed_by(unit.pk, by)
+    assignment.save(update_fields=["cleared_at", "left_early", "called_off"])
     states.move(state, Status.AVAILABLE, at)
     registry.touch(incident)
     event = events.UnitReleased(unit_id=unit.pk, callsign=unit.callsign, number=incident.number)

@@ -13,6 +13,9 @@ from beatbook.ground.force.models.unit import Unit
 from beatbook.ground.force.vocabulary import COURSE, STAMPS, Hold, LeftEarly, Status
 from beatbook.ground.registry.models import Incident
 
+UNREAD = Q(called_off=True, shown_at__isnull=False, call_off_read_at__isnull=True)
+"""Called off, after the phone had shown the call, and nobody of the crew has read it."""
+
 
 class Assignment(models.Model):
     """One unit on one incident, from being sent to being cleared. Missing times stay empty.
@@ -20,7 +23,8 @@ class Assignment(models.Model):
     ``part`` says whether it may handle the incident alone. While it is held (``hold``) it may be
     sent and stage, but not be set on scene; ``waits_for`` names the classes it waits for. The
     ``primary`` unit of an incident handles it; one that has cleared stays so for the record while
-    nobody else is sent.
+    nobody else is sent. A unit is ``called_off`` when somebody else than its crew releases it
+    before it arrived: a phone that has shown the call says so until the crew has read it.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -46,6 +50,9 @@ class Assignment(models.Model):
     transport_arrived_at = models.DateTimeField(null=True)
     travel_s = models.PositiveIntegerField(null=True)
     left_early = models.CharField(max_length=1, choices=LeftEarly.choices, blank=True)
+    shown_at = models.DateTimeField(null=True)
+    called_off = models.BooleanField(default=False)
+    call_off_read_at = models.DateTimeField(null=True)
 
     personal_fields: ClassVar = {
         "transport_to": "members with call:read in the agency; kept with the call",
@@ -77,6 +84,10 @@ class Assignment(models.Model):
             models.Index(fields=["incident", "assigned_at"], name="assignments_of_incident"),
             # What one unit was sent to, newest first.
             models.Index(fields=["unit", "-assigned_at", "-id"], name="assignments_of_unit"),
+            # What the crew of a unit has still to read.
+            models.Index(
+                fields=["unit", "cleared_at"], condition=UNREAD, name="cancellations_unread"
+            ),
         ]
 
     @property

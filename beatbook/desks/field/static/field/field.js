@@ -9,6 +9,7 @@ import { openFeed } from "../ui/feed.js";
 import { t, tn } from "../ui/language.js";
 import { createAsides } from "./asides.js";
 import { createAlerts } from "./alerts.js";
+import { createCancelled, createShown } from "./cancelled.js";
 import { createCard } from "./card.js";
 import { createClosures } from "./closures.js";
 import { createDues } from "./dues.js";
@@ -43,7 +44,7 @@ const store = createStore(`beatbook.field.${book.member}`);
 const clock = createClock(state.clock);
 const ticker = createTicker(clock);
 const wall = wallTime(book.time_zone);
-const board = createBoard(["call", "unit", "closure", "report", "alert", "check", "tag"]);
+const board = createBoard(["call", "unit", "closure", "report", "alert", "check", "tag", "cancellation"]);
 board.load(rowsOf(state));
 
 const outbox = createOutbox({
@@ -65,6 +66,8 @@ const taps = tapsOf({
   onViewUrl: book.urls.on_view,
   transportUrl: book.urls.transport,
   backupUrl: book.urls.backup,
+  shownUrl: book.urls.shown,
+  cancellationUrl: book.urls.cancellation,
   names: book.names,
   now: clock.now,
 });
@@ -74,6 +77,8 @@ const notes = createNotes({
   send: (number, words) => outbox.put(taps.note(number, words)),
 });
 const parts = [
+  createCancelled({ wall, got: (call) => outbox.put(taps.read(call)), told: (words) => alarm(words) }),
+  createShown({ put: (call) => outbox.put(taps.shown(call)), queue: () => outbox.queue }),
   createCard({ ticker, book, wall, record, draw: drawCaseNumber }),
   createSafety({ ticker, tapped: safe, due: askIfSafe }),
   createDock(document.querySelector(".dock"), { wall, tapped }),
@@ -208,19 +213,23 @@ async function reload() {
   return fresh.cursor;
 }
 
-function rowsOf({ calls, units, closures, reports, alerts, checks, tags }) {
-  return [...calls, ...units, ...closures, ...reports, ...alerts, ...checks, ...tags];
+function rowsOf({ calls, units, closures, reports, alerts, checks, tags, cancellations }) {
+  return [...calls, ...units, ...closures, ...reports, ...alerts, ...checks, ...tags, ...cancellations];
 }
 
 function listen() {
-  const kinds = ["call", "unit", "closure", "report", "alert", "check", "tag", "position"];
+  const kinds = ["call", "unit", "closure", "report", "alert", "check", "tag", "cancellation", "position"];
   for (const kind of kinds) board.subscribe(kind, settle);
   board.subscribe("closure", way.bent);
   board.subscribe("alert", record.reload);
   board.subscribe("unit", leaveWithTheCrew(board.row("unit", book.unit)?.crew));
   setInterval(settle, LOOK_EVERY_MS);
   addEventListener("online", outbox.flush);
-  document.addEventListener("visibilitychange", () => document.hidden || outbox.flush());
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return;
+    outbox.flush();
+    draw();
+  });
   document.getElementById("position").addEventListener("click", position.toggle);
   document.getElementById("go").addEventListener("click", () => way.current && showWay(way.current, wall));
   document.querySelector("[data-leaves]")?.addEventListener("submit", askBeforeLeaving);
@@ -309,8 +318,13 @@ function gotIt(alert) {
 }
 
 function announceAlert(alert) {
-  text(document.getElementById("announced"), `${headline(alert)}. ${alert.text}`);
-  navigator.vibrate?.(BUZZ);
+  alarm(`${headline(alert)}. ${alert.text}`);
+}
+
+/** What must not be missed is said and felt; a browser buzzes only where somebody has tapped. */
+function alarm(words) {
+  text(document.getElementById("announced"), words);
+  if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(BUZZ);
 }
 
 function drawCaseNumber() {
@@ -319,8 +333,7 @@ function drawCaseNumber() {
 }
 
 function askIfSafe() {
-  text(document.getElementById("announced"), t("Safety check: are you OK?"));
-  navigator.vibrate?.(BUZZ);
+  alarm(t("Safety check: are you OK?"));
 }
 
 /** The note that was begun goes before the unit leaves the call. */
@@ -362,8 +375,7 @@ function announceOrder({ hold, order }) {
   if (told === ordered) return;
   const freed = ordered && !told;
   ordered = told;
-  text(document.getElementById("announced"), freed ? t("You may go in now.") : told);
-  navigator.vibrate?.(BUZZ);
+  alarm(freed ? t("You may go in now.") : told);
 }
 
 /** A new call must not be missed: it is said, felt, and in the title. What one was asked is moot. */
@@ -376,7 +388,6 @@ function announce({ call, unit }) {
   known = number;
   closeAll();
   if (!first) return;
-  text(document.getElementById("announced"), t("New call: {type_name}, {location}", { type_name: call.type_name, location: call.location }));
-  navigator.vibrate?.(BUZZ);
+  alarm(t("New call: {type_name}, {location}", { type_name: call.type_name, location: call.location }));
   scrollTo({ top: 0 });
 }

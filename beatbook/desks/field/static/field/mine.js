@@ -21,6 +21,8 @@ export const GOT = "got an alert";
 export const RAISE = "raise";
 export const SERVICE = "service";
 export const BACKUP = "backup";
+export const SHOWN = "shown";
+export const READ = "read a cancellation";
 /** While a unit is held it may go as far as staging; what is at the call itself is not offered. */
 export const HELD_STEPS = ["ER", "ST"];
 const AT_THE_CALL = new Set(["OS", "TR"]);
@@ -110,6 +112,7 @@ export function picture(server, queue, { unitId, order, record = null, me = null
     nearby: unit ? nearby(state, unit) : [],
     next: unit ? stackOf(unit, [...rowsOf(state, "call").values()]) : [],
     owed: owedBy(me, state, queue),
+    cancelled: cancelledOf(state, unit, queue),
   };
 }
 
@@ -296,6 +299,14 @@ function linesOf(record, pending) {
 function latestNotes(record, pending) {
   const notes = linesOf(record, pending).filter((line) => line.kind === "note" && !line.struck);
   return notes.reverse().slice(0, LATEST);
+}
+
+/** The call that my unit was called off from, until somebody has read it: {call, call_type_name, where, at}. */
+function cancelledOf(state, unit, queue) {
+  const row = unit && rowOf(state, "cancellation", unit.id);
+  if (!row || row.call === unit.call) return null;
+  const isRead = queue.some((item) => item.kind === READ && item.call === row.call && item.state !== "refused");
+  return isRead ? null : row;
 }
 
 /** The reports I owe, the longest owed first, without those I just said are written. */

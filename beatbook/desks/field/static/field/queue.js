@@ -6,7 +6,7 @@
 
 import { hasGot } from "../ui/alerts.js";
 import { rowOf } from "../ui/board.js";
-import { CASE_NUMBER, CLEAR, GOT, isUnsent, RAISE, REPORT, SERVICE } from "./mine.js";
+import { CASE_NUMBER, CLEAR, GOT, isUnsent, RAISE, READ, REPORT, SERVICE, SHOWN } from "./mine.js";
 
 const MOST_TRIES = 6; // for an error of the server; without an answer there is no limit
 const LONGEST_ECHO = 10_000;
@@ -83,6 +83,8 @@ function isShown(item, server, record) {
   if (item.kind === GOT) return isGot(server, item);
   if (item.kind === RAISE || item.kind === SERVICE) return isOnTheCall(server, item);
   const unit = rowOf(server, "unit", item.unit);
+  if (item.kind === READ) return rowOf(server, "cancellation", item.unit)?.call !== item.call;
+  if (item.kind === SHOWN) return unit?.call !== item.call || unit.shown;
   if (!unit || unit.call !== item.call) return true;
   if (item.kind !== CLEAR && unit.status === item.status) return true;
   return server.unit.get(String(item.unit)).version > item.seen;

@@ -2,10 +2,10 @@
 
 import { t } from "../ui/language.js";
 import { newCommandId } from "../ui/post.js";
-import { BACKUP, CASE_NUMBER, GOT, MEAL, ON_VIEW, RAISE, REPORT, SENDABLE, SERVICE } from "./mine.js";
+import { BACKUP, CASE_NUMBER, GOT, MEAL, ON_VIEW, RAISE, READ, REPORT, SENDABLE, SERVICE, SHOWN } from "./mine.js";
 
 /** Makes the items of one unit. `now()` is the operational time in milliseconds. */
-export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onViewUrl, transportUrl, backupUrl, names, now }) {
+export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onViewUrl, transportUrl, backupUrl, shownUrl, cancellationUrl, names, now }) {
   let order = 0;
 
   function item(more) {
@@ -114,6 +114,8 @@ export function tapsOf({ unit, statusUrl, safetyUrl, mealUrl, sendableUrl, onVie
         url: `/reports/${id}/writing/`,
         body: {},
       }),
+    shown: (call) => item({ kind: SHOWN, call, title: t("The call is on this phone"), url: shownUrl, body: { call } }),
+    read: (call) => item({ kind: READ, call, title: t("Got it"), url: cancellationUrl, body: { call } }),
     got: (alert, member) =>
       item({
         kind: GOT,
