@@ -181,7 +181,7 @@ def board_rows(unit_ids: Iterable[int] | None = None) -> list[live.Patch]:
     found = list(units.order_by("callsign"))
     crewed = _crews_on_board(asked)
     assigned = _assigned(asked)
-    return [
+    rows = [
         live.patch(
             "unit",
             unit.pk,
@@ -192,6 +192,8 @@ def board_rows(unit_ids: Iterable[int] | None = None) -> list[live.Patch]:
         )
         for unit in found
     ]
+    live.let_go(found)
+    return rows
 
 
 def _crews_on_board(unit_ids: list[int] | None) -> dict[int, Crew]:

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypedDict
 
+from django.db.models import Model
+
 from beatbook.core.clock import OperationalClock
 
 
@@ -69,6 +71,16 @@ def patches(kind: str, keys: Iterable[str]) -> list[Patch]:
     seen = {one["key"] for one in found}
     gone = [Patch(kind=kind, key=key, version=None, row=None) for key in wanted if key not in seen]
     return found + gone
+
+
+def let_go(read: Iterable[Model]) -> None:
+    """Free what was read to make rows, once they are made.
+
+    A row and what was read with it one to one hold each other. Left alone, those of a whole board
+    wait for the garbage collector, which stops every request of the process while it frees them.
+    """
+    for one in read:
+        one._state.fields_cache.clear()
 
 
 def clock_state(clock: OperationalClock, real: datetime) -> dict[str, Any]:

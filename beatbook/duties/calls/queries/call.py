@@ -106,7 +106,7 @@ def board_rows(numbers: list[str] | None = None) -> list[live.Patch]:
     sent = force.active_assignments(None if numbers is None else [call.pk for call in found])
     asked = request.requests_of([call.pk for call in found])
     elsewhere = exchange.their_numbers([call.pk for call in found])
-    return [
+    rows = [
         live.patch(
             "call",
             call.incident.number,
@@ -118,6 +118,8 @@ def board_rows(numbers: list[str] | None = None) -> list[live.Patch]:
         )
         for call in found
     ]
+    live.let_go(found)
+    return rows
 
 
 def _row(call: Call, sent: list[Assignment], asked: list[Request]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from beatbook.ground.force.vocabulary import SENDABLE, Status
 from beatbook.ground.geo.travel import engine
 from beatbook.ground.geo.travel.driving import Driving
 from beatbook.ground.geo.travel.trips import Trip
+from beatbook.ground.ui import live
 
 NO_POSITION = "position unknown"
 
@@ -93,6 +94,7 @@ def rank_units(principal: Principal, call: Call, *, at: datetime) -> list[Ranked
         )
         for unit in units
     ]
+    live.let_go(units)
     return sorted(ranked, key=_order)
 
 
