@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from beatbook.core.clock import OperationalClock
+from beatbook.ground.force.models import Unit
 from beatbook.ground.ui import live
+from tests.cast import Cast
 
 CALLS = {"A26-000001": 3, "A26-000002": 7}
 
@@ -57,3 +61,19 @@ def test_the_clock_is_told_as_it_stands_when_it_is_sent() -> None:
         "real": "2026-11-07T00:01:00+00:00",
         "operational": "2026-06-01T12:10:00+00:00",
     }
+
+
+@pytest.mark.parametrize(("let_go", "left"), [(False, True), (True, False)])
+def test_what_was_read_for_a_row_is_freed_without_the_collector(
+    cast: Cast, let_go: bool, left: bool
+) -> None:
+    gc.disable()
+    try:
+        units = list(Unit.objects.select_related("state")[:1])
+        read = weakref.ref(units[0])
+        if let_go:
+            live.let_go(units)
+        units.clear()
+        assert (read() is not None) == left
+    finally:
+        gc.enable()
