@@ -37,6 +37,7 @@ export function createCommandLine(form, does) {
   function typed() {
     places = [];
     placesSaid = "";
+    draw.ease();
     const parsed = refresh();
     if (parsed.args.place) does.places.suggest(parsed.args.place, offerPlaces, parsed.args.agency?.code);
     else does.places.cancel();

@@ -7,7 +7,8 @@ const SPEAK_AFTER_MS = 600;
 
 /**
  * @param {{apply: (line) => void, history: string}} does `history` is the address of all calls, or "".
- * @returns a function that draws a parsed line; its `insist()` points at an open problem.
+ * @returns a function that draws a parsed line; its `insist()` points at an open problem until
+ *   `ease()`, however often the board changes under it.
  */
 export function drawPreview(form, { apply, history }) {
   const preview = form.querySelector("#preview");
@@ -16,7 +17,6 @@ export function drawPreview(form, { apply, history }) {
   let timer = 0;
 
   function draw(parsed) {
-    preview.classList.remove("insisting");
     preview.replaceChildren(...words(parsed, history));
     const begun = parsed.verb !== null || parsed.problems.length > 0;
     const offers = parsed.completions.map((each, index) => offer(each, begun && index === 0));
@@ -43,6 +43,7 @@ export function drawPreview(form, { apply, history }) {
     preview.classList.add("insisting");
     text(spoken, preview.textContent);
   };
+  draw.ease = () => preview.classList.remove("insisting");
   return draw;
 }
 
