@@ -37,6 +37,57 @@ class CenterRenamed:
 
 
 @event(
+    "calls.center.status_address_set",
+    sentence="tells {center} how its calls stand, at {address}",
+    audience=Permission.CALL_CONFIGURE,
+)
+class StatusAddressSet:
+    center: str = personal()
+    address: str = personal()
+
+
+@event(
+    "calls.center.status_address_removed",
+    sentence="tells {center} no more how its calls stand",
+    audience=Permission.CALL_CONFIGURE,
+)
+class StatusAddressRemoved:
+    center: str = personal()
+
+
+@event(
+    "calls.center.secret_renewed",
+    sentence="made a new secret for {center}",
+    audience=Permission.CALL_CONFIGURE,
+)
+class SecretRenewed:
+    """The secret itself is nowhere."""
+
+    center: str = personal()
+
+
+@event(
+    "calls.center.unreached",
+    sentence="could not tell {center} how its calls stand: {trouble_name}",
+    audience=Permission.CALL_READ,
+)
+class CenterUnreached:
+    """Not at the first miss, and once until it is reached again."""
+
+    trouble_name: str = code()
+    center: str = personal()
+
+
+@event(
+    "calls.center.reached",
+    sentence="could tell {center} again how its calls stand",
+    audience=Permission.CALL_READ,
+)
+class CenterReached:
+    center: str = personal()
+
+
+@event(
     "calls.counterpart.updated",
     sentence="{center} sent a newer {their_number}: {changes}",
     audience=Permission.CALL_READ,

@@ -137,6 +137,7 @@ WHITENOISE_IMMUTABLE_FILE_TEST = "^/static/"
 MAPS = DATA.path / "maps"
 FILES = DATA.path / "files"
 # Where units were is kept this long; what people did is kept by the journal.
+PARTNER_NETWORKS = os.environ.get("BEATBOOK_PARTNER_NETWORKS", "").split()
 POSITIONS_KEPT_DAYS = int(os.environ.get("BEATBOOK_POSITIONS_KEPT_DAYS") or 90)
 
 LOGGING = {

@@ -11,6 +11,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from beatbook.contract.values import Point
 from beatbook.core import clock
 from beatbook.duties.calls import commands as calls
+from beatbook.duties.calls.models import Center
 from beatbook.duties.calls.vocabulary import Service
 from beatbook.ground.files import pictures, store
 from beatbook.ground.force import commands as force
@@ -69,6 +70,7 @@ def of(cast):
         "area_id": area(cast).pk,
         "schedule_id": schedule(cast).pk,
         "company_id": company(cast).pk,
+        "center_id": center(cast).pk,
         "code": "FIGHT",
         "disposition_id": cast.disposition("GOA").pk,
         "alias_id": alias(cast).pk,
@@ -142,6 +144,13 @@ def alert(cast):
         by=cast.tess,
         at=NOON,
     )
+
+
+def center(cast):
+    """Another center that is told how its calls stand."""
+    known = Center.objects.create(agency=cast.ab, name="Alder", sends_as="alder", known_at=NOON)
+    calls.set_status_address(center=known, url="https://alder.gov/", by=cast.ada, at=NOON)
+    return known
 
 
 def company(cast):

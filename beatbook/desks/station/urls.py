@@ -71,6 +71,7 @@ urlpatterns = [
         "station/calls/<str:number>/case-numbers/voiding/", case_numbers.void, name="void_on_record"
     ),
     path("station/centers/", centers.centers, name="centers"),
+    path("station/centers/<int:center_id>/secret/", centers.renew_secret, name="center_secret"),
     path("station/dispositions/", dispositions.dispositions, name="dispositions"),
     path(
         "station/dispositions/<int:disposition_id>/", dispositions.disposition, name="disposition"

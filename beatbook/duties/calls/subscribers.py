@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from beatbook.contract.base import EVENTS
 from beatbook.contract.calls import CommandUndone
 from beatbook.contract.force import AssignmentSetBack, UnitReleased, UnitStatusChanged
 from beatbook.contract.registry import CheckAnswered
 from beatbook.duties.calls import commands
+from beatbook.duties.calls.commands import telling
 from beatbook.duties.calls.models import Call
 from beatbook.duties.calls.vocabulary import Service, Status
 from beatbook.ground import journal
@@ -15,6 +17,18 @@ from beatbook.ground.force.vocabulary import Status as UnitStatus
 from beatbook.ground.journal import reading
 from beatbook.ground.journal.reading import Sealed
 from beatbook.ground.registry.vocabulary import CheckResult
+
+OF_A_CALL = [
+    event for event in EVENTS.values() if any(touch.kind == "call" for touch in event.touches)
+]
+
+
+@journal.subscribe(*OF_A_CALL, name="calls.owe_status")
+def owe_status(entry: Sealed) -> None:
+    """A call changed, perhaps: whoever else has it is told how it stands."""
+    for touch in EVENTS[entry.name].touches:
+        if touch.kind == "call" and entry.codes[touch.field]:
+            telling.owe_status(number=entry.codes[touch.field], at=entry.at)
 
 
 @journal.subscribe(AssignmentSetBack, name="calls.hold_again")

@@ -28,7 +28,13 @@ from beatbook.duties.calls.commands.call_type import (
     configure_call_type,
     retire_call_type,
 )
-from beatbook.duties.calls.commands.center import UnfitCenter, rename_center
+from beatbook.duties.calls.commands.center import (
+    UnfitAddress,
+    UnfitCenter,
+    rename_center,
+    renew_secret,
+    set_status_address,
+)
 from beatbook.duties.calls.commands.closing import (
     NobodyWasThere,
     ReopenedForAReason,
@@ -147,6 +153,7 @@ __all__ = [
     "SayWhy",
     "ScheduleEnded",
     "StillNeeded",
+    "UnfitAddress",
     "UnfitCenter",
     "UnfitCompany",
     "UnfitDisposition",
@@ -184,6 +191,7 @@ __all__ = [
     "receive_call",
     "reconsider_call",
     "rename_center",
+    "renew_secret",
     "reopen_call",
     "repeat_call",
     "report_offer",
@@ -197,6 +205,7 @@ __all__ = [
     "see_wait",
     "send_next",
     "set_staging",
+    "set_status_address",
     "stack_call",
     "stack_first",
     "start_on_view",

@@ -9,7 +9,12 @@ from beatbook.duties.calls.models.call import (
     Note,
     Request,
 )
-from beatbook.duties.calls.models.exchange import Center, Counterpart, Transfer
+from beatbook.duties.calls.models.exchange import (
+    Center,
+    Counterpart,
+    StatusAddress,
+    Transfer,
+)
 from beatbook.duties.calls.models.question import Answer
 from beatbook.duties.calls.models.relation import Link, Merge
 from beatbook.duties.calls.models.report import OwedReport
@@ -32,6 +37,7 @@ __all__ = [
     "OwedReport",
     "Request",
     "Schedule",
+    "StatusAddress",
     "Transfer",
     "Turn",
 ]

@@ -12,6 +12,7 @@ from beatbook.contract.values import OPEN
 from beatbook.duties.calls.models.call import RETENTION, Call
 from beatbook.duties.calls.vocabulary import Means
 from beatbook.ground.agency.models import Agency
+from beatbook.ground.work import outbound
 
 AS_KNOWN = "members with call:read in the agency; as long as the center is known"
 
@@ -40,11 +41,37 @@ class Center(models.Model):
         return self.name
 
 
+class StatusAddress(models.Model):
+    """Where a center is told how its calls stand, and how that goes.
+
+    ``told_at`` is when something was last taken there. Since ``unreached_since`` nothing was, for
+    the reason of the last of so many ``failures``. ``salt`` with the installation's own secret
+    makes the one that the center knows, which is kept nowhere.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    center = models.OneToOneField(Center, models.PROTECT, related_name="status_address")
+    url = models.CharField(max_length=300)
+    salt = models.CharField(max_length=32)
+    told_at = models.DateTimeField(null=True)
+    unreached_since = models.DateTimeField(null=True)
+    try_again_at = models.DateTimeField(null=True)
+    failures = models.IntegerField(default=0)
+    trouble = models.CharField(max_length=20, choices=outbound.Trouble.choices, blank=True)
+    answered = models.SmallIntegerField(null=True)
+
+    personal_fields: ClassVar = {"url": AS_KNOWN}
+    code_fields: ClassVar = ("salt", "trouble")
+
+    def __str__(self) -> str:
+        return self.url
+
+
 class Counterpart(models.Model):
     """A call as another center has it: their number, and when they received it.
 
     ``told`` is the last version that they sent, made at ``told_at`` if they said so; empty where
-    somebody only noted the number.
+    somebody only noted the number. ``returned`` is the digest of the status that it was last told.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT)
@@ -57,6 +84,7 @@ class Counterpart(models.Model):
     received_at = models.DateTimeField(null=True)
     told = models.JSONField(default=dict)
     told_at = models.DateTimeField(null=True)
+    returned = models.CharField(max_length=64, blank=True)
     known_at = models.DateTimeField()
 
     personal_fields: ClassVar = {
@@ -65,7 +93,7 @@ class Counterpart(models.Model):
         "squeezed": RETENTION,
         "told": RETENTION,
     }
-    code_fields: ClassVar = ("need_to_know",)
+    code_fields: ClassVar = ("need_to_know", "returned")
 
     class Meta:
         constraints = [

@@ -6,10 +6,11 @@ from collections import defaultdict
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.crypto import salted_hmac
 
 from beatbook.contract.access import Permission, Principal
 from beatbook.core.numbering import compact, squeeze
-from beatbook.duties.calls.models import Call, Center, Counterpart, Transfer
+from beatbook.duties.calls.models import Call, Center, Counterpart, StatusAddress, Transfer
 from beatbook.duties.calls.vocabulary import CALLED_OFF, Stage, Status
 from beatbook.ground.force import queries as force
 from beatbook.ground.force.models import Assignment
@@ -29,7 +30,19 @@ MOST = 100
 def centers_of(agency_id: int) -> QuerySet[Center]:
     """The other centers that an agency knows, by name, each with how many calls it sent."""
     known = Center.objects.filter(agency_id=agency_id)
-    return known.annotate(sent=Count("counterpart")).order_by("name", "pk")
+    with_address = known.select_related("status_address")
+    return with_address.annotate(sent=Count("counterpart")).order_by("name", "pk")
+
+
+def status_url_of(center: Center) -> str:
+    """Where it is told how its calls stand; empty where it is not."""
+    address: StatusAddress | None = getattr(center, "status_address", None)
+    return address.url if address else ""
+
+
+def secret_of(address: StatusAddress) -> str:
+    """What the center checks our signature with: made anew from our own secret, kept nowhere."""
+    return salted_hmac("beatbook.calls.center", address.salt, algorithm="sha256").hexdigest()
 
 
 def counterparts_of(call: Call) -> list[Counterpart]:
@@ -43,6 +56,12 @@ def counterparts_for(principal: Principal) -> QuerySet[Counterpart]:
         Q(need_to_know="open") | Q(need_to_know__in=principal.classes),
         agency_id__in=principal.agencies(Permission.CALL_READ),
     ).select_related("center", "call__incident", "call__agency", "call__call_type")
+
+
+def with_call(counterpart_id: int) -> Counterpart | None:
+    """With all that ``status_of`` reads of it."""
+    read = Counterpart.objects.select_related("center", "call__incident")
+    return read.filter(pk=counterpart_id).first()
 
 
 def their_numbers(call_ids: list[int]) -> dict[int, list[str]]:
