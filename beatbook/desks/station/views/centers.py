@@ -29,9 +29,7 @@ class CenterForm(forms.Form):
     )
     status_url = forms.CharField(
         label=gettext_lazy("Tell it how its calls stand, at"),
-        help_text=gettext_lazy(
-            "An address of theirs, like https://cad.example.gov/status. Optional."
-        ),
+        help_text=gettext_lazy("An address of theirs, like https://cad.example.gov/status."),
         max_length=300,
         required=False,
         widget=forms.URLInput,
