@@ -12,10 +12,12 @@ import pytest
 from django.db import transaction
 
 from beatbook.contract.access import NotAllowed
+from beatbook.contract.values import Subject
 from beatbook.duties.calls import commands
 from beatbook.duties.calls.commands import Arrival, telling
 from beatbook.duties.calls.models import Center, Counterpart, StatusAddress
 from beatbook.duties.calls.queries import exchange
+from beatbook.ground.journal import chronology
 from beatbook.ground.journal.subscribers import SUBSCRIBERS
 from beatbook.ground.registry.commands import Location
 from beatbook.ground.work.models import Deadline
@@ -125,6 +127,10 @@ def test_a_center_that_does_not_answer_is_tried_again_after_a_growing_pause(told
     third = StatusAddress.objects.get()
     assert (third.failures, third.unreached_since) == (3, first.unreached_since)
     assert recorded()[len(before) :] == ["calls.center.unreached"]
+    *_, entry = chronology.of(Subject("center", str(told.center_id)))
+    assert entry.sentence == (
+        "could not tell Alder County 911 how its calls stand: it did not take it"
+    )
     assert owed() == [str(told.pk)]
     again()
     heard = StatusAddress.objects.get()

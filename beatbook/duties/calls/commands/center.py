@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from beatbook.contract import exchange as events
 from beatbook.contract.access import Permission, Principal
 from beatbook.contract.base import Refused
-from beatbook.contract.values import Subject
 from beatbook.duties.calls import rules
 from beatbook.duties.calls.commands import telling
 from beatbook.duties.calls.models import Center, StatusAddress
@@ -49,7 +48,7 @@ def rename_center(*, center: Center, name: str, by: Principal, at: datetime) -> 
         return center
     center.name = name
     center.save(update_fields=["name"])
-    _record(events.CenterRenamed(before=before, center=name), center, by, at)
+    telling.record(events.CenterRenamed(before=before, center=name), center, by, at)
     return center
 
 
@@ -65,7 +64,7 @@ def set_status_address(*, center: Center, url: str, by: Principal, at: datetime)
         return
     if before and not url:
         before.delete()
-        _record(events.StatusAddressRemoved(center=center.name), center, by, at)
+        telling.record(events.StatusAddressRemoved(center=center.name), center, by, at)
         return
     if not outbound.is_fit(url):
         raise UnfitAddress(
@@ -73,7 +72,7 @@ def set_status_address(*, center: Center, url: str, by: Principal, at: datetime)
         )
     _keep_address(center, before, url)
     telling.owe_all(center=center, at=at)
-    _record(events.StatusAddressSet(center=center.name, address=url), center, by, at)
+    telling.record(events.StatusAddressSet(center=center.name, address=url), center, by, at)
 
 
 @journal.command
@@ -88,7 +87,7 @@ def renew_secret(*, center: Center, by: Principal, at: datetime) -> str:
         raise UnfitAddress(_("Say first where the center is told something."))
     address.salt = get_random_string(32)
     address.save(update_fields=["salt"])
-    _record(events.SecretRenewed(center=center.name), center, by, at)
+    telling.record(events.SecretRenewed(center=center.name), center, by, at)
     return exchange.secret_of(address)
 
 
@@ -103,8 +102,3 @@ def _keep_address(center: Center, before: StatusAddress | None, url: str) -> Non
     if before:
         before.delete()
     StatusAddress.objects.create(agency_id=center.agency_id, center=center, url=url, salt=salt)
-
-
-def _record(event: object, center: Center, by: Principal, at: datetime) -> None:
-    subject = Subject("center", str(center.pk))
-    journal.record(event, subject=subject, agency_id=center.agency_id, by=by, at=at)

@@ -122,14 +122,10 @@ def _mark_missed(
     address.trouble, address.answered = missed.trouble, missed.answered
     address.save()
     if address.failures == REMARKABLE:
-        _record(
-            events.CenterUnreached(
-                trouble_name=str(missed.trouble.label), center=address.center.name
-            ),
-            address,
-            by,
-            at,
+        trouble = events.CenterUnreached(
+            trouble_name=str(missed.trouble.label), center=address.center.name
         )
+        record(trouble, address.center, by, at)
 
 
 @journal.command
@@ -139,9 +135,10 @@ def _mark_told(*, address: StatusAddress, by: Principal, at: datetime) -> None:
     address.unreached_since, address.try_again_at, address.told_at = None, None, at
     address.save()
     if was_remarked:
-        _record(events.CenterReached(center=address.center.name), address, by, at)
+        record(events.CenterReached(center=address.center.name), address.center, by, at)
 
 
-def _record(event: object, address: StatusAddress, by: Principal, at: datetime) -> None:
-    subject = Subject("center", str(address.center_id))
-    journal.record(event, subject=subject, agency_id=address.agency_id, by=by, at=at)
+def record(event: object, center: Center, by: Principal, at: datetime) -> None:
+    """An entry about the center itself."""
+    subject = Subject("center", str(center.pk))
+    journal.record(event, subject=subject, agency_id=center.agency_id, by=by, at=at)
